@@ -1,0 +1,50 @@
+"""Every setting of the app, read once from the environment.
+
+Serves both lines: says where Postgres, Realtime and Auth are, and where the app answers.
+"""
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment variables; each one stands in the README's table."""
+
+    model_config = SettingsConfigDict(env_prefix='TRADEWIND_', extra='ignore')
+
+    host: str = '127.0.0.1'
+    """Address that the app listens on."""
+    port: int = Field(8080, ge=1, le=65535)
+    """Port that the app listens on."""
+    data: Path = Path('.tradewind')
+    """Folder for the embedded Postgres, uploads and secrets."""
+    gateway_port: int = Field(54321, ge=1, le=65535)
+    """Loopback port of the embedded gateway."""
+    base_url: str = ''
+    """Address people type, for share links; empty means `http://<host>:<port>`."""
+    secret: str = ''
+    """Key that signs sessions and share links; empty means one made in the data folder."""
+    supabase_url: str = Field('', validation_alias=AliasChoices('SUPABASE_URL', 'supabase_url'))
+    """Address of a Supabase project; when set, nothing embedded starts."""
+    supabase_anon_key: str = Field(
+        '', validation_alias=AliasChoices('SUPABASE_ANON_KEY', 'supabase_anon_key')
+    )
+    """The project's anonymous key."""
+    supabase_service_role_key: str = Field(
+        '', validation_alias=AliasChoices('SUPABASE_SERVICE_ROLE_KEY', 'supabase_service_role_key')
+    )
+    """The project's service role key."""
+    database_url: str = Field('', validation_alias=AliasChoices('DATABASE_URL', 'database_url'))
+    """Postgres of the project, a login that may switch to its roles."""
+
+    @property
+    def public_url(self) -> str:
+        """`base_url`, or the address that the app itself listens on; no trailing slash."""
+        return (self.base_url or f'http://{self.host}:{self.port}').rstrip('/')
+
+    @property
+    def embedded(self) -> bool:
+        """Whether Postgres and the gateway are ours to start."""
+        return not self.supabase_url
