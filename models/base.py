@@ -1,0 +1,72 @@
+"""Columns every domain row has, and the column types the tables share."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+from uuid import UUID, uuid4
+
+from pydantic import StringConstraints
+from sqlalchemy import DateTime, Enum, MetaData, Numeric, func, text
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata = MetaData(
+    naming_convention={
+        'ix': 'ix_%(column_0_N_label)s',
+        'uq': 'uq_%(table_name)s_%(column_0_N_name)s',
+        'ck': 'ck_%(table_name)s_%(constraint_name)s',
+        'fk': 'fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s',
+        'pk': 'pk_%(table_name)s',
+    }
+)
+
+Utc = DateTime(timezone=True)
+"""A moment; Postgres keeps it in UTC."""
+Money = Numeric(12, 2)
+"""An amount in the currency of its proposal: `Decimal('185.00')`."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+"""One line of text that a person typed."""
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
+"""Paragraphs that a person typed, plain text."""
+
+
+def words(kind: type[StrEnum]) -> Enum:
+    """Column type for a `StrEnum`: text held to its words by a check constraint."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        name=kind.__name__.lower(),
+        length=20,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def text_field(**more: Any) -> Any:
+    """A text column that is empty rather than null."""
+    return Field(default='', sa_column_kwargs={'server_default': ''}, **more)
+
+
+class Row(SQLModel):
+    """What every row carries; triggers keep `revision`, `updated_at` and `updated_by`."""
+
+    id: UUID = Field(
+        default_factory=uuid4,
+        primary_key=True,
+        sa_column_kwargs={'server_default': text('gen_random_uuid()')},
+    )
+    created_at: datetime | None = Field(
+        default=None, sa_type=Utc, nullable=False, sa_column_kwargs={'server_default': func.now()}
+    )
+    updated_at: datetime | None = Field(
+        default=None, sa_type=Utc, nullable=False, sa_column_kwargs={'server_default': func.now()}
+    )
+    revision: int = Field(default=1, sa_column_kwargs={'server_default': text('1')})
+    """Raised by trigger at every change; a screen never goes back in it."""
+    updated_by: UUID | None = None
+    """User id or share link id of whoever changed the row last; null for the system."""
+
+
+def zero() -> Decimal:
+    return Decimal('0.00')

@@ -1,0 +1,26 @@
+"""Contacts: one record for each person an organization deals with."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
+from sqlmodel import Field
+
+from models.base import Line, Row, Utc, text_field
+
+
+class Contact(Row, table=True):
+    __tablename__ = 'contacts'
+    __table_args__ = (
+        UniqueConstraint('id', 'organization_id'),
+        CheckConstraint('color between 1 and 6', name='color'),
+    )
+
+    organization_id: UUID = Field(foreign_key='organizations.id', index=True)
+    full_name: Line
+    email: Line = text_field()
+    phone: Line = text_field()
+    city: Line = text_field()
+    portrait: Line = text_field()
+    color: int = Field(default=4, sa_column_kwargs={'server_default': text('4')})
+    deleted_at: datetime | None = Field(default=None, sa_type=Utc)

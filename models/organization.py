@@ -1,0 +1,54 @@
+"""Organizations and the people who work in them."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, text
+from sqlmodel import Field
+
+from models.base import Line, Row, text_field, words
+
+
+class MemberRole(StrEnum):
+    OWNER = 'owner'
+    MEMBER = 'member'
+    READ_ONLY = 'read_only'
+
+
+class Organization(Row, table=True):
+    __tablename__ = 'organizations'
+    __table_args__ = (
+        # Every live table is followed by organization_id, this one too.
+        CheckConstraint('organization_id = id', name='own_organization'),
+        CheckConstraint("name <> ''", name='named'),
+    )
+
+    organization_id: UUID | None = Field(default=None, nullable=False, index=True)
+    name: Line
+    city: Line = text_field()
+    email: Line = text_field()
+    phone: Line = text_field()
+    currency: str = Field(default='EUR', max_length=3, sa_column_kwargs={'server_default': 'EUR'})
+
+
+class Profile(Row, table=True):
+    """A member of an organization: the person behind an Auth user."""
+
+    __tablename__ = 'profiles'
+    __table_args__ = (CheckConstraint('color between 1 and 6', name='color'),)
+
+    organization_id: UUID = Field(foreign_key='organizations.id', index=True)
+    user_id: UUID = Field(unique=True)
+    """Auth's user id; one person works in one organization."""
+    role: MemberRole = Field(
+        default=MemberRole.MEMBER,
+        sa_type=words(MemberRole),
+        sa_column_kwargs={'server_default': MemberRole.MEMBER.value},
+    )
+    full_name: Line
+    email: Line = text_field()
+    phone: Line = text_field()
+    portrait: Line = text_field()
+    """Name of a portrait among the assets, or empty for initials."""
+    color: int = Field(default=1, sa_column_kwargs={'server_default': text('1')})
+    """Presence colour, 1 to 6."""
