@@ -31,13 +31,16 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_00
 """Paragraphs that a person typed, plain text."""
 
 
-def words(kind: type[StrEnum]) -> Enum:
-    """Column type for a `StrEnum`: text held to its words by a check constraint."""
+def words(kind: type[StrEnum], name: str = '') -> Enum:
+    """Column type for a `StrEnum`: text held to its words by a check constraint.
+
+    `name` tells two columns of one kind in one table apart.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         length=20,
         values_callable=lambda members: [member.value for member in members],
     )

@@ -195,7 +195,9 @@ class ProposalTransition(Row, table=True):
 
     organization_id: UUID = Field(index=True)
     proposal_id: UUID
-    from_status: ProposalStatus | None = Field(default=None, sa_type=words(ProposalStatus))
-    to_status: ProposalStatus = Field(sa_type=words(ProposalStatus))
+    from_status: ProposalStatus | None = Field(
+        default=None, sa_type=words(ProposalStatus, 'from_status')
+    )
+    to_status: ProposalStatus = Field(sa_type=words(ProposalStatus, 'to_status'))
     actor_name: Line = text_field()
     reason: Prose = text_field()
