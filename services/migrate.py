@@ -56,14 +56,13 @@ def current(connection: Connection) -> str:
 
 def differences(owner_url: str) -> list[object]:
     """What `alembic check` would complain about: models and schema that have parted."""
-    import models  # noqa: F401, PLC0415  (fills the metadata)
     from sqlmodel import SQLModel  # noqa: PLC0415
+
+    import models  # noqa: F401, PLC0415  (fills the metadata)
 
     engine = create_engine(sqlalchemy_url(owner_url), poolclass=NullPool)
     try:
         with engine.connect() as connection:
-            return list(
-                compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
-            )
+            return list(compare_metadata(MigrationContext.configure(connection), SQLModel.metadata))
     finally:
         engine.dispose()

@@ -89,3 +89,8 @@ as $$
      where l.id = tradewind.uuid_claim('share_link_id')),
     '')
 $$;
+
+-- Lets the app ask, without rights on Alembic's table, whether the schema is the one it needs.
+create function tradewind.schema_revision() returns text
+language sql stable security definer set search_path = ''
+as $$ select version_num from public.alembic_version $$;

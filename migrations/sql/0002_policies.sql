@@ -119,3 +119,7 @@ create policy link_leaves on public.proposal_views for update to anon
 grant execute on all functions in schema tradewind to anon, authenticated, service_role;
 revoke execute on function tradewind.note_client_act(uuid, text, text, text[])
   from public, anon, authenticated;
+
+-- Alembic's own table is nobody's business.
+alter table public.alembic_version enable row level security;
+revoke all on public.alembic_version from public, anon, authenticated;
