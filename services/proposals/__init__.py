@@ -1,0 +1,1 @@
+"""Proposals: what they cost, how they are read, written, sent and decided."""

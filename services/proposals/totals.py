@@ -1,0 +1,85 @@
+"""What a proposal costs: the one place that adds prices up, in `Decimal`.
+
+Serves the line in (every screen shows these figures) and the line out (approvals record them).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+from uuid import UUID
+
+from models import PriceUnit
+
+CENT = Decimal('0.01')
+ZERO = Decimal('0.00')
+
+
+class Priced(Protocol):
+    """What the sums need of an activity."""
+
+    day_id: UUID
+    price: Decimal
+    price_unit: PriceUnit
+    is_optional: bool
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """All amounts in the proposal's currency."""
+
+    total: Decimal = ZERO
+    """What the client would pay for all travellers, as chosen now."""
+    included: Decimal = ZERO
+    """The fixed part of it."""
+    options: Decimal = ZERO
+    """The chosen part of it."""
+    per_person: Decimal = ZERO
+    """Total shared by the travellers, rounded to the cent."""
+    chosen: int = 0
+    """How many of the options are chosen."""
+    offered: int = 0
+    """How many options there are."""
+    by_day: dict[UUID, Decimal] = field(default_factory=dict)
+    """What counts towards the total, for each day."""
+
+
+def line_total(activity: Priced, travellers: int) -> Decimal:
+    """Price of one activity for everybody, whether chosen or not."""
+    count = travellers if activity.price_unit == PriceUnit.PER_PERSON else 1
+    return (activity.price * count).quantize(CENT)
+
+
+def counts(activity: Priced) -> bool:
+    """Whether the activity is part of the total."""
+    return activity.is_selected if activity.is_optional else True
+
+
+def totals(activities: Iterable[Priced], travellers: int) -> Totals:
+    """Add up the activities of one proposal (removed ones left out by the reader)."""
+    included = options = ZERO
+    chosen = offered = 0
+    by_day: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
+    for activity in activities:
+        amount = line_total(activity, travellers)
+        offered += activity.is_optional
+        if not counts(activity):
+            continue
+        by_day[activity.day_id] += amount
+        if activity.is_optional:
+            options += amount
+            chosen += 1
+        else:
+            included += amount
+    total = included + options
+    return Totals(
+        total=total,
+        included=included,
+        options=options,
+        per_person=(total / max(travellers, 1)).quantize(CENT, ROUND_HALF_UP),
+        chosen=chosen,
+        offered=offered,
+        by_day=dict(by_day),
+    )

@@ -1,0 +1,91 @@
+"""Versions: what the client saw stays on record when the operator goes on editing."""
+
+import json
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import Proposal, ProposalActivity, ProposalDay, ProposalVersion
+from services.proposals.totals import totals
+
+
+async def snapshot(session: AsyncSession, proposal: Proposal) -> tuple[dict[str, Any], Decimal]:
+    """The proposal as JSON, and its total: `{"proposal": {…}, "days": […], "activities": […]}`."""
+    days = await session.exec(
+        select(ProposalDay)
+        .where(ProposalDay.proposal_id == proposal.id, col(ProposalDay.deleted_at).is_(None))
+        .order_by(col(ProposalDay.position), col(ProposalDay.id))
+    )
+    found = await session.exec(
+        select(ProposalActivity)
+        .where(
+            ProposalActivity.proposal_id == proposal.id,
+            col(ProposalActivity.deleted_at).is_(None),
+        )
+        .order_by(col(ProposalActivity.position), col(ProposalActivity.id))
+    )
+    activities = found.all()
+    picture = {
+        'proposal': as_json(proposal),
+        'days': [as_json(day) for day in days],
+        'activities': [as_json(activity) for activity in activities],
+    }
+    return picture, totals(activities, proposal.travellers).total
+
+
+def as_json(row: SQLModel) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(row.model_dump_json())
+    return plain
+
+
+async def record(session: AsyncSession, proposal: Proposal) -> None:
+    """Write the proposal as it stands now into its current version."""
+    picture, total = await snapshot(session, proposal)
+    changed = await session.execute(
+        update(ProposalVersion)
+        .where(
+            col(ProposalVersion.proposal_id) == proposal.id,
+            col(ProposalVersion.number) == proposal.version,
+        )
+        .values(snapshot=picture, total=total)
+        .returning(col(ProposalVersion.id))
+    )
+    if changed.first() is None:
+        session.add(
+            ProposalVersion(
+                organization_id=proposal.organization_id,
+                proposal_id=proposal.id,
+                number=proposal.version,
+                snapshot=picture,
+                total=total,
+            )
+        )
+    await session.flush()
+
+
+async def begin_edit(session: AsyncSession, proposal_id: UUID) -> None:
+    """Start a new version when the client may have seen the last one; call before an edit."""
+    proposal = await session.get(Proposal, proposal_id, with_for_update={'key_share': True})
+    if proposal is None or not proposal.status.is_shared:
+        return
+    began = await session.exec(
+        select(ProposalVersion.created_at).where(
+            ProposalVersion.proposal_id == proposal.id,
+            ProposalVersion.number == proposal.version,
+        )
+    )
+    started = began.first()
+    if started is not None and not seen_since(proposal, started):
+        return
+    await record(session, proposal)
+    proposal.version += 1
+    await session.flush()
+    await record(session, proposal)
+
+
+def seen_since(proposal: Proposal, started: Any) -> bool:
+    return proposal.client_activity_at is not None and proposal.client_activity_at > started
