@@ -13,11 +13,14 @@ import urllib.request
 from contextlib import closing, suppress
 from pathlib import Path
 
+import psutil
+
 from services.local import process
 from services.local.errors import LocalStackError
 
 READY_PATIENCE_S = 30.0
 STOP_PATIENCE_S = 5.0
+MODULE = 'services.local.gateway'
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -32,6 +35,7 @@ class GatewayProcess:
             'GATEWAY_DATABASE_URL': database_url,
             'GATEWAY_JWT_SECRET': jwt_secret,
             'GATEWAY_SLOT': f'supabase_realtime_{port}',
+            'GATEWAY_LOG': str(log.resolve()),
         }
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -43,6 +47,18 @@ class GatewayProcess:
     def pid(self) -> int | None:
         """Process id while it runs."""
         return self._child.pid if self._child and self._child.poll() is None else None
+
+    def stop_orphan(self, pid: int) -> bool:
+        """End the gateway of an earlier run with our log file; whether there was one."""
+
+        def is_ours(candidate: psutil.Process) -> bool:
+            known = candidate.environ().get('GATEWAY_LOG') == self._env['GATEWAY_LOG']
+            return known and MODULE in candidate.cmdline()
+
+        orphan = process.find(pid, is_ours)
+        if orphan:
+            process.end(orphan, signal.SIGTERM, patience_s=STOP_PATIENCE_S)
+        return orphan is not None
 
     def check_port(self) -> None:
         """Raise a LocalStackError when somebody else listens there."""
@@ -61,7 +77,7 @@ class GatewayProcess:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith('GATEWAY_')}
         path = os.pathsep.join(filter(None, [str(PROJECT), inherited.get('PYTHONPATH', '')]))
         self._child = process.spawn(
-            [sys.executable, '-m', 'services.local.gateway'],
+            [sys.executable, '-m', MODULE],
             log=self.log,
             env={**inherited, **self._env, 'PYTHONPATH': path},
         )
@@ -91,13 +107,8 @@ class GatewayProcess:
     def stop(self) -> None:
         """End it; harmless when it does not run."""
         child, self._child = self._child, None
-        if child and child.poll() is None:
-            for number in (signal.SIGTERM, signal.SIGKILL):
-                child.send_signal(number)
-                child.send_signal(signal.SIGCONT)
-                with suppress(subprocess.TimeoutExpired):
-                    child.wait(STOP_PATIENCE_S)
-                    break
+        if child:
+            process.end_child(child, signal.SIGTERM, signal.SIGKILL, patience_s=STOP_PATIENCE_S)
 
     def signal(self, number: int) -> None:
         """Send a signal, for tests that freeze, thaw or kill it."""

@@ -48,13 +48,24 @@ def spawn(
 
 
 def end(process: psutil.Process, *signals: int, patience_s: float) -> None:
-    """Send each signal in turn, waiting up to `patience_s` for each, then kill."""
+    """Send each signal in turn to a process that is not our child, and kill it in the end."""
     for number in (*signals, signal.SIGKILL):
         with suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
             process.send_signal(number)
+            process.send_signal(signal.SIGCONT)
             process.wait(patience_s)
         if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
             return
+
+
+def end_child(child: subprocess.Popen[bytes], *signals: int, patience_s: float) -> None:
+    """Send each signal in turn until our own child has ended; a frozen one is woken for it."""
+    for number in signals:
+        if child.poll() is None:
+            child.send_signal(number)
+            child.send_signal(signal.SIGCONT)
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(patience_s)
 
 
 def find(pid: int, is_ours: Callable[[psutil.Process], bool]) -> psutil.Process | None:

@@ -1,0 +1,153 @@
+"""The embedded stack as one thing: Postgres and the gateway, started, watched, stopped.
+
+Stands under both lines: everything else reaches it by the addresses in `Endpoints` only.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.local import keys as local_keys
+from services.local.bootstrap import APP_ROLE, bootstrap
+from services.local.errors import LocalStackError
+from services.local.gateway_process import GatewayProcess
+from services.local.instance import Instance
+from services.local.keys import Keys
+from services.local.postgres import Postgres
+from services.local.watch import Watch
+
+__all__ = ['Endpoints', 'LocalStack', 'LocalStackError']
+
+log = logging.getLogger(__name__)
+LOOK_EVERY_S = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoints:
+    """Where the stack answers, in the words that a Supabase project would use."""
+
+    supabase_url: str
+    anon_key: str
+    service_role_key: str
+    jwt_secret: str
+    database_url: str
+    """Login `tradewind_app`, which may switch to the roles of the API."""
+    owner_url: str
+    """Superuser, for migrations."""
+
+
+class LocalStack:
+    """Postgres and gateway of one data folder; call `stop()` whatever `start()` did."""
+
+    def __init__(self, data: Path, gateway_port: int, database: str = 'tradewind') -> None:
+        self.instance = Instance(data)
+        self.data = self.instance.data
+        self._gateway_port = gateway_port
+        self._database = database
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._postgres: Postgres | None = None
+        self._gateway: GatewayProcess | None = None
+
+    @property
+    def pids(self) -> dict[str, int | None]:
+        """Current process ids: `{"gateway": 12, "postgres": 11}`; None while one is down."""
+        return {
+            'gateway': self._gateway.pid if self._gateway else None,
+            'postgres': self._postgres.pid if self._postgres else None,
+        }
+
+    def start(self) -> Endpoints:
+        """Start both and return when both are well; from then on they are watched.
+
+        Raises: LocalStackError, with nothing left running.
+        """
+        if self._thread:
+            raise RuntimeError('the stack is started already')
+        self._stopping.clear()
+        ready: Future[Endpoints] = Future()
+        # one thread starts every child, since a child dies with the thread that started it
+        self._thread = threading.Thread(target=self._run, args=[ready], name='local stack')
+        self._thread.daemon = True
+        self._thread.start()
+        try:
+            return ready.result()
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """End both, gateway first, and give the data folder free; harmless when not started."""
+        thread, self._thread = self._thread, None
+        self._stopping.set()
+        if thread:
+            thread.join()
+
+    def _run(self, ready: Future[Endpoints]) -> None:
+        try:
+            ready.set_result(self._bring_up())
+            self._watch()
+        except BaseException as error:
+            if ready.done():
+                log.exception('the embedded stack is no longer watched')
+            else:
+                ready.set_exception(error)
+        finally:
+            self._take_down()
+
+    def _bring_up(self) -> Endpoints:
+        self.instance.claim()
+        folder = self.data / 'postgres'
+        keys = local_keys.load(self.data / 'keys.json', may_make=not (folder / 'cluster').exists())
+        postgres = Postgres(folder, keys.owner_password)
+        owner_url = postgres.url(self._database)
+        gateway = GatewayProcess(
+            self._gateway_port, owner_url, keys.jwt_secret, log=self.data / 'gateway.log'
+        )
+        left_pid = self.instance.read().get('pids', {}).get('gateway')
+        if left_pid:
+            gateway.stop_orphan(left_pid)
+        self.instance.clear()
+        gateway.check_port()
+        self._postgres = postgres
+        postgres.start()
+        bootstrap(postgres, self._database, keys.app_password)
+        self._gateway = gateway
+        gateway.launch()
+        self.instance.update_pids(**self.pids)
+        gateway.wait_ready()
+        return self._endpoints(keys, postgres, gateway)
+
+    def _endpoints(self, keys: Keys, postgres: Postgres, gateway: GatewayProcess) -> Endpoints:
+        return Endpoints(
+            supabase_url=gateway.url,
+            anon_key=keys.anon_key,
+            service_role_key=keys.service_role_key,
+            jwt_secret=keys.jwt_secret,
+            database_url=postgres.url(self._database, user=APP_ROLE, password=keys.app_password),
+            owner_url=postgres.url(self._database),
+        )
+
+    def _watch(self) -> None:
+        assert self._postgres
+        assert self._gateway
+        children: list[tuple[Watch, Callable[[], int | None], Callable[[], None]]] = [
+            (Watch('Postgres'), lambda: self.pids['postgres'], self._postgres.start),
+            (Watch('the gateway'), lambda: self.pids['gateway'], self._gateway.launch),
+        ]
+        while not self._stopping.wait(LOOK_EVERY_S):
+            for watch, pid, start in children:
+                if watch.tend(pid(), start):
+                    self.instance.update_pids(**self.pids)
+
+    def _take_down(self) -> None:
+        if self._gateway:
+            self._gateway.stop()
+        if self._postgres:
+            self._postgres.stop()
+        if self.instance.is_claimed:
+            self.instance.clear()
+            self.instance.release()
