@@ -98,17 +98,13 @@ create policy link_chooses on public.proposal_activities for update to anon
   using (proposal_id = (select tradewind.link_proposal('choose')) and is_optional
     and deleted_at is null)
   with check (proposal_id = (select tradewind.link_proposal('choose')) and is_optional);
-grant insert (id, proposal_id, organization_id, day_id, activity_id, parent_id, author_name, body)
-  on public.proposal_comments to anon;
+grant insert on public.proposal_comments to anon;
 create policy link_comments on public.proposal_comments for insert to anon
   with check (proposal_id = (select tradewind.link_proposal('comment')));
-grant insert (id, proposal_id, organization_id, share_link_id, decision, name, consent, reason,
-    version, total, currency, selection, user_agent, address_hash)
-  on public.proposal_approvals to anon;
+grant insert on public.proposal_approvals to anon;
 create policy link_decides on public.proposal_approvals for insert to anon
   with check (proposal_id = (select tradewind.link_proposal('decide')));
-grant insert (id, proposal_id, organization_id, share_link_id, device, verdict)
-  on public.proposal_views to anon;
+grant insert on public.proposal_views to anon;
 grant update (ended_at) on public.proposal_views to anon;
 create policy link_visits on public.proposal_views for insert to anon
   with check (proposal_id = (select tradewind.link_proposal('view'))

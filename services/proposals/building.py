@@ -183,4 +183,7 @@ def rank(others: list[ProposalDay] | list[ProposalActivity], index: int) -> floa
     after = others[index].position if index < len(others) else None
     if before is None:
         return 1.0 if after is None else after - 1
-    return before + 1 if after is None else (before + after) / 2
+    if after is None:
+        return before + 1
+    # Zero asks the trigger for the end of the list.
+    return (before + after) / 2 or after / 2

@@ -12,6 +12,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus
+from models.base import Row
 from models.inputs import ActivityFields, DayFields, Fields, ProposalFields
 from models.viewer import Viewer
 from services.errors import Invalid, NotAllowed, NotFound
@@ -19,6 +20,7 @@ from services.proposals import versions
 from services.proposals.fields import check_together, checked
 
 Part = TypeVar('Part', Proposal, ProposalDay, ProposalActivity)
+AnyRow = TypeVar('AnyRow', bound=Row)
 
 FIELDS: dict[type, type[Fields]] = {
     Proposal: ProposalFields,
@@ -56,10 +58,10 @@ async def edit(
 
 async def change(
     session: AsyncSession,
-    kind: type[Part],
+    kind: type[AnyRow],
     id: UUID,
     values: Mapping[str, Any],
-) -> Part:
+) -> AnyRow:
     """Write these columns and no others; nothing written means no right to write."""
     written = await session.execute(
         update(kind)
@@ -68,7 +70,7 @@ async def change(
         .returning(kind)
         .execution_options(populate_existing=True)
     )
-    row: Part | None = written.scalar_one_or_none()
+    row: AnyRow | None = written.scalar_one_or_none()
     if row is None:
         raise NotAllowed
     return row

@@ -45,8 +45,8 @@ def checked(shape: type[Fields], changes: Mapping[str, Any]) -> dict[str, Any]:
 def sentence(field: str, problem: Problem) -> str:
     """A validation problem in words a person uses."""
     name = field.replace('_', ' ').capitalize() or 'This'
-    say = SENTENCES.get(problem['type'], lambda name, _: f'{name} does not look right.')
-    return say(name, problem)
+    say = SENTENCES.get(problem['type'])
+    return say(name, problem) if say else f'{name} does not look right.'
 
 
 def check_together(proposal: Proposal | None, values: Mapping[str, Any]) -> None:

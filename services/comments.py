@@ -1,0 +1,72 @@
+"""Questions and answers on a proposal, from either side. Line out, step B."""
+
+from uuid import UUID, uuid4
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import insert, update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import ProposalComment
+from models.inputs import Comment
+from models.viewer import LinkHolder, Viewer
+from services.errors import Invalid, NotAllowed
+
+BODY: TypeAdapter[str] = TypeAdapter(Comment)
+LONGEST = 4000
+
+
+async def add(
+    session: AsyncSession,
+    viewer: Viewer,
+    *,
+    proposal_id: UUID,
+    organization_id: UUID,
+    body: str,
+    author_name: str = '',
+    parent_id: UUID | None = None,
+    day_id: UUID | None = None,
+    activity_id: UUID | None = None,
+) -> UUID:
+    """Write a comment; its author follows from the viewer, a client may say their name.
+
+    Raises: `Invalid` when empty or over 4,000 characters, `NotAllowed` for a view-only link.
+    """
+    try:
+        text = BODY.validate_python(body)
+    except ValidationError as error:
+        too_long = len(body.strip()) > LONGEST
+        said = (
+            f'That is too long; {LONGEST} characters fit.' if too_long else 'Write something first.'
+        )
+        raise Invalid(said, field='body') from error
+    comment_id = uuid4()
+    await session.execute(
+        insert(ProposalComment)
+        .inline()
+        .values(
+            id=comment_id,
+            proposal_id=proposal_id,
+            organization_id=organization_id,
+            body=text,
+            author_name=author_name.strip()[:200] if isinstance(viewer, LinkHolder) else '',
+            parent_id=parent_id,
+            day_id=day_id,
+            activity_id=activity_id,
+        )
+    )
+    return comment_id
+
+
+async def resolve(
+    session: AsyncSession, viewer: Viewer, *, comment_id: UUID, is_resolved: bool = True
+) -> None:
+    """Close a question, or open it again."""
+    changed = await session.execute(
+        update(ProposalComment)
+        .where(col(ProposalComment.id) == comment_id)
+        .values(is_resolved=is_resolved)
+        .returning(col(ProposalComment.id))
+    )
+    if changed.first() is None:
+        raise NotAllowed

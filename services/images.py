@@ -1,0 +1,66 @@
+"""Pictures that operators upload: checked, turned upright, resized, kept as WebP."""
+
+import io
+from uuid import UUID
+
+from PIL import Image as Picture
+from PIL import ImageOps, UnidentifiedImageError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import Image
+from models.viewer import Operator, System
+from services.database import Database
+from services.errors import Invalid
+
+LARGEST_BYTES = 12 * 1024 * 1024
+LARGEST_PIXELS = 60_000_000
+WIDEST = 2000
+FORMATS = ('JPEG', 'PNG', 'WEBP')
+
+
+def prepare(content: bytes) -> Image:
+    """A picture fit to be kept, without an owner yet; CPU work, call it off the event loop.
+
+    Raises: `Invalid` when it is too large or no JPEG, PNG or WebP.
+    """
+    if len(content) > LARGEST_BYTES:
+        raise Invalid('That picture is over 12 MB. Choose a smaller one.', field='cover')
+    try:
+        with Picture.open(io.BytesIO(content), formats=FORMATS) as picture:
+            if picture.width * picture.height > LARGEST_PIXELS:
+                raise Invalid('That picture has too many pixels. Choose a smaller one.')
+            upright = ImageOps.exif_transpose(picture).convert('RGB')
+    except (UnidentifiedImageError, OSError, ValueError, Picture.DecompressionBombError) as error:
+        raise Invalid('That is not a picture we can read: JPEG, PNG or WebP.') from error
+    upright.thumbnail((WIDEST, WIDEST), Picture.Resampling.LANCZOS)
+    kept = io.BytesIO()
+    upright.save(kept, 'WEBP', quality=82, method=4)
+    return Image(
+        organization_id=UUID(int=0),
+        width=upright.width,
+        height=upright.height,
+        content=kept.getvalue(),
+    )
+
+
+async def keep(session: AsyncSession, viewer: Operator, *, image: Image) -> str:
+    """Store a prepared picture; answers with the reference for a cover: `image:<id>`."""
+    image.organization_id = viewer.organization_id
+    session.add(image)
+    await session.flush()
+    return f'image:{image.id}'
+
+
+async def content(database: Database, image_id: UUID) -> bytes | None:
+    """WebP of a picture; its id is unguessable and stands on the pages that may show it."""
+    async with database.read(System()) as session:
+        image = await session.get(Image, image_id)
+        return image.content if image else None
+
+
+def address(reference: str) -> str:
+    """Where a browser finds a cover: `/assets/cover/madeira.svg`, `/images/<id>.webp`."""
+    kind, _, name = reference.partition(':')
+    if kind == 'image':
+        return f'/images/{name}.webp'
+    return f'/assets/cover/{name or "alpine"}.svg'

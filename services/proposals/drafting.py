@@ -1,0 +1,116 @@
+"""New proposals, from nothing, from a template or from another one; and putting them away."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import Organization, Profile, Proposal, ProposalActivity, ProposalDay
+from models.inputs import ProposalFields
+from models.viewer import Operator
+from services.errors import NotAllowed, NotFound
+from services.proposals.building import STAMPS, days_in
+from services.proposals.editing import change
+from services.proposals.fields import checked
+
+HISTORY = {
+    *STAMPS,
+    *{'status', 'status_changed_at', 'version', 'sent_at', 'first_viewed_at'},
+    *{'client_activity', 'client_activity_at', 'archived_at', 'client_id', 'owner_id'},
+    *{'is_template', 'valid_until'},
+}
+"""What a new proposal does not take over from the one it is made from."""
+
+
+async def create(session: AsyncSession, viewer: Operator, *, title: str = '') -> Proposal:
+    """A blank draft with one day, so that there is somewhere to begin."""
+    organization = await session.get(Organization, viewer.organization_id)
+    if organization is None:
+        raise NotAllowed
+    fields = checked(ProposalFields, {'title': title or 'Untitled proposal'})
+    proposal = Proposal(
+        organization_id=viewer.organization_id,
+        owner_id=await profile_id(session, viewer),
+        currency=organization.currency,
+        cover='asset:alpine',
+        **fields,
+    )
+    session.add(proposal)
+    await session.flush()
+    session.add(
+        ProposalDay(
+            organization_id=proposal.organization_id, proposal_id=proposal.id, title='Arrival'
+        )
+    )
+    await session.flush()
+    await session.refresh(proposal)
+    return proposal
+
+
+async def copy(
+    session: AsyncSession,
+    viewer: Operator,
+    *,
+    source_id: UUID,
+    title: str = '',
+    as_template: bool = False,
+    client_id: UUID | None = None,
+) -> Proposal:
+    """A draft with the same days and activities; `as_template` keeps it for later use."""
+    source = await session.get(Proposal, source_id)
+    if source is None or source.deleted_at is not None:
+        raise NotFound
+    proposal = Proposal(**source.model_dump(exclude=HISTORY))
+    proposal.title = title or source.title
+    proposal.owner_id = await profile_id(session, viewer)
+    proposal.client_id = client_id
+    proposal.is_template = as_template
+    session.add(proposal)
+    await session.flush()
+    await copy_itinerary(session, source, proposal)
+    await session.refresh(proposal)
+    return proposal
+
+
+async def copy_itinerary(session: AsyncSession, source: Proposal, target: Proposal) -> None:
+    places: dict[UUID, UUID] = {}
+    for day in await days_in(session, source.id):
+        twin = ProposalDay(**day.model_dump(exclude=STAMPS))
+        twin.proposal_id = target.id
+        session.add(twin)
+        places[day.id] = twin.id
+    await session.flush()
+    activities = await session.exec(
+        select(ProposalActivity).where(
+            ProposalActivity.proposal_id == source.id, col(ProposalActivity.deleted_at).is_(None)
+        )
+    )
+    for activity in activities:
+        if activity.day_id in places:
+            twin_activity = ProposalActivity(**activity.model_dump(exclude=STAMPS))
+            twin_activity.proposal_id = target.id
+            twin_activity.day_id = places[activity.day_id]
+            session.add(twin_activity)
+    await session.flush()
+
+
+async def archive(
+    session: AsyncSession, viewer: Operator, *, proposal_id: UUID, archived: bool = True
+) -> Proposal:
+    """Put a proposal out of the way, or back (`archived=False`)."""
+    at = datetime.now(UTC) if archived else None
+    return await change(session, Proposal, proposal_id, {'archived_at': at})
+
+
+async def delete(
+    session: AsyncSession, viewer: Operator, *, proposal_id: UUID, deleted: bool = True
+) -> Proposal:
+    """Delete a proposal, or bring it back (`deleted=False`); its links stop at once."""
+    at = datetime.now(UTC) if deleted else None
+    return await change(session, Proposal, proposal_id, {'deleted_at': at})
+
+
+async def profile_id(session: AsyncSession, viewer: Operator) -> UUID | None:
+    found = await session.exec(select(Profile.id).where(Profile.user_id == viewer.user_id))
+    return found.first()

@@ -1,0 +1,113 @@
+"""A proposal's way from draft to decided: what an operator may do with its status.
+
+Line out, step B. Clients move it on by what they do; triggers see to that.
+"""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import Proposal, ProposalStatus
+from models.viewer import Viewer
+from services.errors import Invalid, NotFound
+from services.proposals import versions
+from services.proposals.editing import change
+
+OPEN = (
+    ProposalStatus.DRAFT,
+    ProposalStatus.SENT,
+    ProposalStatus.VIEWED,
+    ProposalStatus.COMMENTED,
+)
+STEPS: dict[ProposalStatus, tuple[ProposalStatus, ...]] = {
+    ProposalStatus.SENT: (
+        ProposalStatus.DRAFT,
+        ProposalStatus.APPROVED,
+        ProposalStatus.DECLINED,
+        ProposalStatus.EXPIRED,
+    ),
+    ProposalStatus.EXPIRED: OPEN[1:],
+    ProposalStatus.SUPERSEDED: (*OPEN, ProposalStatus.DECLINED, ProposalStatus.EXPIRED),
+    ProposalStatus.VOID: tuple(
+        status for status in ProposalStatus if status is not ProposalStatus.VOID
+    ),
+}
+"""Where an operator may move a proposal to, and from which statuses."""
+
+
+async def send(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
+    """Draft → sent: from here on, what the client sees is a numbered version."""
+    proposal = await move(session, viewer, proposal_id=proposal_id, to=ProposalStatus.SENT)
+    await versions.record(session, proposal)
+    return proposal
+
+
+async def reopen(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
+    """A decided or expired proposal goes back to the client, as a new version."""
+    proposal = await found(session, proposal_id)
+    await versions.record(session, proposal)
+    values: dict[str, object] = {'version': proposal.version + 1}
+    if proposal.valid_until and proposal.valid_until < datetime.now(UTC).date():
+        values['valid_until'] = None
+    await change(session, Proposal, proposal_id, values)
+    return await send(session, viewer, proposal_id=proposal_id)
+
+
+async def void(
+    session: AsyncSession, viewer: Viewer, *, proposal_id: UUID, reason: str
+) -> Proposal:
+    """Take a proposal back for good; every link to it stops working."""
+    if not reason.strip():
+        raise Invalid('Say why, so that colleagues know later.', field='reason')
+    return await move(
+        session, viewer, proposal_id=proposal_id, to=ProposalStatus.VOID, reason=reason.strip()
+    )
+
+
+async def supersede(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
+    return await move(session, viewer, proposal_id=proposal_id, to=ProposalStatus.SUPERSEDED)
+
+
+async def move(
+    session: AsyncSession,
+    viewer: Viewer,
+    *,
+    proposal_id: UUID,
+    to: ProposalStatus,
+    reason: str = '',
+) -> Proposal:
+    """Change the status where that step exists; the trigger stamps it into the history.
+
+    Raises: `Invalid` when the proposal is in no status that leads there.
+    """
+    proposal = await found(session, proposal_id)
+    if proposal.is_template:
+        raise Invalid('A template is not sent. Make a proposal from it first.')
+    if proposal.status not in STEPS.get(to, ()):
+        raise Invalid(f'A proposal that is {proposal.status} cannot become {to}.')
+    await session.execute(select(func.set_config('tradewind.reason', reason, True)))
+    return await change(session, Proposal, proposal_id, {'status': to})
+
+
+async def expire_overdue(session: AsyncSession, viewer: Viewer, *, today: date) -> int:
+    """Mark shared proposals whose last day has passed; returns how many. For the system."""
+    done = await session.execute(
+        update(Proposal)
+        .where(
+            col(Proposal.status).in_([status for status in OPEN if status.is_shared]),
+            col(Proposal.valid_until) < today,
+        )
+        .values(status=ProposalStatus.EXPIRED)
+        .returning(col(Proposal.id))
+    )
+    return len(done.all())
+
+
+async def found(session: AsyncSession, proposal_id: UUID) -> Proposal:
+    proposal = await session.get(Proposal, proposal_id, populate_existing=True)
+    if proposal is None or proposal.deleted_at is not None:
+        raise NotFound
+    return proposal

@@ -1,0 +1,196 @@
+"""What the screens of one proposal read, and which changes make them read again.
+
+Step 5 of the line in. Every read runs under the viewer's claims; a link that ends makes the
+proposal's row go, which is how an open page learns of it.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import load_only
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import (
+    Contact,
+    Organization,
+    Profile,
+    Proposal,
+    ProposalActivity,
+    ProposalApproval,
+    ProposalComment,
+    ProposalDay,
+    ProposalTransition,
+    ProposalView,
+    ShareLink,
+)
+from models.base import Row
+from services.live import Feed, Query
+
+Part = TypeVar('Part', bound=Row)
+
+
+def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
+    """One row or none; links are followed too, since a link decides whether it is seen."""
+
+    async def read(session: AsyncSession) -> Sequence[Proposal]:
+        found = await session.exec(
+            select(Proposal).where(Proposal.id == proposal_id, col(Proposal.deleted_at).is_(None))
+        )
+        return found.all()
+
+    return Query(
+        name=f'proposals:{proposal_id}',
+        organization_id=organization_id,
+        read=read,
+        feeds=(
+            Feed(table='proposals', column='id', value=str(proposal_id)),
+            Feed(table='share_links', column='proposal_id', value=str(proposal_id)),
+            Feed(table='profiles'),
+        ),
+        window_s=0,
+    )
+
+
+def days(proposal_id: UUID, organization_id: UUID) -> Query[ProposalDay]:
+    """The days in their order."""
+    return parts(
+        ProposalDay,
+        proposal_id,
+        organization_id,
+        order=(col(ProposalDay.position), col(ProposalDay.id)),
+        deletable=True,
+    )
+
+
+def activities(proposal_id: UUID, organization_id: UUID) -> Query[ProposalActivity]:
+    """The activities of all days, by position within their day (group them by `day_id`)."""
+    return parts(
+        ProposalActivity,
+        proposal_id,
+        organization_id,
+        order=(
+            col(ProposalActivity.day_id),
+            col(ProposalActivity.position),
+            col(ProposalActivity.id),
+        ),
+        deletable=True,
+    )
+
+
+def comments(proposal_id: UUID, organization_id: UUID) -> Query[ProposalComment]:
+    """Oldest first; replies carry `parent_id`."""
+    return parts(
+        ProposalComment,
+        proposal_id,
+        organization_id,
+        order=(col(ProposalComment.created_at), col(ProposalComment.id)),
+        deletable=True,
+    )
+
+
+def share_links(proposal_id: UUID, organization_id: UUID) -> Query[ShareLink]:
+    """Oldest first, ended ones included."""
+    return parts(ShareLink, proposal_id, organization_id, order=(col(ShareLink.created_at).asc(),))
+
+
+def views(proposal_id: UUID, organization_id: UUID) -> Query[ProposalView]:
+    """Newest visit first."""
+    return parts(
+        ProposalView, proposal_id, organization_id, order=(col(ProposalView.created_at).desc(),)
+    )
+
+
+def transitions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalTransition]:
+    """The status history, newest first."""
+    return parts(
+        ProposalTransition,
+        proposal_id,
+        organization_id,
+        order=(col(ProposalTransition.created_at).desc(), col(ProposalTransition.id)),
+    )
+
+
+def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApproval]:
+    """Decisions, newest first, without the evidence that clients may not read."""
+    return parts(
+        ProposalApproval,
+        proposal_id,
+        organization_id,
+        order=(col(ProposalApproval.created_at).desc(),),
+        only=(
+            ProposalApproval.id,
+            ProposalApproval.organization_id,
+            ProposalApproval.proposal_id,
+            ProposalApproval.share_link_id,
+            ProposalApproval.decision,
+            ProposalApproval.name,
+            ProposalApproval.reason,
+            ProposalApproval.version,
+            ProposalApproval.total,
+            ProposalApproval.currency,
+            ProposalApproval.created_at,
+            ProposalApproval.revision,
+        ),
+    )
+
+
+def contacts(organization_id: UUID) -> Query[Contact]:
+    """The organization's contacts by name."""
+    return of_organization(Contact, organization_id, (col(Contact.full_name), col(Contact.id)))
+
+
+def profiles(organization_id: UUID) -> Query[Profile]:
+    """The members a viewer may see: all colleagues, or the face behind a link."""
+    return of_organization(Profile, organization_id, (col(Profile.full_name), col(Profile.id)))
+
+
+def organization(organization_id: UUID) -> Query[Organization]:
+    return of_organization(Organization, organization_id, (col(Organization.id),))
+
+
+def parts(
+    kind: type[Part],
+    proposal_id: UUID,
+    organization_id: UUID,
+    *,
+    order: tuple[Any, ...],
+    deletable: bool = False,
+    only: tuple[Any, ...] = (),
+) -> Query[Part]:
+    """The rows of one table that belong to a proposal."""
+    table = str(kind.__tablename__)
+    of: Any = kind
+
+    async def read(session: AsyncSession) -> Sequence[Part]:
+        statement = select(kind).where(of.proposal_id == proposal_id).order_by(*order)
+        if deletable:
+            statement = statement.where(col(of.deleted_at).is_(None))
+        if only:
+            statement = statement.options(load_only(*only, raiseload=True))
+        return (await session.exec(statement)).all()
+
+    return Query(
+        name=f'{table}:{proposal_id}',
+        organization_id=organization_id,
+        read=read,
+        feeds=(Feed(table=table, column='proposal_id', value=str(proposal_id)),),
+        window_s=0.02,
+    )
+
+
+def of_organization(kind: type[Part], organization_id: UUID, order: tuple[Any, ...]) -> Query[Part]:
+    table = str(kind.__tablename__)
+    of: Any = kind
+
+    async def read(session: AsyncSession) -> Sequence[Part]:
+        statement = select(kind).where(of.organization_id == organization_id).order_by(*order)
+        return (await session.exec(statement)).all()
+
+    return Query(
+        name=f'{table}:{organization_id}',
+        organization_id=organization_id,
+        read=read,
+        feeds=(Feed(table=table),),
+    )
