@@ -1,0 +1,47 @@
+// Keys that belong to the page: "/" finds, arrows walk through lists and menus.
+// Filtered here, so that no key press reaches the server.
+(() => {
+  const isTyping = (element) => element?.matches?.('input, textarea, select, [contenteditable]');
+
+  const walk = (event, items) => {
+    const index = items.indexOf(document.activeElement);
+    const next = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: items.length - 1 };
+    const item = items[Math.max(0, Math.min(items.length - 1, next[event.key]))];
+    if (!item) return;
+    event.preventDefault();
+    item.focus();
+  };
+
+  const visible = (root, selector) =>
+    [...root.querySelectorAll(selector)].filter((item) => item.offsetParent !== null);
+
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target;
+    if (!isTyping(target)) {
+      const found = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      if (found) {
+        event.preventDefault();
+        found.matches('input, textarea') ? found.focus() : found.click();
+        return;
+      }
+    }
+    if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
+    const menu = target.closest?.('[role="menu"]') ?? document.querySelector('.q-menu [role="menu"]');
+    if (menu) return walk(event, visible(menu, '[role^="menuitem"]'));
+    const list = target.closest?.('[data-walk]');
+    if (list && !isTyping(target)) return walk(event, visible(list, '[data-step]'));
+    const tabs = target.closest?.('[role="tablist"]');
+    if (tabs) walk(event, visible(tabs, '[role="tab"]'));
+  });
+
+  document.addEventListener('keydown', (event) => {
+    const tabs = event.target.closest?.('[role="tablist"]');
+    if (!tabs || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return;
+    const items = visible(tabs, '[role="tab"]');
+    const step = event.key === 'ArrowRight' ? 1 : -1;
+    const index = (items.indexOf(document.activeElement) + step + items.length) % items.length;
+    items[index].focus();
+    items[index].click();
+  });
+})();

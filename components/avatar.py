@@ -1,0 +1,85 @@
+"""A person's face: portrait, or two letters on the tint that is theirs everywhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from components.files import portrait
+from components.markup import box, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """What is needed to show a person: profiles and contacts have all of it."""
+
+    name: str
+    color: int = 1
+    """Presence colour, 1 to 6."""
+    portrait: str = ''
+    """Name of a shipped portrait, or empty for initials."""
+    idle: bool = False
+
+
+def initials(name: str) -> str:
+    """`Sofia Lindqvist` becomes `SL`."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return ''.join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or '?'
+
+
+def avatar(
+    name: str,
+    *,
+    color: int = 1,
+    portrait_name: str = '',
+    size: int = 24,
+    here: bool = False,
+    idle: bool = False,
+) -> ui.element:
+    """A face that says its name; `here` draws the ring of someone who is looking now."""
+    classes = 't-av' + (f' t-av--{size}' if size != 24 else '')
+    classes += (' t-av--here' if here else '') + (' t-av--idle' if idle else '')
+    address = portrait(portrait_name)
+    letters = '' if address else initials(name)
+    element = text(letters, classes, role='img', aria_label=name, title=name, data_p=str(color))
+    if address:
+        with element:
+            box(tag='img', src=address, alt='')
+    return element
+
+
+def face(person: Face, *, size: int = 24, here: bool = False) -> ui.element:
+    """`avatar` for a `Face`."""
+    return avatar(
+        person.name,
+        color=person.color,
+        portrait_name=person.portrait,
+        size=size,
+        here=here and not person.idle,
+        idle=person.idle,
+    )
+
+
+class Faces(ui.element):
+    """People who are here: some faces, then `+N`; `show` changes them in place."""
+
+    def __init__(self, people: Sequence[Face] = (), *, size: int = 24, most: int = 3) -> None:
+        super().__init__('span')
+        self.classes('t-stack')
+        self._size = size
+        self._most = most
+        self._shown: tuple[Face, ...] = ()
+        self.show(people)
+
+    def show(self, people: Sequence[Face]) -> None:
+        """Show these people; nothing is sent when they are the same as before."""
+        if tuple(people) == self._shown:
+            return
+        self._shown = tuple(people)
+        self.clear()
+        with self:
+            for person in people[: self._most]:
+                face(person, size=self._size, here=True)
+            if (more := len(people) - self._most) > 0:
+                label = f'{more} more'
+                text(f'+{more}', f't-av t-av--{self._size} t-av--more', aria_label=label)

@@ -1,0 +1,212 @@
+// A field that keeps what is typed. The page around it is redrawn on every patch, so the text lives
+// here and not in a property: a redraw would put the old value back under the fingers.
+const SAVED_MS = 2000;
+const TYPING_MS = 1000;
+
+export default {
+  template: `
+    <div class="t-field" :class="{ 't-field--bare': bare, 't-field--theirs': theirs !== null }"
+         @focusin="focused = true" @focusout="onLeave">
+      <label v-if="label" :for="inputId">{{ label }}</label>
+      <div v-if="!rows" class="t-input"
+           :class="{ 't-input--bad': problem, 't-input--touch': touch, 't-input--bare': bare }">
+        <svg v-if="icon" class="t-i" aria-hidden="true"><use :href="symbol(icon)"></use></svg>
+        <span v-if="prefix" class="t-3">{{ prefix }}</span>
+        <input ref="input" v-bind="attributes" v-model="text" :type="type" @input="onInput"
+               @field-error="localError = $event.detail" @change="kind === 'date' && commit()"
+               @keydown.enter="onEnter" @keydown.esc="onEscape" />
+        <span v-if="suffix" class="t-3">{{ suffix }}</span>
+        <button v-if="kind === 'password'" class="t-x" type="button" @click="revealed = !revealed"
+                :aria-label="revealed ? 'Hide password' : 'Show password'">
+          <svg class="t-i" aria-hidden="true"><use :href="symbol(revealed ? 'eye-off' : 'eye')"></use></svg>
+        </button>
+        <slot></slot>
+      </div>
+      <textarea v-else ref="input" class="t-area" v-bind="attributes" v-model="text" :rows="rows"
+                :class="{ 't-input--bad': problem, 't-area--bare': bare }" @input="onInput"
+                @keydown.enter="onEnter" @keydown.esc="onEscape"></textarea>
+      <div v-if="theirs !== null" class="t-theirs" role="status" @mousedown.prevent>
+        <span>{{ by || 'Somebody' }} changed this to <b class="t-medium">{{ theirs || 'nothing' }}</b></span>
+        <button class="t-link" type="button" @click="take">Take it</button>
+        <button class="t-link" type="button" @click="keep">Keep mine</button>
+      </div>
+      <span v-else-if="problem" class="t-help t-help--bad" :id="inputId + 'h'" role="alert">
+        <svg class="t-i t-i--12" aria-hidden="true"><use :href="symbol('triangle-alert')"></use></svg>
+        <span>{{ problem }}</span>
+      </span>
+      <span v-else-if="state || help" class="t-help" :class="{ 't-help--state': state && !help }"
+            :id="inputId + 'h'" :role="state ? 'status' : undefined">
+        <svg v-if="state === 'Saved'" class="t-i t-i--12" aria-hidden="true">
+          <use :href="symbol('check')"></use></svg>{{ state || help }}</span>
+    </div>`,
+  props: {
+    label: String, value: { type: String, default: '' }, kind: { type: String, default: 'text' },
+    name: String, help: String, placeholder: String, prefix: String, suffix: String, icon: String,
+    bare: Boolean, touch: Boolean, rows: Number, maxlength: Number, autocomplete: String, aria: String,
+    look: String, required: Boolean, testid: String, live: Boolean, enter: Boolean, clears: Boolean,
+    typing: Boolean, silent: Boolean, locked: Boolean, by: String, error: String, answers: Number,
+    saved: String, hotkey: String,
+  },
+  data() {
+    return {
+      text: this.value, // what stands in the field
+      base: this.value, // the row's value on which this typing began
+      sent: null, // committed and not answered yet
+      late: null, // a row value that came while a commit was on its way
+      theirs: null, // a foreign value that waits for a decision
+      state: '', localError: '', focused: false, revealed: false,
+    };
+  },
+  computed: {
+    inputId() { return `${this.$attrs.id}-f`; },
+    problem() { return this.localError || this.error || ''; },
+    dirty() { return this.text !== this.base; },
+    type() {
+      if (this.kind === 'password') return this.revealed ? 'text' : 'password';
+      return this.kind === 'decimal' ? 'text' : this.kind;
+    },
+    attributes() {
+      return {
+        id: this.inputId, name: this.name, placeholder: this.placeholder, maxlength: this.maxlength,
+        autocomplete: this.autocomplete ?? 'off', required: this.required || undefined,
+        readonly: this.locked || undefined, class: this.look, 'data-testid': this.testid,
+        'data-key': this.hotkey, inputmode: this.kind === 'decimal' ? 'decimal' : undefined,
+        'aria-label': this.label ? undefined : this.aria || this.placeholder,
+        'aria-invalid': this.problem ? 'true' : undefined,
+        'aria-describedby': this.problem || this.help ? `${this.inputId}h` : undefined,
+      };
+    },
+    draftKey() {
+      const key = this.name || this.testid;
+      return this.live && key && `draft:${location.pathname}:${key}`;
+    },
+  },
+  watch: {
+    value(row) { this.arrive(row); },
+    answers() { this.onAnswer(); },
+    text() { this.$nextTick(this.grow); },
+  },
+  mounted() {
+    this.restoreDraft();
+    this.grow();
+  },
+  methods: {
+    symbol: (name) => `${window.tradewind.icons}#i-${name}`,
+
+    arrive(row) {
+      if (row === this.text) return this.settle(row);
+      if (row === this.sent) return (this.base = row); // our own news, and typing went on
+      if (this.sent !== null) return (this.late = row);
+      const ours = !this.by && !this.dirty; // our own commit, tidied by the server
+      if (!this.dirty && (!this.focused || ours)) return this.settle(row);
+      this.theirs = row;
+    },
+    settle(row) {
+      this.text = this.base = row;
+      this.theirs = null;
+      this.forgetDraft();
+    },
+    onAnswer() {
+      const sent = this.sent;
+      this.sent = null;
+      if (this.error) return (this.state = '');
+      if (this.clears) {
+        if (this.text === sent) this.settle('');
+        this.state = '';
+        return;
+      }
+      this.base = this.saved ?? sent ?? this.base;
+      if (this.text === sent) this.settle(this.base);
+      this.state = 'Saved';
+      clearTimeout(this.savedTimer);
+      this.savedTimer = setTimeout(() => (this.state = ''), SAVED_MS);
+      const late = this.late;
+      this.late = null;
+      if (late !== null) this.arrive(late);
+    },
+
+    commit() {
+      if (this.silent || this.theirs !== null || this.locked || this.sent === this.text) return;
+      if (this.clears ? !this.text.trim() : !this.dirty) return;
+      this.localError = '';
+      if (this.live) {
+        this.sent = this.text;
+        this.state = this.clears ? '' : 'Saving';
+      } else {
+        this.base = this.text;
+      }
+      this.$emit('commit', this.text);
+    },
+    flush() { this.commit(); },
+    take() {
+      this.settle(this.theirs);
+      this.$refs.input.focus();
+    },
+    keep() {
+      this.base = this.theirs;
+      this.theirs = null;
+      this.commit();
+    },
+
+    onInput() {
+      this.localError = '';
+      this.state = '';
+      clearTimeout(this.draftTimer);
+      this.draftTimer = setTimeout(this.keepDraft, 250);
+      if (!this.typing || this.typingPaused) return;
+      this.typingPaused = true;
+      setTimeout(() => (this.typingPaused = false), TYPING_MS);
+      this.$emit('typing');
+    },
+    onLeave(event) {
+      if (this.$el.contains(event.relatedTarget)) return;
+      this.focused = false;
+      if (this.theirs !== null && !this.dirty) this.settle(this.theirs);
+      if (!this.clears) this.commit();
+    },
+    onEnter(event) {
+      if (event.isComposing) return;
+      const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+      if (this.rows && !(this.enter ? plain : event.ctrlKey || event.metaKey)) return;
+      if (this.live || this.rows) event.preventDefault();
+      this.commit();
+    },
+    onEscape(event) {
+      if (!this.live || !this.dirty) return;
+      event.stopPropagation();
+      if (this.clears) return;
+      this.settle(this.base);
+    },
+    grow() {
+      const area = this.rows && this.$refs.input;
+      if (!area) return;
+      area.style.height = 'auto';
+      area.style.height = `${area.scrollHeight + 2}px`;
+    },
+
+    keepDraft() {
+      if (!this.draftKey) return;
+      if (!this.dirty) return this.forgetDraft();
+      try {
+        const draft = JSON.stringify({ text: this.text, base: this.base });
+        sessionStorage.setItem(this.draftKey, draft);
+      } catch {
+        return; // storage is full or refused: the field itself still holds the text
+      }
+    },
+    forgetDraft() {
+      clearTimeout(this.draftTimer);
+      if (this.draftKey) sessionStorage.removeItem(this.draftKey);
+    },
+    restoreDraft() {
+      const stored = this.draftKey && sessionStorage.getItem(this.draftKey);
+      if (!stored) return;
+      const { text, base } = JSON.parse(stored);
+      if (text === this.value) return this.forgetDraft();
+      this.text = text;
+      this.base = base;
+      if (this.value !== base) this.theirs = this.value;
+      this.state = 'Not saved yet';
+    },
+  },
+};

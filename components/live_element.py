@@ -1,0 +1,101 @@
+"""Elements that follow live queries, step 6 of the line in.
+
+A subscription belongs to an element and ends with it: rebuilt sections, left pages, deleted
+dialogs and deleted clients all come through `_handle_delete`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
+
+from components.visibility import Visibility
+from models.patch import Patch
+from models.viewer import Viewer
+from services.live import LiveQuery, LiveService, Query, diff
+
+Row = TypeVar('Row')
+
+
+class LiveElement(ui.element):
+    """Base of every element that changes by patches; call inside a page."""
+
+    def __init__(self, tag: str = 'div') -> None:
+        # before the element exists, since a constructor that fails deletes it too
+        self._endings: list[Callable[[], Any]] = []
+        super().__init__(tag)
+
+    def watch(self, live: LiveService, query: Query[Row], viewer: Viewer) -> LiveQuery[Row]:
+        """Open a live query for as long as this element lives."""
+        opened = live.open(query, viewer)
+        self.on_end(lambda: live.close(opened))
+        return opened
+
+    def follow(
+        self, query: LiveQuery[Row], handler: Callable[[Sequence[Patch[Row]]], None]
+    ) -> None:
+        """Call `handler(patches)` after each change; a hidden tab gets them when it returns.
+
+        Show `query.rows` and follow without an await between, or a patch is missed.
+        """
+        follower = _Follower(query, handler, Visibility.of(self.client))
+        self.on_end(follower.end)
+
+    def on_end(self, ending: Callable[[], Any]) -> None:
+        """Run `ending` when this element is deleted; at once if it already is."""
+        if self.is_deleted:
+            ending()
+        else:
+            self._endings.append(ending)
+
+    def _handle_delete(self) -> None:
+        endings, self._endings = self._endings, []
+        for ending in reversed(endings):
+            ending()
+        super()._handle_delete()
+
+
+class LiveText(TextElement):
+    """Text and nothing else, so that one changed cell costs a few bytes; style its parent."""
+
+    def __init__(self, text: str = '', *, tag: str = 'span') -> None:
+        super().__init__(tag=tag, text=text)
+
+
+class _Follower:
+    """One subscription that stands still while its tab is hidden."""
+
+    def __init__(
+        self,
+        query: LiveQuery[Any],
+        handler: Callable[[Sequence[Patch[Any]]], None],
+        visibility: Visibility,
+    ) -> None:
+        self._query = query
+        self._handler = handler
+        self._visibility = visibility
+        self._shown = query.rows
+        self._release = query.subscribe(self._on_patches)
+        self._forget = visibility.on_return(self._catch_up)
+
+    def end(self) -> None:
+        self._release()
+        self._forget()
+
+    def _on_patches(self, patches: Sequence[Patch[Any]]) -> None:
+        if self._visibility.is_hidden:
+            return
+        if self._visibility.returns_now:
+            self._catch_up()
+            return
+        self._shown = self._query.rows
+        self._handler(patches)
+
+    def _catch_up(self) -> None:
+        rows = self._query.rows
+        if rows is self._shown:
+            return
+        patches, self._shown = diff(self._shown, rows), rows
+        if patches:
+            self._handler(patches)
