@@ -13,6 +13,7 @@ from nicegui.elements.mixins.text_element import TextElement
 from components.visibility import Visibility
 from models.patch import Patch
 from models.viewer import Viewer
+from services.fence import fenced
 from services.live import LiveQuery, LiveService, Query, diff
 
 Row = TypeVar('Row')
@@ -52,7 +53,7 @@ class LiveElement(ui.element):
     def _handle_delete(self) -> None:
         endings, self._endings = self._endings, []
         for ending in reversed(endings):
-            ending()
+            fenced(ending)()
         super()._handle_delete()
 
 
@@ -84,10 +85,8 @@ class _Follower:
         self._forget()
 
     def _on_patches(self, patches: Sequence[Patch[Any]]) -> None:
-        if self._visibility.is_hidden:
-            return
-        if self._visibility.returns_now:
-            self._catch_up()
+        # a tab that returned between two slices has these already
+        if self._visibility.is_hidden or self._query.rows is self._shown:
             return
         self._shown = self._query.rows
         self._handler(patches)

@@ -1,0 +1,37 @@
+"""Whether somebody can see a page: hidden tabs are paused and caught up on return.
+
+Serves the line in, step 6. The browser tells through the live badge, see `assets/badge.js`.
+"""
+
+from collections.abc import Callable
+
+from nicegui import Client
+
+
+class Visibility:
+    """Of one page in one browser tab; believed visible until the browser says otherwise."""
+
+    def __init__(self) -> None:
+        self.is_hidden = False
+        self._handlers: dict[object, Callable[[], None]] = {}
+
+    @classmethod
+    def of(cls, client: Client) -> 'Visibility':
+        visibility: Visibility = client.storage.setdefault('visibility', cls())
+        return visibility
+
+    def on_return(self, handler: Callable[[], None]) -> Callable[[], None]:
+        """Call `handler()` when the tab is looked at again; returns how to unsubscribe."""
+        token = object()
+        self._handlers[token] = handler
+
+        def unsubscribe() -> None:
+            self._handlers.pop(token, None)
+
+        return unsubscribe
+
+    def change(self, *, is_hidden: bool) -> None:
+        self.is_hidden = is_hidden
+        if not is_hidden:
+            for handler in list(self._handlers.values()):
+                handler()

@@ -1,0 +1,218 @@
+"""Keeps one read equal to the database, step 5 of the line in.
+
+Join, buffer, snapshot, apply as a keyed diff, replay, pass through; the same after each gap.
+One instance serves every screen of one scope, so a change costs one re-read.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from models.change import Change
+from models.patch import Patch
+from services.delays import Delays, around, growing
+from services.live.fanout import Fanout, PatchHandler
+from services.live.ledger import Due, Ledger
+from services.live.query import Feed, Query
+from services.status import Flow, LinkState, LinkStatus, StatusHandler, StatusSignal, Unsubscribe
+
+log = logging.getLogger(__name__)
+
+Row = TypeVar('Row')
+Read = Callable[[frozenset[UUID] | None], Awaitable[Sequence[Row]]]
+"""Reads all rows, or with keys only those, under one viewer's rights; raises when it cannot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How often a live query reads when nothing announces changes, or when reading fails."""
+
+    poll_s: float = 5.0
+    read_timeout_s: float = 10.0
+    retries: Delays = field(default=lambda: growing(first_s=0.05, longest_s=2.0))
+    """Pauses after a read that failed."""
+    patience: Delays = field(default=lambda: growing(first_s=0.01, longest_s=0.5))
+    """Pauses after a read that was older than the change announced."""
+    patience_tries: int = 12
+    """After so many the database is believed: about 2 s."""
+
+
+class LiveQuery(Generic[Row]):
+    """Rows of one read and the patches that follow; ends with `stop`."""
+
+    def __init__(self, query: Query[Row], read: Read[Row], *, pace: Pace | None = None) -> None:
+        self.query = query
+        self.reads = 0
+        self._read = read
+        self._pace = pace or Pace()
+        self._ledger = Ledger(query)
+        self._fanout: Fanout[Row] = Fanout()
+        self._signal = StatusSignal()
+        self._flow = Flow.IDLE
+        self._wake = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._loaded = asyncio.Event()
+        self._failing = False
+        self._gaps = 0
+        self._gaps_read = -1
+        self._polls = 0
+        self._not_before = 0.0
+        self._retries = self._pace.retries()
+        self._patience = self._pace.patience()
+        self._impatience = 0
+        self._task: asyncio.Task[None] | None = None
+
+    # what a screen uses
+
+    @property
+    def rows(self) -> list[Row]:
+        """Ordered; read it and subscribe without an await between, or a patch is missed."""
+        return self._ledger.rows
+
+    @property
+    def status(self) -> LinkStatus:
+        return self._signal.status
+
+    @property
+    def subscribers(self) -> int:
+        return len(self._fanout)
+
+    async def ready(self) -> None:
+        """Wait until the first snapshot is in."""
+        await self._loaded.wait()
+
+    def subscribe(self, handler: PatchHandler[Row]) -> Unsubscribe:
+        """Call `handler(patches)` after each change of `rows`; it must not block."""
+        return self._fanout.subscribe(handler)
+
+    def on_status(self, handler: StatusHandler) -> Unsubscribe:
+        return self._signal.on_status(handler)
+
+    def refresh(self) -> None:
+        """Re-read soon, without waiting for a change: a right ends, a person asks."""
+        self._ledger.due.everything = True
+        self._hurry.set()
+        self._wake.set()
+
+    # what the service uses
+
+    def start(self) -> None:
+        if self._task is None:
+            self._task = asyncio.create_task(self._run(), name=f'live {self.query.name}')
+
+    async def stop(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+        self._signal.clear()
+
+    def offer(self, feed: Feed, change: Change) -> None:
+        """A change was announced; re-read unless the held row is as new."""
+        if self._ledger.offer(feed, change):
+            self._wake.set()
+
+    def on_flow(self, flow: Flow) -> None:
+        """The channels changed; each time they flow (again) something may have been missed."""
+        self._flow = flow
+        self._polls = 0
+        if flow is Flow.FLOWING:
+            self._gaps += 1
+            self.refresh()
+        self._wake.set()
+        self._show_state()
+
+    # the loop
+
+    async def _run(self) -> None:
+        while True:
+            await self._next_turn()
+            await self._turn()
+
+    async def _next_turn(self) -> None:
+        """Wait until something is due and the throttle window is over."""
+        while not self._ledger.due:
+            self._wake.clear()
+            try:
+                async with asyncio.timeout(self._poll_pause()):
+                    await self._wake.wait()
+            except TimeoutError:
+                self._polls += 1
+                self._ledger.due.everything = True
+        pause = self._not_before - time.monotonic()
+        if pause > 0:
+            try:
+                async with asyncio.timeout(pause):
+                    await self._hurry.wait()
+            except TimeoutError:
+                pass
+        self._hurry.clear()
+
+    def _poll_pause(self) -> float | None:
+        if self._flow is Flow.FLOWING:
+            return None
+        return around(self._pace.poll_s if self._polls else self._pace.poll_s / 5)
+
+    async def _turn(self) -> None:
+        due, gaps = self._ledger.take(), self._gaps
+        keys = self._keys_only(due)
+        self._not_before = time.monotonic() + self.query.window_s
+        try:
+            async with asyncio.timeout(self._pace.read_timeout_s):
+                rows = await self._read(keys)
+        except Exception as error:
+            self._on_failure(due, error)
+            return
+        self.reads += 1
+        self._failing = False
+        self._retries = self._pace.retries()
+        patches = self._settle(due, rows, keyed=keys is not None)
+        if keys is None:
+            self._gaps_read = gaps
+        self._loaded.set()
+        if patches:
+            await self._fanout.deliver(patches)
+        self._show_state()
+
+    def _keys_only(self, due: Due) -> frozenset[UUID] | None:
+        if due.everything or self.query.read_keys is None:
+            return None
+        return frozenset(due.keys)
+
+    def _settle(self, due: Due, rows: Sequence[Row], *, keyed: bool) -> list[Patch[Row]]:
+        patient = self._impatience < self._pace.patience_tries
+        patches = self._ledger.settle(due, rows, keyed=keyed, patient=patient)
+        if self._ledger.behind:
+            self._impatience += 1
+            self._not_before = time.monotonic() + next(self._patience)
+        else:
+            if not patient:
+                log.warning('%s: the database stays older than announced', self.query.name)
+            self._impatience = 0
+            self._patience = self._pace.patience()
+        return patches
+
+    def _on_failure(self, due: Due, error: Exception) -> None:
+        self._ledger.give_back(due)
+        if not self._failing:
+            log.warning('%s: cannot read (%s), trying again', self.query.name, error)
+        self._failing = True
+        self._not_before = time.monotonic() + next(self._retries)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._signal.change(self._state())
+
+    def _state(self) -> LinkState:
+        if self._flow is Flow.REFUSED:
+            return LinkState.ERROR
+        if self._flow is Flow.FLOWING:
+            current = self._gaps_read == self._gaps and not self._failing
+            return LinkState.LIVE if current else LinkState.CATCHING_UP
+        if self._failing:
+            return LinkState.OFFLINE
+        return LinkState.POLLING if self._flow is Flow.DOWN else LinkState.CONNECTING

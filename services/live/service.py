@@ -1,0 +1,211 @@
+"""All live queries of the process, shared by equal viewers, step 5 of the line in.
+
+Changes arrive once per organization and go to the queries whose feeds they concern.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+
+from models.change import Change, ChangeKind
+from models.viewer import Viewer
+from services.database import Database
+from services.live.live_query import LiveQuery, Pace, Read
+from services.live.query import Query
+from services.realtime import RealtimeService
+from services.status import Flow, Unsubscribe
+
+log = logging.getLogger(__name__)
+
+Row = TypeVar('Row')
+Key = tuple[str, str]
+"""Name of the read and scope of the viewer."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A live query and how many opened it."""
+
+    key: Key
+    live: LiveQuery[Any]
+    release: Unsubscribe
+    users: int = 0
+    farewell: asyncio.TimerHandle | None = None
+
+
+@dataclass(slots=True)
+class _Organization:
+    """The queries of one organization, by table, and their one subscription."""
+
+    release: Unsubscribe = lambda: None
+    flow: Flow = Flow.IDLE
+    by_table: dict[str, list[LiveQuery[Any]]] = field(default_factory=dict)
+
+    @property
+    def queries(self) -> set[LiveQuery[Any]]:
+        return {live for queries in self.by_table.values() for live in queries}
+
+    def hand_out(self, change: Change) -> None:
+        for live in self.by_table.get(change.table, ()):
+            for feed in live.query.feeds:
+                if feed.table == change.table:
+                    live.offer(feed, change)
+
+
+class LiveService:
+    """Opens and shares live queries; `stop` ends them all."""
+
+    def __init__(
+        self,
+        database: Database,
+        realtime: RealtimeService,
+        *,
+        pace: Pace | None = None,
+        grace_s: float = 5.0,
+    ) -> None:
+        self._database = database
+        self._realtime = realtime
+        self._pace = pace or Pace()
+        self._grace_s = grace_s
+        self._open: dict[Key, _Open] = {}
+        self._organizations: dict[UUID, _Organization] = {}
+        self._deletes_flow = Flow.IDLE
+        self._release_deletes: Unsubscribe | None = None
+        self._farewells: set[asyncio.Task[None]] = set()
+
+    @property
+    def queries(self) -> Sequence[LiveQuery[Any]]:
+        """Every query that is open now."""
+        return [opened.live for opened in self._open.values()]
+
+    def open(self, query: Query[Row], viewer: Viewer) -> LiveQuery[Row]:
+        """Return the live query of this read and scope; call `close` as often as this."""
+        key = (query.name, viewer.scope)
+        opened = self._open.get(key) or self._start(key, query, viewer)
+        if opened.farewell is not None:
+            opened.farewell.cancel()
+            opened.farewell = None
+        opened.users += 1
+        return opened.live
+
+    def close(self, live: LiveQuery[Any]) -> None:
+        """One user less; the last one's leave ends the query after a grace period."""
+        opened = next((each for each in self._open.values() if each.live is live), None)
+        if opened is None or opened.users == 0:
+            return
+        opened.users -= 1
+        if opened.users == 0:
+            loop = asyncio.get_running_loop()
+            opened.farewell = loop.call_later(self._grace_s, self._end, opened)
+
+    async def stop(self) -> None:
+        """End every query; the service can be used again."""
+        for opened in list(self._open.values()):
+            self._end(opened)
+        if self._release_deletes is not None:
+            self._release_deletes()
+            self._release_deletes = None
+        while self._farewells:
+            await asyncio.wait(self._farewells)
+
+    def _start(self, key: Key, query: Query[Row], viewer: Viewer) -> _Open:
+        self._check(query)
+        live = LiveQuery(query, self._reader(query, viewer), pace=self._pace)
+        leave = self._enrol(live)
+        report = live.on_status(lambda status: self._realtime.report(live, status.state))
+
+        def release() -> None:
+            report()
+            leave()
+            self._realtime.report(live, None)
+
+        opened = self._open[key] = _Open(key=key, live=live, release=release)
+        self._realtime.report(live, live.status.state)
+        live.start()
+        return opened
+
+    def _end(self, opened: _Open) -> None:
+        if self._open.get(opened.key) is not opened:
+            return
+        del self._open[opened.key]
+        if opened.farewell is not None:
+            opened.farewell.cancel()
+        opened.release()
+        task = asyncio.get_running_loop().create_task(opened.live.stop())
+        self._farewells.add(task)
+        task.add_done_callback(self._farewells.discard)
+
+    def _check(self, query: Query[Any]) -> None:
+        strangers = {feed.table for feed in query.feeds} - set(self._realtime.tables)
+        if strangers:
+            raise ValueError(f'{query.name}: not live: {", ".join(sorted(strangers))}')
+
+    def _reader(self, query: Query[Row], viewer: Viewer) -> Read[Row]:
+        async def read(keys: frozenset[UUID] | None) -> Sequence[Row]:
+            async with self._database.read(viewer) as session:
+                if keys is None or query.read_keys is None:
+                    return await query.read(session)
+                return await query.read_keys(session, keys)
+
+        return read
+
+    # channels
+
+    def _enrol(self, live: LiveQuery[Any]) -> Callable[[], None]:
+        """Connect a query with its organization's changes; returns how to undo it."""
+        self._listen_for_deletes()
+        organization_id = live.query.organization_id
+        tables = {feed.table for feed in live.query.feeds}
+        organization = self._organizations.get(organization_id)
+        if organization is None:
+            organization = self._organizations[organization_id] = _Organization()
+            organization.release = self._subscribe(organization_id, organization)
+        for table in tables:
+            organization.by_table.setdefault(table, []).append(live)
+        live.on_flow(Flow.worst((organization.flow, self._deletes_flow)))
+
+        def leave() -> None:
+            for table in tables:
+                organization.by_table[table].remove(live)
+            if not any(organization.by_table.values()):
+                organization.release()
+                self._organizations.pop(organization_id, None)
+
+        return leave
+
+    def _subscribe(self, organization_id: UUID, organization: _Organization) -> Unsubscribe:
+        def on_flow(flow: Flow) -> None:
+            organization.flow = flow
+            both = Flow.worst((flow, self._deletes_flow))
+            for live in organization.queries:
+                live.on_flow(both)
+
+        subscription = self._realtime.subscribe_to_table(
+            '*',
+            '*',
+            f'organization_id=eq.{organization_id}',
+            organization.hand_out,
+            on_flow=on_flow,
+        )
+        return subscription
+
+    def _listen_for_deletes(self) -> None:
+        if self._release_deletes is None:
+            self._release_deletes = self._realtime.subscribe_to_table(
+                '*', ChangeKind.DELETE, '', self._on_delete, on_flow=self._on_deletes_flow
+            )
+
+    def _on_delete(self, change: Change) -> None:
+        """A hard delete names a key and no organization: whoever holds the row knows."""
+        for organization in self._organizations.values():
+            organization.hand_out(change)
+
+    def _on_deletes_flow(self, flow: Flow) -> None:
+        self._deletes_flow = flow
+        for organization in self._organizations.values():
+            both = Flow.worst((organization.flow, flow))
+            for live in organization.queries:
+                live.on_flow(both)

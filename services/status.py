@@ -1,0 +1,102 @@
+"""How true the screen is right now: one small state with its age, and who wants to know.
+
+Serves the line in: the link, each live query and the badge all speak in these words.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Protocol
+
+log = logging.getLogger(__name__)
+
+
+class LinkState(StrEnum):
+    CONNECTING = 'connecting'
+    """On the way in, for the first time or straight after a loss."""
+    LIVE = 'live'
+    """Rows are known to flow, and everything missed before has been read."""
+    CATCHING_UP = 'catching_up'
+    """Rows flow again; what was missed is being read."""
+    POLLING = 'polling'
+    """The link is down; rows are re-read every few seconds."""
+    OFFLINE = 'offline'
+    """Neither the link nor the database answers."""
+    ERROR = 'error'
+    """The server refuses us; a person must look at keys or the publication."""
+
+
+class Flow(StrEnum):
+    """Where one channel stands between us and the server."""
+
+    IDLE = 'idle'
+    """Not wanted, or the link is stopped."""
+    JOINING = 'joining'
+    """On the way in: the first try, or the first after a loss."""
+    FLOWING = 'flowing'
+    """Joined, and for table changes confirmed by the server; said again after each gap."""
+    DOWN = 'down'
+    """A try failed; trying again without end."""
+    REFUSED = 'refused'
+    """The server said no: credentials, or a table that is not published."""
+
+    @staticmethod
+    def worst(flows: Iterable['Flow']) -> 'Flow':
+        """The one that decides for a screen that needs all of them."""
+        order = (Flow.REFUSED, Flow.DOWN, Flow.IDLE, Flow.JOINING)
+        present = set(flows)
+        return next((flow for flow in order if flow in present), Flow.FLOWING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkStatus:
+    state: LinkState = LinkState.CONNECTING
+    since: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """UTC moment at which `state` began."""
+
+
+StatusHandler = Callable[[LinkStatus], None]
+Unsubscribe = Callable[[], None]
+
+
+class StatusSource(Protocol):
+    """Anything that can say how live it is: the realtime service, a live query."""
+
+    @property
+    def status(self) -> LinkStatus: ...
+
+    def on_status(self, handler: StatusHandler) -> Unsubscribe: ...
+
+
+class StatusSignal:
+    """Holds one status and tells its listeners when the state changes."""
+
+    def __init__(self) -> None:
+        self.status = LinkStatus()
+        self._handlers: dict[object, StatusHandler] = {}
+
+    def on_status(self, handler: StatusHandler) -> Unsubscribe:
+        token = object()
+        self._handlers[token] = handler
+        return lambda: void(self._handlers.pop(token, None))
+
+    def change(self, state: LinkState) -> bool:
+        """Tell the listeners, unless nothing changed; returns whether something did."""
+        if state is self.status.state:
+            return False
+        self.status = LinkStatus(state=state)
+        for handler in list(self._handlers.values()):
+            try:
+                handler(self.status)
+            except Exception:
+                log.exception('status listener failed')
+        return True
+
+    def clear(self) -> None:
+        self._handlers.clear()
+
+
+def void(_: object) -> None:
+    """Turn an expression into a statement inside a lambda."""
