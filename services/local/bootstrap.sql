@@ -42,6 +42,7 @@ create table if not exists auth.users (
   recovery_sent_at timestamptz,
   last_sign_in_at timestamptz,
   banned_until timestamptz,
+  deleted_at timestamptz,
   raw_app_meta_data jsonb not null default '{}',
   raw_user_meta_data jsonb not null default '{}',
   created_at timestamptz not null default now(),
@@ -62,7 +63,6 @@ create index if not exists sessions_user_id_idx on auth.sessions (user_id);
 create table if not exists auth.refresh_tokens (
   digest bytea primary key,
   session_id uuid not null references auth.sessions on delete cascade,
-  parent bytea,
   used_at timestamptz,
   created_at timestamptz not null default now()
 );
