@@ -54,12 +54,13 @@ export default {
       sent: null, // committed and not answered yet
       late: null, // a row value that came while a commit was on its way
       theirs: null, // a foreign value that waits for a decision
+      hushed: false, // the error has been read: typing or taking went on
       state: '', localError: '', focused: false, revealed: false,
     };
   },
   computed: {
     inputId() { return `${this.$attrs.id}-f`; },
-    problem() { return this.localError || this.error || ''; },
+    problem() { return this.localError || (this.hushed ? '' : this.error) || ''; },
     dirty() { return this.text !== this.base; },
     type() {
       if (this.kind === 'password') return this.revealed ? 'text' : 'password';
@@ -84,6 +85,7 @@ export default {
   watch: {
     value(row) { this.arrive(row); },
     answers() { this.onAnswer(); },
+    error() { this.hushed = false; },
     text() { this.$nextTick(this.grow); },
   },
   mounted() {
@@ -102,11 +104,13 @@ export default {
       this.theirs = row;
     },
     settle(row) {
+      this.hushed = true;
       this.text = this.base = row;
       this.theirs = null;
       this.forgetDraft();
     },
     onAnswer() {
+      this.hushed = false;
       const sent = this.sent;
       this.sent = null;
       if (this.error) return (this.state = '');
@@ -150,6 +154,7 @@ export default {
 
     onInput() {
       this.localError = '';
+      this.hushed = true;
       this.state = '';
       clearTimeout(this.draftTimer);
       this.draftTimer = setTimeout(this.keepDraft, 250);

@@ -73,8 +73,9 @@ class Toasts(ui.element, component='toasts.js'):
                 return
 
     def _make_room(self) -> None:
-        while len(self.default_slot.children) >= MOST:
-            self.default_slot.children[0].delete()
+        while len(shown := self.default_slot.children) >= MOST:
+            passing = (each for each in shown if each.props['data-kind'] != 'bad')
+            next(passing, shown[0]).delete()
 
     def _add_action(self, toast: ui.element, action: Action) -> None:
         verb, target = action

@@ -1,0 +1,137 @@
+"""Who somebody is: Supabase Auth by password, on the line out before any transaction.
+
+Each call makes a client of its own and leaves nothing behind, so no two people can ever share one.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+import httpx
+from supabase import AsyncClientOptions, acreate_client
+from supabase_auth import AsyncGoTrueClient, AuthResponse
+from supabase_auth.errors import AuthApiError, AuthError, AuthRetryableError
+
+from services.errors import AppError, Invalid, TooMany, Unavailable
+
+TIMEOUT_S = 10
+SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 72
+"""Auth hashes no more than this; the rest would be ignored in silence."""
+
+
+class WrongPassword(Invalid):
+    """Deliberately the same for an address that nobody has."""
+
+    sentence = 'That e-mail and password do not match. Nothing else was changed.'
+
+
+class Taken(Invalid):
+    """The address has an account already."""
+
+    sentence = 'There is an account with this e-mail already. Sign in instead.'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A person whom Auth has recognized."""
+
+    user_id: UUID
+    email: str
+    refresh_token: str = ''
+    """Ends Auth's session at sign-out; empty while the address waits for confirmation."""
+
+
+class AuthService:
+    """Signs people up, in and out; raises only `AppError`s."""
+
+    def __init__(self, url: str, anon_key: str) -> None:
+        self._url = url
+        self._anon_key = anon_key
+
+    async def sign_in(self, email: str, password: str) -> Identity:
+        """Recognize a person by password. Raises: `WrongPassword`, `TooMany`, `Unavailable`."""
+        async with self._auth() as auth:
+            answer = await auth.sign_in_with_password({'email': email, 'password': password})
+        return _identity(answer, email)
+
+    async def sign_up(self, email: str, password: str, full_name: str) -> Identity:
+        """Make an account. Raises: `Taken`, `Invalid` naming the field, `Unavailable`."""
+        if not SHORTEST_PASSWORD <= len(password.encode()) <= LONGEST_PASSWORD:
+            sentence = f'Use {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.'
+            raise Invalid(sentence, field='password')
+        async with self._auth() as auth:
+            answer = await auth.sign_up(
+                {'email': email, 'password': password, 'options': {'data': {'name': full_name}}}
+            )
+        if answer.user is not None and answer.user.identities == []:
+            raise Taken(field='email')  # Auth's way not to say so when addresses are confirmed
+        return _identity(answer, email)
+
+    async def sign_out(self, refresh_token: str) -> None:
+        """End Auth's session, so that its tokens stop working; one already ended is fine."""
+        if not refresh_token:
+            return
+        try:
+            async with self._auth() as auth:
+                await auth.refresh_session(refresh_token)
+                await auth.sign_out({'scope': 'local'})
+        except AppError:
+            return
+
+    @asynccontextmanager
+    async def _auth(self) -> AsyncIterator[AsyncGoTrueClient]:
+        """Auth's client for one call; its errors become ours."""
+        async with httpx.AsyncClient(timeout=TIMEOUT_S) as http:
+            options = AsyncClientOptions(
+                auto_refresh_token=False, persist_session=False, httpx_client=http
+            )
+            try:
+                client = await acreate_client(self._url, self._anon_key, options)
+                yield client.auth
+            except AuthError as error:
+                raise translated(error) from error
+            except httpx.HTTPError as error:
+                raise Unavailable from error
+
+
+def _identity(answer: AuthResponse, email: str) -> Identity:
+    if answer.user is None:
+        raise Unavailable
+    return Identity(
+        user_id=UUID(answer.user.id),
+        email=answer.user.email or email,
+        refresh_token=answer.session.refresh_token if answer.session else '',
+    )
+
+
+REFUSALS: dict[str, AppError] = {
+    'invalid_credentials': WrongPassword(field='password'),
+    'email_not_confirmed': Invalid(
+        'Open the link in the mail we sent you first, then sign in.', field='email'
+    ),
+    'user_already_exists': Taken(field='email'),
+    'email_exists': Taken(field='email'),
+    'email_address_invalid': Invalid('That is not an e-mail address.', field='email'),
+    'weak_password': Invalid('That password is too easy. Use a longer one.', field='password'),
+    'user_banned': Invalid('This account is closed. Ask the owner of your organization.'),
+    'signup_disabled': Invalid('New accounts are closed here. Ask a colleague to invite you.'),
+}
+"""Auth's error codes and what they mean to a person."""
+
+
+def translated(error: AuthError) -> AppError:
+    """Auth's refusal as a sentence."""
+    if error.code and (refusal := REFUSALS.get(error.code)):
+        field = refusal.field if isinstance(refusal, Invalid) else ''
+        return type(refusal)(str(refusal), field=field) if field else type(refusal)(str(refusal))
+    if isinstance(error, AuthApiError) and error.status == 429:
+        return TooMany('Too many tries for now. Wait a minute, then try again.', retry_s=60)
+    if isinstance(error, AuthApiError) and error.status == 400:
+        return WrongPassword(field='password')
+    if isinstance(error, AuthApiError) and error.status == 422:
+        return Invalid('That is not an e-mail address.', field='email')
+    if isinstance(error, AuthRetryableError):
+        return Unavailable()
+    return AppError()
