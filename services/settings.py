@@ -4,6 +4,7 @@ Serves both lines: says where Postgres, Realtime and Auth are, and where the app
 """
 
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -48,3 +49,27 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """Whether Postgres and the gateway are ours to start."""
         return not self.supabase_url
+
+    def at(self, local: 'Endpoints') -> 'Settings':
+        """These settings, with the addresses and keys of the embedded stack."""
+        return self.model_copy(
+            update={
+                'supabase_url': local.supabase_url,
+                'supabase_anon_key': local.anon_key,
+                'supabase_service_role_key': local.service_role_key,
+                'database_url': local.database_url,
+            }
+        )
+
+
+class Endpoints(Protocol):
+    """Where an embedded stack answers."""
+
+    @property
+    def supabase_url(self) -> str: ...
+    @property
+    def anon_key(self) -> str: ...
+    @property
+    def service_role_key(self) -> str: ...
+    @property
+    def database_url(self) -> str: ...

@@ -1,0 +1,68 @@
+# Tradewind. `make help` lists what there is to do.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+RUN_STAMP := .venv/.installed
+TEST_STAMP := .venv/.installed-dev
+export PYTHONUNBUFFERED := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run status stop demo-reset test unit browser lint format bench lock
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+run: $(RUN_STAMP) ## Start Tradewind on http://127.0.0.1:8080, with everything it needs
+	@exec $(BIN)/python main.py
+
+status: $(RUN_STAMP) ## Print one JSON object about the running instance
+	@$(BIN)/python -m services.local status
+
+stop: $(RUN_STAMP) ## End what runs on the data folder, or was left of it
+	@$(BIN)/python -m services.local stop
+
+demo-reset: $(RUN_STAMP) ## Put the demo organizations back as they were
+	@$(BIN)/python -m services.demo reset
+
+test: lint ## Run every test: unit, integration, UI, browser, and the linters
+	$(BIN)/python -m pytest tests/unit tests/integration tests/ui
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest tests/browser
+
+unit: $(TEST_STAMP) ## Run the tests that need no server
+	$(BIN)/python -m pytest tests/unit
+
+browser: $(TEST_STAMP) ## Run the browser tests
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest tests/browser
+
+lint: $(TEST_STAMP) ## Check style, types and who imports whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(TEST_STAMP) ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(TEST_STAMP) ## Measure speed and cost, each beside a floor of the same run
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m benchmarks
+
+lock: $(TEST_STAMP) ## Pin the requirements anew, with hashes and without addresses
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+$(RUN_STAMP): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tradewind needs Python 3.11 or newer; set PYTHON to one.")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo 'Cannot make .venv; on Debian install python3-venv first.' >&2; exit 1; }
+	@echo 'Installing what Tradewind needs into .venv ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(TEST_STAMP): requirements-dev.txt $(RUN_STAMP)
+	@echo 'Installing what the tests need into .venv ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

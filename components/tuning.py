@@ -1,0 +1,59 @@
+"""Makes NiceGUI carry a thousand open screens in one process; call once, before any page.
+
+Three measures, all about what an open page costs: signatures of handlers are looked up once,
+deleted elements let go of themselves, and pages at rest are left out of garbage collection.
+"""
+
+import functools
+import gc
+import types
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from nicegui import Client, app, helpers
+from nicegui.element import Element
+
+FREEZE_EVERY_S = 60.0
+
+
+def install() -> None:
+    remember_signatures()
+    let_go_of_deleted_elements()
+    gc.set_threshold(100_000, 50, 100)
+    app.timer(FREEZE_EVERY_S, freeze, immediate=False)
+
+
+def freeze() -> None:
+    """Move what lives on out of the collector's sight; a full pass over 1,000 pages takes 2 s."""
+    gc.collect(1)
+    gc.freeze()
+
+
+def remember_signatures() -> None:
+    """NiceGUI inspects the same methods for each element it builds: over a third of the cost."""
+    inspect = helpers.expects_arguments
+
+    @functools.lru_cache(4096)
+    def of_method(function: Callable[..., Any]) -> bool:
+        return inspect(types.MethodType(function, object()))
+
+    def expects_arguments(function: Callable[..., Any]) -> bool:
+        if type(function) is types.MethodType:
+            return of_method(function.__func__)
+        return inspect(function)
+
+    helpers.expects_arguments = expects_arguments
+
+
+def let_go_of_deleted_elements() -> None:
+    """Props, classes and style hold a method of their own: cycles that `freeze` would keep."""
+    remove = Client.remove_elements
+
+    def remove_elements(self: Client, elements: Iterable[Element]) -> None:
+        gone = list(elements)
+        remove(self, gone)
+        for element in gone:
+            for part in (element._props, element._classes, element._style):
+                part._change_handlers.clear()
+
+    Client.remove_elements = remove_elements  # type: ignore[method-assign]

@@ -1,0 +1,56 @@
+"""Tradewind, put together and served: `python main.py`, or `make run`."""
+
+import sys
+
+from nicegui import app, ui
+from pydantic import ValidationError
+
+import pages
+from components import theme, tuning
+from pages import server
+from services import core, startup
+from services.demo import welcome
+from services.local.stack import LocalStack, LocalStackError
+from services.settings import Settings
+
+
+def main() -> None:
+    """Start what is missing, migrate, serve; stop everything again however it ends."""
+    settings = Settings()
+    startup.check_settings(settings)
+    startup.check_port(settings.host, settings.port)
+    stack = LocalStack(settings.data, settings.gateway_port) if settings.embedded else None
+    try:
+        if stack:
+            local = stack.start()
+            startup.bring_up_to_date(local.owner_url)
+            stack.instance.publish(jwt_secret=local.jwt_secret)
+            settings = settings.at(local)
+        else:
+            startup.bring_up_to_date(settings.database_url)
+        serve(startup.keep_secret(settings), stack)
+    finally:
+        if stack:
+            stack.stop()
+
+
+def serve(settings: Settings, stack: LocalStack | None) -> None:
+    demo = welcome.prepare(settings) if stack else None
+    services = core.build(settings)
+    tuning.install()
+    theme.install()
+    pages.register(services)
+    app.on_startup(services.start)
+    app.on_startup(lambda: welcome.greet(services, demo, stack.instance.publish if stack else None))
+    app.on_shutdown(services.stop)
+    ui.run(**server.options(settings))
+
+
+if __name__ in {'__main__', '__mp_main__'}:
+    try:
+        main()
+    except (startup.StartError, LocalStackError) as problem:
+        sys.exit(f'Tradewind: {problem}')
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        sys.exit(f'Tradewind: {first["loc"][0]}: {first["msg"]}; see Settings in README.md.')

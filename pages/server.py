@@ -1,0 +1,40 @@
+"""How the web server runs: settings that a thousand open screens decide."""
+
+from typing import Any
+
+from components.files import asset_path
+from services.settings import Settings
+
+RECONNECT_S = 30.0
+"""A page survives this long without its socket; shorter, and one stall reloads everybody."""
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """Arguments for `ui.run`."""
+    secure = settings.public_url.startswith('https://')
+    return {
+        'host': settings.host,
+        'port': settings.port,
+        'title': 'Tradewind',
+        'favicon': asset_path('favicon.svg'),
+        'viewport': 'width=device-width, initial-scale=1, viewport-fit=cover',
+        'language': 'en-US',
+        'reload': False,
+        'show': False,
+        'show_welcome_message': False,
+        'tailwind': False,
+        'reconnect_timeout': RECONNECT_S,
+        'message_history_length': 1000,
+        'storage_secret': settings.secret,
+        'session_middleware_kwargs': {
+            'session_cookie': '__Host-tradewind' if secure else 'tradewind',
+            'https_only': secure,
+            'same_site': 'lax',
+            'max_age': 14 * 24 * 3600,
+        },
+        'ws_per_message_deflate': False,
+        'timeout_graceful_shutdown': 3,
+        'log_level': 'warning',
+        'access_log': False,
+        'binding_refresh_interval': None,
+    }

@@ -1,0 +1,76 @@
+"""Everything a page may reach: built once in `main.py`, passed on, never global."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import LIVE_TABLES
+from models.viewer import Viewer
+from services.auth import AuthService
+from services.database import Database
+from services.link import Link
+from services.live import LiveService
+from services.presence import PresenceService
+from services.realtime import RealtimeService
+from services.settings import Settings
+from services.share_links import ShareTokens
+
+P = ParamSpec('P')
+T = TypeVar('T')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The app without its screens; `start` and `stop` are symmetric."""
+
+    settings: Settings
+    database: Database
+    realtime: RealtimeService
+    live: LiveService
+    presence: PresenceService
+    auth: AuthService
+    tokens: ShareTokens
+
+    async def start(self) -> None:
+        """Open the link; returns at once, `realtime.status` tells when rows flow."""
+        await self.realtime.connect()
+
+    async def stop(self) -> None:
+        await self.live.stop()
+        await self.realtime.disconnect()
+        await self.database.close()
+
+    async def run(
+        self,
+        command: Callable[Concatenate[AsyncSession, Any, P], Awaitable[T]],
+        viewer: Viewer,
+        *args: P.args,
+        **fields: P.kwargs,
+    ) -> T:
+        """Run a command in one transaction under the viewer's claims, and commit it.
+
+        Raises: `AppError`, whose text can be shown as it is.
+        """
+        return await self.database.run(command, viewer, *args, **fields)
+
+    def share_url(self, token: str) -> str:
+        """The address a client opens."""
+        return f'{self.settings.public_url}/p/{token}'
+
+
+def build(settings: Settings) -> Services:
+    """Put the parts together; nothing connects before `start`."""
+    database = Database(settings.database_url)
+    link = Link(f'{settings.supabase_url}/realtime/v1', settings.supabase_service_role_key)
+    realtime = RealtimeService(link, LIVE_TABLES)
+    return Services(
+        settings=settings,
+        database=database,
+        realtime=realtime,
+        live=LiveService(database, realtime),
+        presence=PresenceService(realtime.channel('viewers')),
+        auth=AuthService(settings.supabase_url, settings.supabase_anon_key),
+        tokens=ShareTokens(settings.secret),
+    )

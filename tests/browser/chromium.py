@@ -1,0 +1,55 @@
+"""Finds a Chromium, or installs one: a system one, Playwright's own, Debian's package.
+
+`python -m tests.browser.chromium` makes sure that there is one, or says what to do.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+SYSTEM_NAMES = ('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome')
+ARGUMENTS = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-quic',
+    '--disable-dev-shm-usage',
+    *(['--no-sandbox'] if os.geteuid() == 0 else []),
+]
+
+
+def executable() -> str | None:
+    """Path of a browser that is there already."""
+    for name in SYSTEM_NAMES:
+        if path := shutil.which(name):
+            return path
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if os.path.exists(own) else None
+
+
+def install() -> None:
+    """Try Playwright's download, then Debian's package; both quietly."""
+    quiet = {'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL}
+    subprocess.run([sys.executable, '-m', 'playwright', 'install', 'chromium'], **quiet)
+    if executable() is None and shutil.which('apt-get') and os.geteuid() == 0:
+        subprocess.run(['apt-get', 'update', '-qq'], **quiet)
+        subprocess.run(['apt-get', 'install', '-y', '-qq', 'chromium'], **quiet)
+
+
+def main() -> None:
+    if executable() is None:
+        install()
+    if executable() is None:
+        sys.exit(
+            'No Chromium found: install one (Debian: apt-get install chromium), '
+            'or run .venv/bin/playwright install chromium.'
+        )
+
+
+if __name__ == '__main__':
+    main()
