@@ -17,7 +17,7 @@ SCRIPT = Path(__file__).with_name('bootstrap.sql')
 def bootstrap(postgres: Postgres, database: str, app_password: str) -> None:
     """Create the database if needed and run the script; changes nothing the second time."""
     with psycopg.connect(postgres.url('postgres'), autocommit=True) as connection:
-        exists = connection.execute('select from pg_database where datname = %s', [database])
+        exists = connection.execute('select 1 from pg_database where datname = %s', [database])
         if not exists.fetchone():
             connection.execute(sql.SQL('create database {}').format(sql.Identifier(database)))
     with psycopg.connect(postgres.url(database), autocommit=True) as connection:
