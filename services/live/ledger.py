@@ -107,12 +107,13 @@ class Ledger(Generic[Row]):
     def _hold_back(self, announced: Mapping[UUID, int], fresh: dict[UUID, Row]) -> None:
         for key, row in fresh.items():
             held = None if key in self._reborn else self._held.get(key)
-            floor = max(_revision(held) if held else 0, announced.get(key, 0))
-            if _revision(row) < floor:
+            if held is not None and _revision(row) < _revision(held):
+                fresh[key] = held
+                self.due.add(key)
                 self.behind = True
-                self.due.add(key, floor)
-                if held is not None and _revision(row) < _revision(held):
-                    fresh[key] = held
+            if _revision(fresh[key]) < (promised := announced.get(key, 0)):
+                self.due.add(key, promised)
+                self.behind = True
 
     def _drop_seen(self) -> None:
         """Forget changes that arrived during the read when it already shows them."""
