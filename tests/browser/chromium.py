@@ -34,11 +34,15 @@ def executable() -> str | None:
 
 def install() -> None:
     """Try Playwright's download, then Debian's package; both quietly."""
-    quiet = {'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL}
-    subprocess.run([sys.executable, '-m', 'playwright', 'install', 'chromium'], **quiet)
-    if executable() is None and shutil.which('apt-get') and os.geteuid() == 0:
-        subprocess.run(['apt-get', 'update', '-qq'], **quiet)
-        subprocess.run(['apt-get', 'install', '-y', '-qq', 'chromium'], **quiet)
+    attempts = [[sys.executable, '-m', 'playwright', 'install', 'chromium']]
+    if shutil.which('apt-get') and os.geteuid() == 0:
+        attempts += [
+            ['apt-get', 'update', '-qq'],
+            ['apt-get', 'install', '-y', '-qq', 'chromium'],
+        ]
+    for attempt in attempts:
+        if executable() is None:
+            subprocess.run(attempt, check=False, capture_output=True)
 
 
 def main() -> None:
