@@ -156,6 +156,18 @@ async def test_wrong_password_and_unknown_user_get_one_answer(
     assert await refusal(client.auth.sign_in_with_password(unknown)) == answer
 
 
+async def test_sign_in_works_when_the_database_has_cut_its_connections(
+    anna: AsyncClient, connect: Connect, database: TestDatabase
+) -> None:
+    with psycopg.connect(database.owner_url) as connection:
+        connection.execute(
+            'select pg_terminate_backend(pid, 5000) from pg_stat_activity'
+            ' where datname = current_database() and pid <> pg_backend_pid()'
+        )
+    client = await connect()
+    assert (await client.auth.sign_in_with_password(credentials())).session
+
+
 async def test_passwords_and_tokens_are_stored_as_digests(
     anna: AsyncClient, database: TestDatabase
 ) -> None:

@@ -2,10 +2,12 @@
 
 import json
 import os
+import pwd
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -56,18 +58,15 @@ def stack(data: Path) -> Iterator[LocalStack]:
 
 
 @contextmanager
-def owner(data: Path, port: int, **options: Any) -> Iterator[subprocess.Popen[str]]:
+def owner(data: Path, port: int, *prefix: str) -> Iterator[subprocess.Popen[str]]:
     """A stack in a process of its own, as an app would have it."""
-    command = [sys.executable, '-c', OWNER, str(data), str(port)]
-    environment = options.pop('env', ENVIRONMENT)
     with subprocess.Popen(
-        command,
+        [*prefix, sys.executable, '-c', OWNER, str(data), str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=environment,
+        env=ENVIRONMENT,
         cwd=PROJECT,
-        **options,
     ) as process:
         try:
             yield process
@@ -246,6 +245,35 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     path.touch()
     with pytest.raises(LocalStackError, match='set TRADEWIND_DATA'):
         LocalStack(path, free_port()).start()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason='all other tests run as an ordinary user already')
+def test_an_ordinary_user_can_run_it_too() -> None:
+    user = pwd.getpwnam('daemon')
+    # reading everything stands in for a Python that this user could reach
+    become = ['setpriv', f'--reuid={user.pw_uid}', f'--regid={user.pw_gid}', '--clear-groups']
+    become += ['--inh-caps=-all,+dac_read_search', '--ambient-caps=+dac_read_search']
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        data = Path(folder, 'data')
+        with owner(data, free_port(), *become) as process:
+            wait_ready(process)
+            noted = Instance(data).read()
+            server = psutil.Process(noted['pids']['postgres'])
+            assert server.uids().effective == user.pw_uid
+            assert ask(noted['database_url'], 'select 1') == 1
+        # root may look after it later without locking its owner out
+        with owner(data, free_port()) as process:
+            wait_ready(process)
+        with owner(data, free_port(), *become) as process:
+            wait_ready(process)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason='root may write anywhere')
+def test_a_folder_without_the_right_to_write_is_refused(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(LocalStackError, match='Cannot write to'):
+        LocalStack(tmp_path / 'data', free_port()).start()
 
 
 def test_a_process_id_that_now_is_a_strangers_does_not_stop_the_start(
