@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.files import asset_path
+from components.files import ASSETS
 from services.settings import Settings
 
 RECONNECT_S = 30.0
@@ -16,7 +16,7 @@ def options(settings: Settings) -> dict[str, Any]:
         'host': settings.host,
         'port': settings.port,
         'title': 'Tradewind',
-        'favicon': asset_path('favicon.svg'),
+        'favicon': ASSETS / 'favicon.svg',
         'viewport': 'width=device-width, initial-scale=1, viewport-fit=cover',
         'language': 'en-US',
         'reload': False,
@@ -34,7 +34,7 @@ def options(settings: Settings) -> dict[str, Any]:
         },
         'ws_per_message_deflate': False,
         'timeout_graceful_shutdown': 3,
-        'log_level': 'warning',
+        'uvicorn_logging_level': 'warning',
         'access_log': False,
         'binding_refresh_interval': None,
     }
