@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, text
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import Line, Row, text_field, words
@@ -35,7 +35,10 @@ class Profile(Row, table=True):
     """A member of an organization: the person behind an Auth user."""
 
     __tablename__ = 'profiles'
-    __table_args__ = (CheckConstraint('color between 1 and 6', name='color'),)
+    __table_args__ = (
+        UniqueConstraint('id', 'organization_id'),
+        CheckConstraint('color between 1 and 6', name='color'),
+    )
 
     organization_id: UUID = Field(foreign_key='organizations.id', index=True)
     user_id: UUID = Field(unique=True)

@@ -45,6 +45,9 @@ class Proposal(Row, table=True):
         ForeignKeyConstraint(
             ['client_id', 'organization_id'], ['contacts.id', 'contacts.organization_id']
         ),
+        ForeignKeyConstraint(
+            ['owner_id', 'organization_id'], ['profiles.id', 'profiles.organization_id']
+        ),
         CheckConstraint('travellers between 1 and 500', name='travellers'),
         CheckConstraint('ends_on is null or starts_on <= ends_on', name='dates_in_order'),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name='currency'),
@@ -54,7 +57,7 @@ class Proposal(Row, table=True):
     title: Line = text_field()
     subtitle: Line = text_field()
     client_id: UUID | None = None
-    owner_id: UUID | None = Field(default=None, foreign_key='profiles.id')
+    owner_id: UUID | None = None
     """The member whose face and address the client sees."""
     status: ProposalStatus = Field(
         default=ProposalStatus.DRAFT,
