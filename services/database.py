@@ -90,13 +90,17 @@ class Database:
         """Take on role and claims; nothing was done yet, so a dead connection is replaced."""
         for _ in range(2):
             try:
-                await session.execute(ACT_AS, {'role': viewer.role, 'claims': viewer.claims})
+                await (await session.connection()).execute(
+                    ACT_AS, {'role': viewer.role, 'claims': viewer.claims}
+                )
                 return
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
                 await session.rollback()
-        await session.execute(ACT_AS, {'role': viewer.role, 'claims': viewer.claims})
+        await (await session.connection()).execute(
+            ACT_AS, {'role': viewer.role, 'claims': viewer.claims}
+        )
 
 
 REFUSALS: tuple[tuple[tuple[type[Exception], ...], AppError], ...] = (
