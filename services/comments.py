@@ -41,7 +41,7 @@ async def add(
         )
         raise Invalid(said, field='body') from error
     comment_id = uuid4()
-    await session.execute(
+    await session.exec(
         insert(ProposalComment)
         .inline()
         .values(
@@ -62,7 +62,7 @@ async def resolve(
     session: AsyncSession, viewer: Viewer, *, comment_id: UUID, is_resolved: bool = True
 ) -> None:
     """Close a question, or open it again."""
-    changed = await session.execute(
+    changed = await session.exec(
         update(ProposalComment)
         .where(col(ProposalComment.id) == comment_id)
         .values(is_resolved=is_resolved)

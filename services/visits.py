@@ -32,7 +32,7 @@ def device(user_agent: str) -> str:
 async def begin(session: AsyncSession, viewer: LinkHolder, *, user_agent: str) -> UUID:
     """Record that somebody opened the link; a trigger stamps the first view."""
     visit_id = uuid4()
-    await session.execute(
+    await session.exec(
         insert(ProposalView).values(
             id=visit_id,
             organization_id=viewer.organization_id,
@@ -47,7 +47,7 @@ async def begin(session: AsyncSession, viewer: LinkHolder, *, user_agent: str) -
 
 async def end(session: AsyncSession, viewer: LinkHolder, *, visit_id: UUID) -> None:
     """Note when they left."""
-    await session.execute(
+    await session.exec(
         update(ProposalView)
         .where(col(ProposalView.id) == visit_id)
         .values(ended_at=datetime.now(UTC))

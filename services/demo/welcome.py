@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from services.demo.load import PASSWORD, DemoResult, load, result
 from sqlmodel import func, select
 from supabase import acreate_client
 from supabase_auth.errors import AuthError
@@ -16,9 +15,9 @@ from models import Organization
 from models.viewer import System
 from services.core import Services
 from services.database import Database
+from services.demo.load import PASSWORD, DemoResult, load, result
 from services.proposals import lifecycle
 from services.settings import Settings
-from services.share_links import ShareTokens
 
 PATIENCE_S = 30.0
 LOOK_EVERY_S = 0.02
@@ -35,7 +34,7 @@ async def _prepare(settings: Settings) -> DemoResult | None:
         async with database.read(System()) as session:
             is_empty = (await session.exec(select(func.count()).select_from(Organization))).one()
         if is_empty == 0:
-            await load(database, ShareTokens(settings.secret), user_maker(settings))
+            await load(database, user_maker(settings))
         today = datetime.now(UTC).date()
         await database.run(lifecycle.expire_overdue, System(), today=today)
         return await result(database)

@@ -45,7 +45,7 @@ async def choose(
         raise NotFound('This option was removed a moment ago.')
     if not activity.is_optional:
         raise NotAllowed('This part of the trip is always included.')
-    changed = await session.execute(
+    changed = await session.exec(
         update(ProposalActivity)
         .where(col(ProposalActivity.id) == activity_id)
         .values(is_selected=is_selected)
@@ -147,7 +147,7 @@ async def decide(session: AsyncSession, viewer: LinkHolder, **values: Any) -> No
     proposal = await session.get(Proposal, viewer.proposal_id)
     if proposal is not None and not proposal.status.is_open:
         raise NotAllowed(f'This proposal is already {proposal.status}.')
-    await session.execute(
+    await session.exec(
         insert(ProposalApproval).values(
             id=uuid4(),
             organization_id=viewer.organization_id,

@@ -63,7 +63,7 @@ async def change(
     values: Mapping[str, Any],
 ) -> AnyRow:
     """Write these columns and no others; nothing written means no right to write."""
-    written = await session.execute(
+    written = await session.exec(
         update(kind)
         .where(col(kind.id) == id)
         .values(**values)

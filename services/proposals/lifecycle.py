@@ -88,13 +88,14 @@ async def move(
         raise Invalid('A template is not sent. Make a proposal from it first.')
     if proposal.status not in STEPS.get(to, ()):
         raise Invalid(f'A proposal that is {proposal.status} cannot become {to}.')
-    await session.execute(select(func.set_config('tradewind.reason', reason, True)))
+    connection = await session.connection()
+    await connection.execute(select(func.set_config('tradewind.reason', reason, True)))
     return await change(session, Proposal, proposal_id, {'status': to})
 
 
 async def expire_overdue(session: AsyncSession, viewer: Viewer, *, today: date) -> int:
     """Mark shared proposals whose last day has passed; returns how many. For the system."""
-    done = await session.execute(
+    done = await session.exec(
         update(Proposal)
         .where(
             col(Proposal.status).in_([status for status in OPEN if status.is_shared]),

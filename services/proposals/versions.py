@@ -45,7 +45,7 @@ def as_json(row: SQLModel) -> dict[str, Any]:
 async def record(session: AsyncSession, proposal: Proposal) -> None:
     """Write the proposal as it stands now into its current version."""
     picture, total = await snapshot(session, proposal)
-    changed = await session.execute(
+    changed = await session.exec(
         update(ProposalVersion)
         .where(
             col(ProposalVersion.proposal_id) == proposal.id,

@@ -1,0 +1,26 @@
+"""Fjord & Fell of Bergen: the north, by boat and on foot."""
+
+from models import MemberRole
+from services.demo.content.fjord.people import CONTACTS
+from services.demo.shapes import DemoMember, DemoOrganization
+
+FJORD = DemoOrganization(
+    key='fjord',
+    name='Fjord & Fell',
+    city='Bergen',
+    email='post@fjord.example',
+    phone='+47 55 55 01 20',
+    members=(
+        DemoMember(
+            key='kari',
+            full_name='Kari Solberg',
+            email='kari@fjord.example',
+            phone='+47 55 55 01 21',
+            role=MemberRole.OWNER,
+            portrait='kari',
+            color=5,
+        ),
+    ),
+    contacts=CONTACTS,
+    proposals=(),
+)

@@ -1,0 +1,39 @@
+"""The people Fjord & Fell deals with."""
+
+from services.demo.shapes import DemoContact
+
+CONTACTS = (
+    DemoContact(
+        key='erik',
+        full_name='Erik Halvorsen',
+        email='erik@halvorsen.example',
+        phone='+46 31 555 0118',
+        city='Gothenburg',
+        portrait='erik',
+        color=2,
+    ),
+    DemoContact(
+        key='margaux',
+        full_name='Margaux Lefèvre',
+        email='margaux@lefevre.example',
+        phone='+33 4 55 50 01 37',
+        city='Lyon',
+        color=6,
+    ),
+    DemoContact(
+        key='owen',
+        full_name='Owen Pritchard',
+        email='owen.pritchard@mail.example',
+        phone='+44 29 555 0170',
+        city='Cardiff',
+        color=3,
+    ),
+    DemoContact(
+        key='aiko',
+        full_name='Aiko Tanabe',
+        email='aiko@tanabe.example',
+        phone='+49 211 555 0166',
+        city='Düsseldorf',
+        color=4,
+    ),
+)
