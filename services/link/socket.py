@@ -58,7 +58,7 @@ class Socket:
 
     def __init__(self, url: str, key: str) -> None:
         self._client = _Client(
-            f'{url.rstrip("/")}/realtime/v1', key, auto_reconnect=False, timeout=PUSH_TIMEOUT_S
+            url.rstrip('/'), key, auto_reconnect=False, timeout=PUSH_TIMEOUT_S
         )
         self._heart = AsyncRealtimeChannel(self._client, HEARTBEAT_TOPIC)
         self._members: set[Membership] = set()

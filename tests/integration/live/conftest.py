@@ -1,0 +1,146 @@
+"""The live line of one app process over the real gateway, and an organization to watch."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import LIVE_TABLES, Contact
+from models.patch import Patch, PatchKind
+from models.viewer import System
+from services.database import Database
+from services.link import Link
+from services.live import Feed, LiveQuery, LiveService, Pace, Query
+from services.realtime import RealtimeService
+from tests.conftest import TestDatabase, TestGateway
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Everything between the socket and a screen, of one process."""
+
+    link: Link
+    realtime: RealtimeService
+    live: LiveService
+    database: Database
+
+    async def start(self) -> None:
+        await self.realtime.connect()
+
+    async def stop(self) -> None:
+        await self.live.stop()
+        await self.realtime.disconnect()
+        await self.database.close()
+
+
+class Writer:
+    """Somebody else's connection, which commits each statement."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    async def __call__(self, statement: str, *values: object) -> None:
+        async with await psycopg.AsyncConnection.connect(self.url, autocommit=True) as connection:
+            await connection.execute(statement.encode(), values)
+
+
+class Screen:
+    """Shows contacts as a page does: the list once, then patch by patch."""
+
+    def __init__(self, query: LiveQuery[Contact]) -> None:
+        self.shown = list(query.rows)
+        self.lowest_step = 0
+        """Most a row's revision ever went back; stays 0."""
+        self.release = query.subscribe(self.take)
+
+    @property
+    def names(self) -> list[str]:
+        return [row.full_name for row in self.shown]
+
+    def take(self, patches: Sequence[Patch[Contact]]) -> None:
+        for patch in patches:
+            held = next((row for row in self.shown if row.id == patch.key), None)
+            if held is not None:
+                self.shown.remove(held)
+            if patch.kind is not PatchKind.REMOVE:
+                assert patch.row is not None
+                self.shown.insert(patch.index, patch.row)
+                if held is not None:
+                    step = patch.row.revision - held.revision
+                    self.lowest_step = min(self.lowest_step, step)
+
+
+MakeLine = Callable[[], Line]
+
+
+@pytest.fixture
+async def make_line(database: TestDatabase, gateway: TestGateway) -> AsyncIterator[MakeLine]:
+    """Makes the line of another app process; all of them end with the test."""
+    lines: list[Line] = []
+
+    def make() -> Line:
+        link = Link(f'{gateway.url}/realtime/v1', gateway.service_role_key)
+        realtime = RealtimeService(link, LIVE_TABLES, grace_s=0)
+        store = Database(database.url)
+        live = LiveService(store, realtime, pace=Pace(poll_s=0.5), grace_s=0)
+        lines.append(Line(link=link, realtime=realtime, live=live, database=store))
+        return lines[-1]
+
+    yield make
+    for line in lines:
+        await line.stop()
+
+
+@pytest.fixture
+async def line(make_line: MakeLine) -> Line:
+    """One app process, connecting."""
+    made = make_line()
+    await made.start()
+    return made
+
+
+@pytest.fixture
+def write(database: TestDatabase) -> Writer:
+    return Writer(database.owner_url)
+
+
+@pytest.fixture
+async def organization_id(write: Writer) -> UUID:
+    made = uuid4()
+    await write(
+        'insert into organizations (id, organization_id, name) values (%s, %s, %s)',
+        made,
+        made,
+        'Skyline Tours',
+    )
+    return made
+
+
+def contacts(organization_id: UUID) -> Query[Contact]:
+    async def read(session: AsyncSession) -> Sequence[Contact]:
+        wanted = select(Contact).where(Contact.organization_id == organization_id)
+        return (await session.exec(wanted.order_by(Contact.full_name, Contact.id))).all()
+
+    return Query(
+        name=f'contacts:{organization_id}',
+        organization_id=organization_id,
+        read=read,
+        feeds=(Feed(table='contacts', key='id'),),
+    )
+
+
+@pytest.fixture
+async def query(line: Line, organization_id: UUID) -> LiveQuery[Contact]:
+    """All contacts of the organization, with the first snapshot in."""
+    opened = line.live.open(contacts(organization_id), System())
+    await opened.ready()
+    return opened
+
+
+@pytest.fixture
+def screen(query: LiveQuery[Contact]) -> Screen:
+    return Screen(query)
