@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import signal
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ STOP_PATIENCE_S = 20.0
 
 class Instance:
     """The running app of one data folder, seen from inside (`claim`) or outside (`status`)."""
+
+    _writing = threading.Lock()  # the app publishes while its stack's thread notes new ids
 
     def __init__(self, data: Path) -> None:
         self.data = data.resolve()
@@ -65,9 +68,10 @@ class Instance:
 
     def publish(self, **fields: Any) -> None:
         """Note what others may know; `pids` adds to what is noted already."""
-        noted = self.read()
-        pids = {**noted.get('pids', {}), **fields.pop('pids', {}), 'app': os.getpid()}
-        write_private(self.path, json.dumps({**noted, **fields, 'pids': pids}, indent=2))
+        with self._writing:
+            noted = self.read()
+            pids = {**noted.get('pids', {}), **fields.pop('pids', {}), 'app': os.getpid()}
+            write_private(self.path, json.dumps({**noted, **fields, 'pids': pids}, indent=2))
 
     def update_pids(self, **pids: int | None) -> None:
         """Note that children have other process ids now."""

@@ -21,7 +21,10 @@ from services.local.errors import LocalStackError
 SOCKET_PATH_LIMIT_BYTES = 100
 START_PATIENCE_S = 60.0
 STOP_PATIENCE_S = 10.0
+PORT = '5432'
 SETTINGS = {
+    # part of the socket's name; said here and in addresses, so that PGPORT means nothing
+    'port': PORT,
     'listen_addresses': '',
     'unix_socket_permissions': '0600',
     'password_encryption': 'scram-sha-256',
@@ -76,10 +79,10 @@ class Postgres:
         raise LocalStackError('No temporary folder with a short path; set TMPDIR=/tmp.')
 
     def url(self, database: str, *, user: str = 'postgres', password: str | None = None) -> str:
-        """Address of a database: `postgresql://user:password@/database?host=<socket folder>`."""
+        """Address of a database: `postgresql://user:password@:5432/database?host=<folder>`."""
         secret = quote(self._password if password is None else password, safe='')
         host = quote(str(self.socket_folder), safe='')
-        return f'postgresql://{user}:{secret}@/{quote(database, safe="")}?host={host}'
+        return f'postgresql://{user}:{secret}@:{PORT}/{quote(database, safe="")}?host={host}'
 
     def start(self) -> None:
         """Start and return when it takes connections.

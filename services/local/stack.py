@@ -10,6 +10,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from services.local import keys as local_keys
 from services.local.bootstrap import APP_ROLE, bootstrap
 from services.local.errors import LocalStackError
@@ -88,7 +90,7 @@ class LocalStack:
 
     def _run(self, ready: Future[Endpoints]) -> None:
         try:
-            ready.set_result(self._bring_up())
+            ready.set_result(self._bring_up_or_say_why())
             self._watch()
         except BaseException as error:
             if ready.done():
@@ -97,6 +99,21 @@ class LocalStack:
                 ready.set_exception(error)
         finally:
             self._take_down()
+
+    def _bring_up_or_say_why(self) -> Endpoints:
+        try:
+            return self._bring_up()
+        except OSError as error:
+            raise LocalStackError(
+                f'Cannot use {error.filename or self.data}: {error.strerror}; '
+                'set TRADEWIND_DATA to a folder of yours.'
+            ) from error
+        except psycopg.OperationalError as error:
+            reason = str(error).strip().splitlines()[-1]
+            raise LocalStackError(
+                f'The database in {self.data} refuses its own keys: {reason}; restore keys.json, '
+                'or move the folder away to start afresh.'
+            ) from error
 
     def _bring_up(self) -> Endpoints:
         self.instance.claim()

@@ -12,8 +12,8 @@ from services.local.errors import LocalStackError
 log = logging.getLogger(__name__)
 
 FIRST_DELAY_S = 0.1
-LONGEST_DELAY_S = 5.0
-CALM_S = 10.0
+LONGEST_DELAY_S = 1.0
+CALM_S = 3.0
 
 
 class Watch:

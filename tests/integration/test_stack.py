@@ -19,6 +19,7 @@ import psycopg
 import pytest
 from psycopg.rows import scalar_row
 
+from services.local import keys
 from services.local.instance import Instance
 from services.local.stack import Endpoints, LocalStack, LocalStackError
 from tests.conftest import free_port
@@ -42,7 +43,11 @@ finally:
     stack.stop()
 """
 PROJECT = Path(__file__).parents[2]
-ENVIRONMENT = {**os.environ, 'PYTHONPATH': str(PROJECT), 'PYTHONDONTWRITEBYTECODE': '1'}
+ENVIRONMENT = {
+    **os.environ,
+    'PYTHONPATH': os.pathsep.join([str(PROJECT), os.environ.get('PYTHONPATH', '')]),
+    'PYTHONDONTWRITEBYTECODE': '1',
+}
 
 
 @pytest.fixture
@@ -95,7 +100,7 @@ def answers(url: str) -> bool:
 
 def is_well(endpoints: Endpoints) -> bool:
     with suppress(httpx.HTTPError):
-        return httpx.get(f'{endpoints.supabase_url}/healthz').status_code == 200
+        return httpx.get(f'{endpoints.supabase_url}/healthz', trust_env=False).status_code == 200
     return False
 
 
@@ -179,6 +184,8 @@ def test_a_signal_to_the_owner_ends_everything(data: Path, number: int) -> None:
     with owner(data, free_port()) as process:
         wait_ready(process)
         pids = Instance(data).read()['pids']
+        # Ctrl-C in a terminal goes to a whole session; the owner alone decides the order
+        assert all(os.getsid(pids[name]) == pids[name] for name in ('gateway', 'postgres'))
         status = manage(data, 'status')
         assert json.loads(status.stdout)['pids'] == pids
         if number == signal.SIGTERM:
@@ -238,6 +245,16 @@ def test_data_without_its_keys_is_refused(stack: LocalStack, data: Path) -> None
     (data / 'keys.json').unlink()
     with pytest.raises(LocalStackError, match=r'keys\.json is missing'):
         stack.start()
+
+
+def test_data_with_foreign_keys_is_refused(stack: LocalStack, data: Path) -> None:
+    stack.start()
+    stack.stop()
+    (data / 'keys.json').unlink()
+    keys.load(data / 'keys.json', may_make=True)
+    with pytest.raises(LocalStackError, match='refuses its own keys'):
+        stack.start()
+    assert stack.pids == {'gateway': None, 'postgres': None}
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
