@@ -39,7 +39,7 @@ def avatar(
     """A face that says its name; `here` draws the ring of someone who is looking now."""
     classes = 't-av' + (f' t-av--{size}' if size != 24 else '')
     classes += (' t-av--here' if here else '') + (' t-av--idle' if idle else '')
-    address = portrait(portrait_name)
+    address = portrait_name if portrait_name.startswith('/') else portrait(portrait_name)
     letters = '' if address else initials(name)
     element = text(letters, classes, role='img', aria_label=name, title=name, data_p=str(color))
     if address:

@@ -2,6 +2,7 @@
 // here and not in a property: a redraw would put the old value back under the fingers.
 const SAVED_MS = 2000;
 const TYPING_MS = 1000;
+const SEARCH_MS = 120;
 
 export default {
   template: `
@@ -16,6 +17,9 @@ export default {
                @field-error="localError = $event.detail" @change="kind === 'date' && commit()"
                @keydown.enter="onEnter" @keydown.esc="onEscape" />
         <span v-if="suffix" class="t-3">{{ suffix }}</span>
+        <datalist v-if="options" :id="inputId + 'o'">
+          <option v-for="option in options" :key="option" :value="option"></option>
+        </datalist>
         <button v-if="kind === 'password'" class="t-x" type="button" @click="revealed = !revealed"
                 :aria-label="revealed ? 'Hide password' : 'Show password'">
           <svg class="t-i" aria-hidden="true"><use :href="symbol(revealed ? 'eye-off' : 'eye')"></use></svg>
@@ -45,7 +49,7 @@ export default {
     bare: Boolean, touch: Boolean, rows: Number, maxlength: Number, autocomplete: String, aria: String,
     look: String, required: Boolean, testid: String, live: Boolean, enter: Boolean, clears: Boolean,
     typing: Boolean, silent: Boolean, locked: Boolean, by: String, error: String, answers: Number,
-    saved: String, hotkey: String,
+    saved: String, hotkey: String, options: Array,
   },
   data() {
     return {
@@ -71,7 +75,7 @@ export default {
         id: this.inputId, name: this.name, placeholder: this.placeholder, maxlength: this.maxlength,
         autocomplete: this.autocomplete ?? 'off', required: this.required || undefined,
         readonly: this.locked || undefined, class: this.look, 'data-testid': this.testid,
-        'data-key': this.hotkey, inputmode: this.kind === 'decimal' ? 'decimal' : undefined,
+        'data-key': this.hotkey, list: this.options ? `${this.inputId}o` : undefined, inputmode: this.kind === 'decimal' ? 'decimal' : undefined,
         'aria-label': this.label ? undefined : this.aria || this.placeholder,
         'aria-invalid': this.problem ? 'true' : undefined,
         'aria-describedby': this.problem || this.help ? `${this.inputId}h` : undefined,
@@ -157,7 +161,8 @@ export default {
       this.hushed = true;
       this.state = '';
       clearTimeout(this.draftTimer);
-      this.draftTimer = setTimeout(this.keepDraft, 250);
+      if (this.kind === 'search') this.draftTimer = setTimeout(() => this.commit(), SEARCH_MS);
+      else this.draftTimer = setTimeout(this.keepDraft, 250);
       if (!this.typing || this.typingPaused) return;
       this.typingPaused = true;
       setTimeout(() => (this.typingPaused = false), TYPING_MS);
@@ -177,6 +182,11 @@ export default {
       this.commit();
     },
     onEscape(event) {
+      if (this.kind === 'search' && this.text) {
+        event.preventDefault();
+        this.text = '';
+        return this.commit();
+      }
       if (!this.live || !this.dirty) return;
       event.stopPropagation();
       if (this.clears) return;

@@ -5,7 +5,7 @@ overwrites what is being typed).
 """
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from nicegui import events, ui
@@ -51,14 +51,16 @@ class LiveInput(ui.element, component='field.js'):
         clear_on_commit: bool = False,
         silent: bool = False,
         hotkey: str = '',
+        options: Sequence[str] = (),
     ) -> None:
         """See `live_input`, `live_area` and `text_field` for the usual forms.
 
-        `kind`: text, decimal, date, email, password, search.
+        `kind`: text, decimal, date, email, password, search (committed while one types).
         `bare` draws no box until hovered or focused: text that can be edited where it stands.
         `rows` makes a text area that grows. `name` is the form's field name and the key under which
         unsaved typing survives a reload. `on_typing` is called at most once a second.
         `clear_on_commit` empties the field once its text is saved, as a comment box does.
+        `options` are offered while one types; others are allowed.
         `silent` sends nothing: the field belongs to a form that is posted.
         """
         super().__init__()
@@ -69,7 +71,8 @@ class LiveInput(ui.element, component='field.js'):
             'placeholder': placeholder, 'prefix': prefix, 'suffix': suffix, 'icon': icon,
             'bare': bare, 'touch': touch, 'rows': rows, 'maxlength': maxlength,
             'autocomplete': autocomplete, 'aria': aria_label, 'look': input_classes,
-            'required': required, 'testid': testid_, 'live': on_commit is not None,
+            'required': required, 'testid': testid_,
+            'live': on_commit is not None and kind != 'search', 'options': options or '',
             'enter': submit_on_enter, 'clears': clear_on_commit, 'typing': on_typing is not None,
             'silent': silent, 'hotkey': hotkey,
         }  # fmt: skip
@@ -110,18 +113,24 @@ class LiveInput(ui.element, component='field.js'):
                 await result
         except AppError as error:
             self._answer(error=str(error))
+        except Exception:
+            self._answer(error=AppError.sentence)
+            raise
         else:
-            saved = result if isinstance(result, str) else typed
-            self._answer(value='' if self.props.get('clears') else saved)
+            if self.props.get('kind') != 'search':
+                self._answer(saved=result if isinstance(result, str) else typed)
 
-    def _answer(self, *, value: str | None = None, error: str = '') -> None:
+    def _answer(self, *, saved: str = '', error: str = '') -> None:
+        """Tell the browser what became of its commit."""
         if self.is_deleted:
             return
         with self.props.suspend_updates():
             self.props['error'] = error
             self.props['answers'] = int(self.props.get('answers', 0)) + 1
-            if value is not None:
-                self.props['saved'] = value
+            if not error and not self.props.get('clears'):
+                # kept equal to the row, or a colleague's way back to the old value would go unseen
+                self.value = saved
+                self.props['value'] = self.props['saved'] = saved
         self.update()
 
 

@@ -14,7 +14,7 @@ STYLES = (
     'tokens', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'workspace', 'lists',
     'proposal', 'public',
 )  # fmt: skip
-SCRIPTS = ('live.js', 'badge.js', 'keys.js', 'forms.js')
+SCRIPTS = ('live.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js')
 YEAR_S = 365 * 24 * 3600
 COLORS = {
     'primary': '#0F5C6E',

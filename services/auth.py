@@ -106,7 +106,7 @@ def _identity(answer: AuthResponse, email: str) -> Identity:
     )
 
 
-REFUSALS: dict[str, AppError] = {
+REFUSALS: dict[str, Invalid] = {
     'invalid_credentials': WrongPassword(field='password'),
     'email_not_confirmed': Invalid(
         'Open the link in the mail we sent you first, then sign in.', field='email'
@@ -123,9 +123,9 @@ REFUSALS: dict[str, AppError] = {
 
 def translated(error: AuthError) -> AppError:
     """Auth's refusal as a sentence."""
-    if error.code and (refusal := REFUSALS.get(error.code)):
-        field = refusal.field if isinstance(refusal, Invalid) else ''
-        return type(refusal)(str(refusal), field=field) if field else type(refusal)(str(refusal))
+    refusal = REFUSALS.get(error.code) if error.code else None
+    if refusal is not None:
+        return type(refusal)(str(refusal), field=refusal.field)
     if isinstance(error, AuthApiError) and error.status == 429:
         return TooMany('Too many tries for now. Wait a minute, then try again.', retry_s=60)
     if isinstance(error, AuthApiError) and error.status == 400:

@@ -1,9 +1,13 @@
 """Members: who works in an organization, as a page needs to know them."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from models.organization import MemberRole
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import MemberRole, Organization, Profile
 from models.viewer import Operator
+from services.organizations import profile_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,10 +18,12 @@ class Member:
     name: str
     email: str
     organization: str
+    profile_id: UUID | None = None
     role: MemberRole = MemberRole.MEMBER
     color: int = 1
     """Presence colour, 1 to 6."""
     portrait: str = ''
+    """Name of a portrait among the assets, or empty."""
 
     @property
     def may_edit(self) -> bool:
@@ -27,3 +33,23 @@ class Member:
     @property
     def first_name(self) -> str:
         return self.name.split()[0] if self.name.split() else self.name
+
+
+async def member_of(session: AsyncSession, user_id: UUID) -> Member | None:
+    """The member behind an Auth user; None for somebody of no organization."""
+    profile = await profile_of(session, user_id)
+    organization = await session.get(Organization, profile.organization_id) if profile else None
+    return made(profile, organization) if profile and organization else None
+
+
+def made(profile: Profile, organization: Organization) -> Member:
+    return Member(
+        viewer=Operator(user_id=profile.user_id, organization_id=organization.id),
+        name=profile.full_name,
+        email=profile.email,
+        organization=organization.name,
+        profile_id=profile.id,
+        role=profile.role,
+        color=profile.color,
+        portrait=profile.portrait,
+    )

@@ -1,0 +1,132 @@
+"""The dialog for a new proposal: blank, from a template, or from another one. Begins a line out."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from nicegui import ui
+
+from components.buttons import button
+from components.fields import LiveInput, flush_first
+from components.files import picture
+from components.format import short_money
+from components.icons import icon
+from components.markup import box, text
+from components.menus import open_dialog
+from services.errors import AppError
+from services.proposals.cards import ProposalCard
+
+
+class Origin(StrEnum):
+    BLANK = 'Blank'
+    TEMPLATE = 'From a template'
+    OTHER = 'From another'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants made."""
+
+    title: str
+    client: str
+    """Name of a contact, known or new; may be empty."""
+    source: UUID | None = None
+
+
+Make = Callable[[Wish], Awaitable[None]]
+
+
+class NewProposal:
+    """One opening of the dialog; `make` raises an `AppError` to keep it open."""
+
+    def __init__(
+        self, cards: Sequence[ProposalCard], clients: Sequence[str], make: Make, origin: Origin
+    ) -> None:
+        self._cards = cards
+        self._make = make
+        self._source: UUID | None = None
+        self._choices: dict[UUID, ui.element] = {}
+        detail = 'You can change everything later.'
+        with open_dialog('New proposal', detail=detail) as self._dialog:
+            with box('t-dialog__body'):
+                with box('t-seg', role='tablist', aria_label='Begin with') as self._tabs:
+                    for each in Origin:
+                        self._tab(each)
+                self._sources = box('t-choices', role='radiogroup', aria_label='Begin with')
+                self._title = LiveInput(
+                    'Title',
+                    placeholder='Madeira, slowly',
+                    testid_='new-proposal-title',
+                    touch=True,
+                    maxlength=200,
+                )
+                self._client = LiveInput(
+                    'Client',
+                    placeholder='Name of a contact, or a new one',
+                    options=clients,
+                    testid_='new-proposal-client',
+                    touch=True,
+                )
+                self._problem = text('', 't-help t-help--bad t-hidden', 'p', role='alert')
+            with box('t-dialog__foot'):
+                box('t-grow', 'span')
+                button('Cancel', on_click=self._dialog.close)
+                create = button('Create', kind='primary', name='new-proposal-create')
+                create.on(
+                    'click',
+                    self._create,
+                    args=[],
+                    js_handler=flush_first(create, self._title, self._client),
+                )
+        self._choose_origin(origin)
+
+    def _tab(self, origin: Origin) -> None:
+        tab = text(origin.value, '', 'button', type='button', role='tab')
+        tab.on('click', lambda: self._choose_origin(origin), args=[])
+
+    def _choose_origin(self, origin: Origin) -> None:
+        for tab, each in zip(self._tabs.default_slot.children, Origin, strict=True):
+            tab.props['aria-selected'] = 'true' if each is origin else 'false'
+        wants_template = origin is Origin.TEMPLATE
+        found = [card for card in self._cards if card.is_template is wants_template]
+        self._source = None
+        self._choices.clear()
+        self._sources.clear()
+        self._sources.set_visibility(origin is not Origin.BLANK)
+        if origin is Origin.BLANK:
+            return
+        with self._sources:
+            for card in found[:30]:
+                self._choice(card)
+            if not found:
+                text('No templates yet. Save any proposal as one from its menu.', 't-2', 'p')
+        if found:
+            self._choose(found[0].id)
+
+    def _choice(self, card: ProposalCard) -> None:
+        choice = box('t-choice', 'button', type='button', role='radio')
+        choice.on('click', lambda: self._choose(card.id), args=[])
+        self._choices[card.id] = choice
+        with choice:
+            box('t-thumb', 'img', src=picture(card.cover), alt='')
+            text(card.title, 't-clip t-medium t-grow')
+            text(short_money(card.total, card.currency), 't-num t-3')
+            icon('check')
+
+    def _choose(self, source: UUID) -> None:
+        self._source = source
+        for key, choice in self._choices.items():
+            choice.props['aria-checked'] = 'true' if key == source else 'false'
+
+    async def _create(self) -> None:
+        wish = Wish(
+            title=self._title.value.strip(),
+            client=' '.join(self._client.value.split()),
+            source=self._source,
+        )
+        try:
+            await self._make(wish)
+        except AppError as error:
+            self._problem.set_text(str(error))
+            self._problem.classes(remove='t-hidden')

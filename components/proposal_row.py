@@ -1,0 +1,80 @@
+"""One proposal in the list: built once, then patched cell by cell. Line in, step 6."""
+
+from collections.abc import Callable, Sequence
+
+from nicegui import ui
+
+from components.avatar import Face, Faces
+from components.files import picture
+from components.format import short_money, short_range
+from components.icons import icon
+from components.live_element import LiveText
+from components.markup import box, text
+from components.proposal_view import last_act, moment
+from components.status_chip import status_chip
+from services.proposals.cards import ProposalCard
+
+OpenMenu = Callable[[ui.element, ProposalCard], None]
+
+
+class ProposalRow(ui.element):
+    """A row whose title is its link; `patch` changes only what differs."""
+
+    def __init__(self, card: ProposalCard, open_menu: OpenMenu, *, is_new: bool = False) -> None:
+        super().__init__('div')
+        self.card = card
+        self.classes('t-line t-line--proposals').props('role=row')
+        if is_new:
+            self.props['data-enter'] = True
+        with self:
+            self._thumb = box('t-thumb', 'img', alt='', loading='lazy')
+            with box('t-line__t', role='cell'):
+                address = f'/proposals/{card.id}'
+                self._title = text('', 't-clip t-medium t-line__link', 'a', href=address)
+                self._title.props['data-step'] = True
+                self._delta = text('', 't-delta')
+            with box('t-line__who'):
+                self._who = text('', 't-clip', role='cell')
+                self._travel = text('', 't-num t-nowrap', role='cell')
+            with box('t-line__status', role='cell'):
+                self._status = status_chip(card.status)
+            with box('t-line__value', role='cell'), box('', 'span', data_glow=True):
+                self._value = LiveText()
+            with box('t-line__act', role='cell'):
+                self._here = Faces()
+                self._act = text('', 't-clip')
+                self._age = text('', 't-3 t-12 t-nowrap t-line__age')
+            more = box('t-x t-line__more', 'button', type='button', aria_haspopup='menu')
+            more.props['aria-label'] = 'More about this proposal'
+            more.on('click', lambda: open_menu(more, self.card), args=[])
+            with more:
+                icon('ellipsis')
+        self._fill(card)
+
+    def patch(self, card: ProposalCard) -> None:
+        """Show the card's new values."""
+        gained = card.total - self.card.total
+        if gained and card.client_activity_at != self.card.client_activity_at:
+            sign = '+' if gained > 0 else '−'
+            self._delta.set_text(sign + short_money(abs(gained), card.currency))
+        self.card = card
+        self._fill(card)
+
+    def show_here(self, people: Sequence[Face]) -> None:
+        """Who has this proposal open now."""
+        self._here.show(people)
+
+    def _fill(self, card: ProposalCard) -> None:
+        address = picture(card.cover)
+        if self._thumb.props.get('src') != address:
+            self._thumb.props['src'] = address
+        self._title.set_text(card.title or 'Untitled proposal')
+        self._who.set_text(card.client_name or 'No client yet')
+        self._travel.set_text(short_range(card.starts_on, card.ends_on) or 'No dates')
+        self._status.show(card.status)
+        self._value.set_text(short_money(card.total, card.currency))
+        self._act.set_text(last_act(card))
+        # the browser turns the moment into an age and keeps it current
+        at = int(moment(card).timestamp() * 1000)
+        if self._age.props.get('data-at') != at:
+            self._age.props['data-at'] = at

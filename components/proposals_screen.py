@@ -1,0 +1,243 @@
+"""The proposals page: figures, tools, live list, who is here. End of the line in."""
+
+from asyncio import Future
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from nicegui import background_tasks
+
+from components.avatar import Face, Faces
+from components.buttons import Button, button
+from components.files import asset
+from components.format import short_money
+from components.here import ClientsHere, faces
+from components.live_badge import LiveBadge
+from components.live_element import LiveElement
+from components.markup import box, text
+from components.menus import open_menu
+from components.new_proposal import NewProposal, Origin, Wish
+from components.proposal_actions import ProposalActions
+from components.proposal_figures import ProposalFigures
+from components.proposal_list import ProposalList, skeleton
+from components.proposal_view import View, figures
+from components.proposals_bar import ProposalsBar
+from components.shell import Frame, head_end, page_head
+from components.toast import toast
+from models.patch import Patch, PatchKind
+from services.core import Services
+from services.members import Member
+from services.presence import Person, PersonKind
+from services.proposals import queries
+from services.proposals.cards import ProposalCard, proposal_list
+from services.topics import colleague, list_viewers, proposal_viewers
+
+
+class ProposalsScreen(LiveElement):
+    """Fill it once the query is ready; from then on it lives by patches."""
+
+    def __init__(self, services: Services, member: Member, shell: Frame) -> None:
+        super().__init__('div')
+        self._services = services
+        self._member = member
+        self._shell = shell
+        viewer = member.viewer
+        self.query = self.watch(services.live, proposal_list(viewer.organization_id), viewer)
+        self._contacts = self.watch(services.live, queries.contacts(viewer.organization_id), viewer)
+        self._actions = ProposalActions(services, member, self)
+        self._watched: set[UUID] = set()
+        self._viewers: dict[UUID, tuple[Person, ...]] = {}
+        with self:
+            self._head()
+            self._content = box()
+            with self._content:
+                self._figures = ProposalFigures()
+                self._bar = ProposalsBar(self._look)
+                self._list = ProposalList(View(), self._open_menu, self._look)
+                self._nothing = _nothing_matches(self._bar)
+            self._empty = self._empty_state()
+        with shell.here:
+            self._clients = ClientsHere(shell)
+        self._bar.show(self._list.view)
+        for part in (self._content, self._empty):
+            part.set_visibility(False)
+
+    def fill(self) -> None:
+        """Show the rows that the query holds, and follow them."""
+        self._list.show(self.query.rows)
+        self.follow(self.query, self._on_patches)
+        self._after_change()
+
+    def wait(self, ready: 'Future[Any]') -> None:
+        """Show a skeleton until the rows are here."""
+        with self:
+            waiting = skeleton()
+
+        async def fill() -> None:
+            await ready
+            if not self.is_deleted:
+                waiting.delete()
+                self.fill()
+
+        task = background_tasks.create(fill(), name='fill the proposal list')
+        self.on_end(task.cancel)
+
+    def enter(self) -> None:
+        """Be seen here, from the moment that the page is really open."""
+        topic = list_viewers(self._member.viewer.organization_id)
+        presence = self._services.presence
+        self.on_end(presence.on_change(topic, self._show_colleagues))
+        self.on_end(presence.enter(topic, colleague(self._member)))
+        self._show_colleagues(presence.viewers(topic))
+
+    # parts
+
+    def _head(self) -> None:
+        with page_head('Proposals'):
+            LiveBadge(self._services.realtime, self.query)
+            with head_end():
+                self._colleagues = Faces(size=28)
+                if self._member.may_edit:
+                    self._new_buttons()
+
+    def _new_buttons(self) -> None:
+        with box('t-split', 'span'):
+            new = button(
+                'New proposal',
+                icon='plus',
+                kind='primary',
+                on_click=lambda: self._open_new(Origin.BLANK),
+                name='proposal-new',
+            )
+            new.props['data-key'] = 'n'
+            other: Button = button(
+                icon='chevron-down',
+                kind='primary',
+                aria_label='New from a template or another proposal',
+                on_click=lambda: self._open_new(Origin.TEMPLATE),
+            )
+            other.classes('t-no-phone')
+
+    def _empty_state(self) -> Any:
+        with box('t-well t-empty') as element:
+            box('t-empty__art', 'img', src=asset('cover/alpine.svg'), alt='')
+            text('Your proposals will be here', 't-h2', 'h2')
+            text(
+                'Build one day by day, share it with a link, and watch your client choose '
+                'while you look on.',
+                tag='p',
+            )
+            if self._member.may_edit:
+                with box('t-row'):
+                    button(
+                        'New proposal',
+                        icon='plus',
+                        kind='primary',
+                        on_click=lambda: self._open_new(Origin.BLANK),
+                    )
+        return element
+
+    # the line in
+
+    def _on_patches(self, patches: Sequence[Patch[ProposalCard]]) -> None:
+        self._list.patch(patches)
+        self._after_change()
+        for patch in patches:
+            self._say(patch)
+
+    def _after_change(self) -> None:
+        cards = self._list.cards
+        found = figures(cards, today=datetime.now(UTC).date())
+        self._figures.show(found)
+        self._bar.show_counts(found)
+        self._shell.show_count('proposals', found.waiting, 'waiting for you')
+        self._content.set_visibility(bool(cards))
+        self._empty.set_visibility(not cards)
+        self._nothing.set_visibility(bool(cards) and not self._list.shown)
+        self._watch_viewers(cards)
+
+    def _say(self, patch: Patch[ProposalCard]) -> None:
+        """A toast when a client did something; colleagues' edits only glow."""
+        card, before = patch.row, patch.before
+        if patch.kind is not PatchKind.UPDATE or card is None or before is None:
+            return
+        if card.client_activity_at == before.client_activity_at or not card.client_activity:
+            return
+        act = card.client_activity[:1].lower() + card.client_activity[1:]
+        total = f' Total now {short_money(card.total, card.currency)}.'
+        toast(
+            self,
+            f'{act.rstrip(".")}.{total if card.total != before.total else ""}',
+            bold=card.client_name.split()[0] if card.client_name else 'Your client',
+            detail=card.title,
+            person=Face(
+                name=card.client_name or 'Client',
+                color=card.client_color,
+                portrait=card.client_portrait,
+            ),
+            action=('Show', f'/proposals/{card.id}'),
+        )
+
+    # who is here
+
+    def _watch_viewers(self, cards: Sequence[ProposalCard]) -> None:
+        presence = self._services.presence
+        for card in cards:
+            if card.id in self._watched:
+                continue
+            self._watched.add(card.id)
+            topic = proposal_viewers(card.id)
+
+            def show(people: tuple[Person, ...], proposal_id: UUID = card.id) -> None:
+                self._show_viewers(proposal_id, people)
+
+            self.on_end(presence.on_change(topic, show))
+            if people := presence.viewers(topic):
+                self._show_viewers(card.id, people)
+
+    def _show_viewers(self, proposal_id: UUID, people: Sequence[Person]) -> None:
+        self._viewers[proposal_id] = tuple(people)
+        self._list.show_here(proposal_id, faces(people, without=colleague(self._member).key))
+        titles = {card.id: card.title for card in self._list.cards}
+        here = [
+            (person, key, titles.get(key, ''))
+            for key, viewers in self._viewers.items()
+            for person in viewers
+            if person.kind is PersonKind.CLIENT
+        ]
+        self._clients.show(here)
+        self._figures.show_here(len({person.key for person, *_ in here}))
+
+    def _show_colleagues(self, people: Sequence[Person]) -> None:
+        self._colleagues.show(faces(people, without=colleague(self._member).key))
+
+    # what somebody does
+
+    def _look(self, view: View) -> None:
+        self._list.look(view)
+        self._bar.show(view)
+        self._nothing.set_visibility(not self._list.shown)
+
+    def _open_menu(self, anchor: Any, card: ProposalCard) -> None:
+        open_menu(anchor, self._actions.items(card), label=card.title)
+
+    def _open_new(self, origin: Origin) -> None:
+        contacts = {row.full_name.casefold(): row.id for row in self._contacts.rows}
+
+        async def make(wish: Wish) -> None:
+            await self._actions.create(wish, contacts)
+
+        names = [row.full_name for row in self._contacts.rows if row.deleted_at is None]
+        cards = [card for card in self._list.cards if not card.is_archived]
+        NewProposal(cards, names, make, origin)
+
+
+def _nothing_matches(bar: ProposalsBar) -> Any:
+    with box('t-empty') as element:
+        text('No proposals match', 't-h4', 'h2')
+        text('Nothing here by these words and filters.', tag='p')
+        with box('t-row'):
+            button('Clear filters', size='sm', on_click=bar.reset)
+    element.set_visibility(False)
+    return element

@@ -1,0 +1,211 @@
+"""Sign-in, sign-up of an organization, sign-out: where a session begins and ends.
+
+The forms post; an answer that says no comes back as a sentence beside what was typed.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Form, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from nicegui import app, ui
+
+from components.sign_in import Gate, gate
+from models.viewer import System
+from pages import guard
+from pages.guard import HOME, Sessions, safe_next
+from services import organizations
+from services.auth import Identity, Taken, WrongPassword
+from services.core import Services
+from services.errors import AppError, Invalid, TooMany
+from services.members import member_of
+from services.rate_limit import RateLimit
+
+TRIES = 5
+PAUSE_S = 60.0
+TRIES_OF_ADDRESS = 50
+NEW_ORGANIZATIONS = 20
+
+Text = Annotated[str, Form()]
+
+
+class Tries:
+    """Failed sign-ins: few for one account, more for one network address."""
+
+    def __init__(self) -> None:
+        self._account = RateLimit(TRIES, within_s=PAUSE_S)
+        self._address = RateLimit(TRIES_OF_ADDRESS, within_s=600)
+
+    def check(self, address: str, email: str) -> None:
+        """Raises: `TooMany` with a sentence that says how long to wait."""
+        try:
+            self._account.check(f'{address} {email}')
+            self._address.check(address)
+        except TooMany as error:
+            seconds = max(1, round(error.retry_s))
+            raise TooMany(
+                f'That was too many tries. Wait {seconds} seconds, then try again.',
+                retry_s=error.retry_s,
+            ) from None
+
+    def failed(self, address: str, email: str) -> str:
+        """Count a failure; returns the sentence for it."""
+        self._account.count(f'{address} {email}')
+        self._address.count(address)
+        left = self._account.left(f'{address} {email}')
+        sentence = 'That e-mail and password do not match.'
+        warnings = {
+            2: 'Two more tries, then a short pause.',
+            1: 'One more try, then a short pause.',
+        }
+        warnings[0] = 'Wait a minute before the next try.'
+        return f'{sentence} {warnings[left]}' if left in warnings else sentence
+
+    def worked(self, address: str, email: str) -> None:
+        self._account.forget(f'{address} {email}')
+
+
+def register(services: Services, sessions: Sessions) -> None:
+    """Make the pages and the addresses their forms post to."""
+
+    @ui.page('/')
+    def root() -> Response:
+        return RedirectResponse(HOME, 303)
+
+    @ui.page('/login', title='Sign in · Tradewind')
+    async def login(request: Request, next: str = HOME) -> Response | None:
+        if await guard.whoever(services, sessions, request):
+            return RedirectResponse(safe_next(next), 303)
+        gate(Gate.SIGN_IN, safe_next(next))
+        return None
+
+    @ui.page('/signup', title='Start an organization · Tradewind')
+    async def signup(request: Request, next: str = HOME) -> Response | None:
+        if await guard.whoever(services, sessions, request):
+            return RedirectResponse(safe_next(next), 303)
+        gate(Gate.SIGN_UP, safe_next(next))
+        return None
+
+    _register_posts(services, sessions)
+
+
+def _register_posts(services: Services, sessions: Sessions) -> None:
+    tries = Tries()
+    founded = RateLimit(NEW_ORGANIZATIONS, within_s=3600)
+
+    @app.post('/login')
+    async def sign_in(
+        request: Request, email: Text = '', password: Text = '', next: Text = HOME
+    ) -> Response:
+        async def recognize() -> Identity:
+            return await known(services, tries, address_of(request), email.strip(), password)
+
+        return await answer(request, sessions, recognize, next)
+
+    @app.post('/signup')
+    async def sign_up(
+        request: Request,
+        *,
+        email: Text = '',
+        password: Text = '',
+        full_name: Text = '',
+        organization: Text = '',
+        next: Text = HOME,
+    ) -> Response:
+        async def found() -> Identity:
+            founded.check(address_of(request), 'Too many new organizations. Try again in an hour.')
+            identity = await founder(services, email.strip(), password, full_name, organization)
+            founded.count(address_of(request))
+            return identity
+
+        return await answer(request, sessions, found, next)
+
+    @app.post('/logout')
+    async def sign_out(request: Request) -> Response:
+        refresh_token = guard.end(request, sessions)
+        await services.auth.sign_out(refresh_token)
+        return RedirectResponse('/login', 303)
+
+
+async def answer(
+    request: Request,
+    sessions: Sessions,
+    recognize: Callable[[], Awaitable[Identity]],
+    target: str,
+) -> Response:
+    """Begin a session, or say why not: `{"next": "/…"}` or `{"field": "…", "sentence": "…"}`."""
+    wants_json = 'application/json' in request.headers.get('accept', '')
+    try:
+        identity = await recognize()
+    except AppError as error:
+        if not wants_json:
+            return RedirectResponse(request.url.path, 303)
+        status = 429 if isinstance(error, TooMany) else 422
+        field = error.field if isinstance(error, Invalid) else ''
+        return JSONResponse({'field': field, 'sentence': str(error)}, status)
+    guard.begin(request, identity)
+    if wants_json:
+        return JSONResponse({'next': safe_next(target)})
+    return RedirectResponse(safe_next(target), 303)
+
+
+async def known(
+    services: Services, tries: Tries, address: str, email: str, password: str
+) -> Identity:
+    """The person with this password, if they belong to an organization."""
+    if not email:
+        raise Invalid('Type your e-mail address.', field='email')
+    if not password:
+        raise Invalid('Type your password.', field='password')
+    tries.check(address, email.lower())
+    try:
+        identity = await services.auth.sign_in(email, password)
+    except WrongPassword as error:
+        raise Invalid(tries.failed(address, email.lower()), field='password') from error
+    tries.worked(address, email.lower())
+    async with services.database.read(System()) as session:
+        if await member_of(session, identity.user_id) is None:
+            raise Invalid('This account belongs to no organization. Start one below.')
+    return identity
+
+
+async def founder(
+    services: Services, email: str, password: str, full_name: str, organization: str
+) -> Identity:
+    """A new account with a new organization; an account that has none yet gets one."""
+    for field, typed, sentence in (
+        ('organization', organization, 'Give your organization a name.'),
+        ('full_name', full_name, 'Tell us your name; clients see it on proposals.'),
+        ('email', email, 'Type your e-mail address.'),
+    ):
+        if not typed.strip():
+            raise Invalid(sentence, field=field)
+    try:
+        identity = await services.auth.sign_up(email, password, full_name.strip())
+    except Taken:
+        identity = await without_organization(services, email, password)
+    await services.run(
+        organizations.found,
+        System(),
+        name=organization,
+        user_id=identity.user_id,
+        email=identity.email,
+        full_name=full_name,
+    )
+    return identity
+
+
+async def without_organization(services: Services, email: str, password: str) -> Identity:
+    """An account left over from a sign-up that was cut short. Raises: `Taken` for any other."""
+    try:
+        identity = await services.auth.sign_in(email, password)
+    except WrongPassword:
+        raise Taken(field='email') from None
+    async with services.database.read(System()) as session:
+        if await member_of(session, identity.user_id) is not None:
+            raise Taken(field='email')
+    return identity
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else ''

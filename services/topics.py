@@ -1,0 +1,39 @@
+"""Names of presence topics, and people as presence knows them. Serves both lines."""
+
+from uuid import UUID
+
+from models.viewer import LinkHolder
+from services.members import Member
+from services.presence import Person, PersonKind
+
+
+def proposal_viewers(proposal_id: UUID) -> str:
+    """Everybody who has this proposal open: clients and colleagues."""
+    return f'proposal:{proposal_id}'
+
+
+def list_viewers(organization_id: UUID) -> str:
+    """Colleagues who have the proposal list open."""
+    return f'proposals:{organization_id}'
+
+
+def colleague(member: Member) -> Person:
+    """A member; many tabs are one person."""
+    return Person(
+        key=f'operator:{member.viewer.user_id}',
+        name=member.name,
+        kind=PersonKind.OPERATOR,
+        color=member.color,
+        portrait=member.portrait,
+    )
+
+
+def client(viewer: LinkHolder, name: str, *, color: int = 4, portrait: str = '') -> Person:
+    """Whoever holds a share link; its label or the contact's name says who that is."""
+    return Person(
+        key=f'link:{viewer.share_link_id}',
+        name=name or 'Your client',
+        kind=PersonKind.CLIENT,
+        color=color,
+        portrait=portrait,
+    )
