@@ -1,5 +1,6 @@
 """Tradewind, put together and served: `python main.py`, or `make run`."""
 
+import signal
 import sys
 
 from nicegui import app, ui
@@ -16,6 +17,8 @@ from services.settings import Settings
 
 def main() -> None:
     """Start what is missing, migrate, serve; stop everything again however it ends."""
+    for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn repeats it, past our `finally`
+        signal.signal(ending, lambda *_: sys.exit(0))
     settings = Settings()
     startup.check_settings(settings)
     startup.check_port(settings.host, settings.port)
