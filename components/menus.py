@@ -25,8 +25,12 @@ class Item:
     """A handler that runs in the browser only."""
 
 
-def open_menu(anchor: ui.element, items: Sequence[Item], *, label: str = 'Actions') -> None:
+def open_menu(
+    anchor: ui.element, items: Sequence[Item], *, label: str = 'Actions', target: str = ''
+) -> None:
     """Open a menu at a button; call from its click handler.
+
+    `target` is a selector of what it stands at, where that cannot hold the menu itself.
 
     Nothing is kept for closed menus, so a row may have one without costing anything.
     """
@@ -35,6 +39,8 @@ def open_menu(anchor: ui.element, items: Sequence[Item], *, label: str = 'Action
         menu.props['anchor'] = 'bottom left'
         menu.props['self'] = 'top left'
         menu.props['offset'] = [0, 4]
+        if target:
+            menu.props['target'] = target
         menu.on('hide', menu.delete, args=[])
         with menu, box('t-menu', role='menu', aria_label=label):
             for item in items:
