@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.viewer import Viewer
+from models.viewer import Anonymous, Viewer
 from services.errors import AppError, Changed, Invalid, NotAllowed, NotFound, Unavailable
 from services.migrate import sqlalchemy_url
 
@@ -75,7 +75,8 @@ class Database:
 
     async def ping(self) -> str:
         """Answer with the schema's revision; raises what the driver raises."""
-        async with self._engine.connect() as connection:
+        async with self.read(Anonymous()) as session:
+            connection = await session.connection()
             found = await connection.scalar(text('select tradewind.schema_revision()'))
             return str(found or '')
 
