@@ -58,11 +58,11 @@ lock: $(TEST_STAMP) ## Pin the requirements anew, with hashes and without addres
 $(RUN_STAMP): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tradewind needs Python 3.11 or newer; set PYTHON to one.")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo 'Cannot make .venv; on Debian install python3-venv first.' >&2; exit 1; }
-	@echo 'Installing what Tradewind needs into .venv ...'
+	@echo 'Installing what Tradewind needs into .venv ...' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(TEST_STAMP): requirements-dev.txt $(RUN_STAMP)
-	@echo 'Installing what the tests need into .venv ...'
+	@echo 'Installing what the tests need into .venv ...' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

@@ -75,9 +75,8 @@ class Database:
 
     async def ping(self) -> str:
         """Answer with the schema's revision; raises what the driver raises."""
-        async with self.read(Anonymous()) as session:
-            connection = await session.connection()
-            found = await connection.scalar(text('select tradewind.schema_revision()'))
+        async with self.read(System()) as session:
+            found = await session.scalar(text('select tradewind.schema_revision()'))
             return str(found or '')
 
     @asynccontextmanager
