@@ -24,6 +24,9 @@ from services.link.membership import Membership, dismantle
 log = logging.getLogger(__name__)
 
 HEARTBEAT_TOPIC = 'phoenix'
+# at DEBUG the library writes the handshake's address, and with it our key
+wire_log = log.getChild('wire')
+wire_log.setLevel(logging.INFO)
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 CLOSE_TIMEOUT_S = 1
 PUSH_TIMEOUT_S = 10
@@ -49,6 +52,7 @@ class _Client(AsyncRealtimeClient):
             ping_interval=None,
             open_timeout=None,
             close_timeout=CLOSE_TIMEOUT_S,
+            logger=wire_log,
         )
         await self._on_connect()
 
@@ -57,9 +61,7 @@ class Socket:
     """One websocket from `connect` to its loss; then make another."""
 
     def __init__(self, url: str, key: str) -> None:
-        self._client = _Client(
-            url.rstrip('/'), key, auto_reconnect=False, timeout=PUSH_TIMEOUT_S
-        )
+        self._client = _Client(url.rstrip('/'), key, auto_reconnect=False, timeout=PUSH_TIMEOUT_S)
         self._heart = AsyncRealtimeChannel(self._client, HEARTBEAT_TOPIC)
         self._members: set[Membership] = set()
         self.lost = asyncio.Event()

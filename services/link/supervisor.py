@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 class Probe:
     """How the link convinces itself that the peer is there."""
 
-    every_s: float = 1.0
-    timeout_s: float = 1.5
+    every_s: float = 0.8
+    timeout_s: float = 1.2
     connect_timeout_s: float = 4.0
     """A hosted project answers a refused key only after two seconds."""
     steady_s: float = 1.0

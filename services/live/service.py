@@ -14,6 +14,7 @@ from models.change import Change, ChangeKind
 from models.viewer import Viewer
 from services.database import Database
 from services.live.live_query import LiveQuery, Pace, Read
+from services.live.pulse import Pulse
 from services.live.query import Query
 from services.realtime import RealtimeService
 from services.status import Flow, Unsubscribe
@@ -75,6 +76,7 @@ class LiveService:
         self._deletes_flow = Flow.IDLE
         self._release_deletes: Unsubscribe | None = None
         self._farewells: set[asyncio.Task[None]] = set()
+        self._pulse = Pulse(database.ping, self._on_pulse_lost)
 
     @property
     def queries(self) -> Sequence[LiveQuery[Any]]:
@@ -108,6 +110,7 @@ class LiveService:
         if self._release_deletes is not None:
             self._release_deletes()
             self._release_deletes = None
+        await self._pulse.stop()
         while self._farewells:
             await asyncio.wait(self._farewells)
 
@@ -125,6 +128,7 @@ class LiveService:
         opened = self._open[key] = _Open(key=key, live=live, release=release)
         self._realtime.report(live, live.status.state)
         live.start()
+        self._pulse.start()
         return opened
 
     def _end(self, opened: _Open) -> None:
@@ -151,6 +155,11 @@ class LiveService:
                 return await query.read_keys(session, keys)
 
         return read
+
+    def _on_pulse_lost(self) -> None:
+        """Let each query find out, show it and keep trying."""
+        for opened in self._open.values():
+            opened.live.refresh()
 
     # channels
 

@@ -1,5 +1,6 @@
 """The live line of one app process over the real gateway, and an organization to watch."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from services.link import Link
 from services.live import Feed, LiveQuery, LiveService, Pace, Query
 from services.realtime import RealtimeService
 from tests.conftest import TestDatabase, TestGateway
+from tests.eventually import eventually
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ async def make_line(database: TestDatabase, gateway: TestGateway) -> AsyncIterat
     yield make
     for line in lines:
         await line.stop()
+    await eventually(lambda: asyncio.all_tasks() == {asyncio.current_task()})
 
 
 @pytest.fixture
