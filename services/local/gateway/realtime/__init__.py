@@ -1,0 +1,1 @@
+"""Supabase Realtime's wire protocol: what stands between Postgres' WAL and `services/link`."""

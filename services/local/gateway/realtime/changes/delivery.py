@@ -1,0 +1,171 @@
+"""A batch of changes to frames: filters, one visibility round trip, one encoding per audience."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..codec import Message, Vsn, encode_raw
+from .catalog import Catalog, Connection, Rights, Table
+from .matching import Matcher
+from .pgoutput import Kind
+from .records import Event, error_of, render, render_error
+from .registry import Group, Listener, Registry
+from .visibility import Probe, Verdict, settle
+
+
+@dataclass(slots=True)
+class _Audience:
+    """A change and the groups that asked for it."""
+
+    event: Event
+    table: Table
+    groups: list[tuple[Group, Rights]]
+    pending: list[tuple[Group, Matcher]] = field(default_factory=list)
+    """Conditions that only Postgres can judge."""
+
+
+class Delivery:
+    """Carries batches, in order, over one connection."""
+
+    def __init__(self, catalog: Catalog, registry: Registry, connection: Connection) -> None:
+        self._catalog = catalog
+        self._registry = registry
+        self._connection = connection
+
+    async def deliver(self, events: Sequence[Event]) -> None:
+        """Raises: psycopg.Error."""
+        audiences = [found for event in events if (found := await self._audience(event))]
+        await self._ask_postgres(audiences)
+        audiences = [audience for audience in audiences if audience.groups]
+        if not audiences:
+            return
+        probes = _probes(audiences)
+        xids = {audience.event.xid for audience in audiences}
+        verdict = await settle(self._connection, xids, probes)
+        for audience in audiences:
+            self._send(audience, verdict)
+
+    async def _audience(self, event: Event) -> _Audience | None:
+        table = self._catalog.tables.get(event.change.oid)
+        if table is None:
+            return None
+        audience = _Audience(event, table, [])
+        row = event.row
+        for group in self._registry.groups(table.oid):
+            if not group.wants(event.kind):
+                continue
+            open_matchers = _open_matchers(group, row) if table.key else []
+            if open_matchers is None:
+                continue
+            rights = await self._catalog.rights(self._connection, group.claims.role)
+            audience.groups.append((group, rights))
+            audience.pending.extend((group, matcher) for matcher in open_matchers)
+        await self._learn_types(event)
+        return audience if audience.groups else None
+
+    async def _learn_types(self, event: Event) -> None:
+        unknown = {
+            column.type_oid
+            for column in event.relation.columns
+            if self._catalog.type(column.type_oid) is None
+        }
+        if unknown:
+            await self._catalog.load_types(self._connection, unknown)
+
+    async def _ask_postgres(self, audiences: Sequence[_Audience]) -> None:
+        """Each distinct condition is asked once, with all the values of the batch."""
+        questions: dict[tuple[int, Matcher], dict[str | None, bool]] = {}
+        for audience in audiences:
+            for _, matcher in audience.pending:
+                values = questions.setdefault((audience.table.oid, matcher), {})
+                values[audience.event.row[matcher.column]] = False
+        for (_, matcher), values in questions.items():
+            answers = await matcher.ask(self._connection, list(values))
+            values.update(zip(list(values), answers, strict=True))
+        for audience in audiences:
+            refused = {
+                id(group)
+                for group, matcher in audience.pending
+                if not questions[audience.table.oid, matcher][audience.event.row[matcher.column]]
+            }
+            if refused:
+                audience.groups = [it for it in audience.groups if id(it[0]) not in refused]
+
+    def _send(self, audience: _Audience, verdict: Verdict) -> None:
+        """One frame per channel and view, encoded once for all that get the same bytes."""
+        views: dict[tuple[str, frozenset[str] | None], _View] = {}
+        for group, rights in audience.groups:
+            if not _may_see(audience, group, rights, verdict):
+                continue
+            select = group.subscription.select
+            view = views.setdefault((group.claims.role, select), _View(rights, select))
+            for listener, ids in group.members.items():
+                view.receivers.setdefault(listener, []).extend(ids)
+        for view in views.values():
+            view.send(audience.event, audience.table, self._catalog)
+
+
+@dataclass(slots=True)
+class _View:
+    """Who sees a change in the same words."""
+
+    rights: Rights
+    select: frozenset[str] | None
+    receivers: dict[Listener, list[int]] = field(default_factory=dict)
+
+    def send(self, event: Event, table: Table, catalog: Catalog) -> None:
+        error = error_of(event, table, self.rights)
+        data = (
+            render_error(event, error)
+            if error
+            else render(event, table, self.rights, self.select, catalog)
+        )
+        frames: dict[tuple[Vsn, str, tuple[int, ...]], str] = {}
+        for listener, ids in self.receivers.items():
+            key = (listener.vsn, listener.topic, tuple(ids))
+            frame = frames.get(key)
+            if frame is None:
+                message = Message(listener.topic, 'postgres_changes', None)
+                payload = f'{{"ids":[{",".join(map(str, ids))}],"data":{data}}}'
+                frame = frames[key] = encode_raw(message, payload, listener.vsn)
+            listener.deliver(frame)
+
+
+def _open_matchers(group: Group, row: object) -> list[Matcher] | None:
+    """Conditions left to Postgres; None when the row fails one already."""
+    assert isinstance(row, dict)
+    left = []
+    for matcher in group.subscription.matchers:
+        if matcher.column not in row:
+            return None
+        if matcher.test is None:
+            left.append(matcher)
+        elif not matcher.test(row[matcher.column]):
+            return None
+    return left
+
+
+def _needs_probe(audience: _Audience, rights: Rights) -> bool:
+    return (
+        audience.table.has_rls
+        and audience.event.kind is not Kind.DELETE
+        and not rights.bypasses_rls
+        and error_of(audience.event, audience.table, rights) is None
+    )
+
+
+def _may_see(audience: _Audience, group: Group, rights: Rights, verdict: Verdict) -> bool:
+    if not _needs_probe(audience, rights):
+        return True
+    key = audience.event.key(audience.table)
+    return key is not None and verdict.allows(audience.table, group.claims, key)
+
+
+def _probes(audiences: Iterable[_Audience]) -> list[Probe]:
+    probes: dict[int, Probe] = {}
+    for audience in audiences:
+        key = audience.event.key(audience.table)
+        for group, rights in audience.groups:
+            if key is not None and _needs_probe(audience, rights):
+                probe = probes.setdefault(audience.table.oid, Probe(audience.table))
+                probe.add(key, group.claims)
+    return list(probes.values())

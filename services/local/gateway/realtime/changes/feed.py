@@ -1,0 +1,92 @@
+"""The change feed: keeps a line to Postgres for ever and every channel subscribed on it."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import psycopg
+
+from .line import Line, Overrun
+from .registry import Listener
+from .replication import ReplicationLost
+
+log = logging.getLogger(__name__)
+
+_SETUP = Path(__file__).parent.parent / 'realtime.sql'
+
+
+def delays() -> Iterator[float]:
+    """Seconds before each next attempt: 50 ms, doubling to 1 s."""
+    delay_s = 0.05
+    while True:
+        yield delay_s
+        delay_s = min(1.0, delay_s * 2)
+
+
+class ChangeFeed:
+    """`run` is the one task; channels come and go by `add` and `remove`."""
+
+    def __init__(self, url: str, slot: str) -> None:
+        self._url = url
+        self._slot = slot
+        self._listeners: dict[Listener, None] = {}
+        self._line: Line | None = None
+        self._subscribing: dict[Listener, asyncio.Task[None]] = {}
+
+    @property
+    def is_streaming(self) -> bool:
+        return self._line is not None
+
+    def add(self, listener: Listener) -> None:
+        """Subscribe a channel, or again with the claims it has now; the answer is an `announce`."""
+        self._listeners[listener] = None
+        if self._line:
+            task = asyncio.create_task(self._subscribe(self._line, listener))
+            self._subscribing[listener] = task
+            task.add_done_callback(lambda done: self._forget(listener, done))
+
+    def remove(self, listener: Listener) -> None:
+        self._listeners.pop(listener, None)
+        if self._line:
+            self._line.remove(listener)
+
+    async def run(self) -> None:
+        """Serve for ever."""
+        attempts = delays()
+        while True:
+            try:
+                async with AsyncExitStack() as stack:
+                    await self._set_up()
+                    line = await Line.open(stack, self._url, self._slot)
+                    attempts = delays()
+                    await self._serve(line)
+            except (psycopg.Error, ReplicationLost, Overrun, OSError) as error:
+                log.warning('changes are not streaming: %s', str(error).strip())
+            finally:
+                self._line = None
+            await asyncio.sleep(next(attempts))
+
+    async def _serve(self, line: Line) -> None:
+        self._line = line
+        log.info('changes are streaming')
+        await line.serve(self._listeners)
+
+    async def _set_up(self) -> None:
+        connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
+        async with connection:
+            await connection.execute(_SETUP.read_bytes())
+
+    async def _subscribe(self, line: Line, listener: Listener) -> None:
+        try:
+            await line.subscribe(listener)
+        except psycopg.Error as error:
+            # The next line subscribes every channel, this one too.
+            log.info('subscription interrupted: %s', str(error).strip())
+
+    def _forget(self, listener: Listener, task: asyncio.Task[None]) -> None:
+        if self._subscribing.get(listener) is task:
+            del self._subscribing[listener]
+        if not task.cancelled() and (error := task.exception()):
+            log.error('subscription failed', exc_info=error)

@@ -1,0 +1,177 @@
+"""One life of the connection to Postgres: stream, catalog and subscriptions, until any of it fails.
+
+A new life begins with nothing: what was committed in between is unknown, so every channel is
+subscribed again and told so.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Iterable
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Self
+
+import psycopg
+
+from .catalog import Catalog
+from .delivery import Delivery
+from .pgoutput import EPOCH, Begin, Relation, RowChange, Signal, parse, relation_of
+from .records import Event
+from .registry import Listener, Registry
+from .replication import Replication
+from .wishes import Refused, Resolver
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+BACKLOG_BYTES = 64 * 1024 * 1024
+SUBSCRIBED = 'Subscribed to PostgreSQL'
+_SETTINGS = (
+    '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c bytea_output=hex '
+    '-c extra_float_digits=1 -c statement_timeout=10s'
+)
+
+
+class Overrun(Exception):
+    """More changes waited than memory should hold; they are dropped and a new life begins."""
+
+
+class _SchemaChanged:
+    """A mark among the changes: read the catalog again before the next one."""
+
+
+class Line:
+    """Owns two connections and the stream; `serve` runs until one of them is lost."""
+
+    def __init__(
+        self,
+        replication: Replication,
+        reader: psycopg.AsyncConnection[object],
+        desk: psycopg.AsyncConnection[object],
+    ) -> None:
+        self._replication = replication
+        self._desk = desk
+        self._catalog = Catalog()
+        self._registry = Registry()
+        self._resolver = Resolver(self._catalog, desk)
+        self._delivery = Delivery(self._catalog, self._registry, reader)
+        self._relations: dict[int, Relation] = {}
+        self._queue: deque[tuple[Event | _SchemaChanged, int]] = deque()
+        self._queued_bytes = 0
+        self._arrived = asyncio.Event()
+        replication.lost.add_done_callback(lambda _: self._arrived.set())
+        self._resolving = asyncio.Lock()
+        self._xid, self._committed_at = 0, datetime.min.replace(tzinfo=EPOCH.tzinfo)
+
+    @classmethod
+    async def open(cls, stack: AsyncExitStack, url: str, slot: str) -> Self:
+        """Connect; everything is closed with `stack`. Raises: psycopg.Error."""
+        connections = []
+        for _ in range(2):
+            connection = await psycopg.AsyncConnection.connect(
+                url, autocommit=True, options=_SETTINGS
+            )
+            stack.push_async_callback(connection.close)
+            connections.append(connection)
+        replication = await Replication.open(url, slot)
+        stack.push_async_callback(replication.close)
+        line = cls(replication, *connections)
+        await line._catalog.load(line._desk)
+        replication.read(line._on_message)
+        return line
+
+    async def subscribe(self, listener: Listener) -> None:
+        """Check what a channel wants and tell it whether it will get it. Raises: psycopg.Error."""
+        if await self._register(listener):
+            listener.announce('ok', SUBSCRIBED)
+
+    def remove(self, listener: Listener) -> None:
+        self._registry.remove(listener)
+
+    async def serve(self, listeners: Iterable[Listener]) -> None:
+        """Deliver until the stream or a connection ends. Raises: ReplicationLost, psycopg.Error."""
+        for listener in list(listeners):
+            await self.subscribe(listener)
+        while True:
+            await self._wait()
+            batch, has_new_schema = self._take()
+            if batch:
+                await self._delivery.deliver(batch)
+            if has_new_schema:
+                await self._reload(listeners)
+
+    async def _register(self, listener: Listener) -> bool:
+        async with self._resolving:
+            claims = listener.claims
+            try:
+                found = [
+                    subscription
+                    for binding in listener.bindings
+                    for subscription in await self._resolver.resolve(binding, claims.role)
+                ]
+            except Refused as error:
+                self._registry.remove(listener)
+                listener.announce('error', str(error))
+                return False
+            if listener.is_open:
+                self._registry.add(listener, found)
+            return listener.is_open
+
+    async def _reload(self, listeners: Iterable[Listener]) -> None:
+        """After DDL: silently when nothing published changed, loudly when the set of tables did."""
+        async with self._resolving:
+            before = self._catalog.tables
+            await self._catalog.load(self._desk)
+            self._resolver.forget()
+            tables = self._catalog.tables
+        if tables == before:
+            return
+        log.info('published tables changed')
+        for listener in list(listeners):
+            if tables.keys() != before.keys():
+                await self.subscribe(listener)
+            else:
+                await self._register(listener)
+
+    async def _wait(self) -> None:
+        while not self._queue:
+            if self._replication.lost.done():
+                self._replication.lost.result()
+            self._arrived.clear()
+            await self._arrived.wait()
+
+    def _take(self) -> tuple[list[Event], bool]:
+        batch: list[Event] = []
+        while self._queue and len(batch) < BATCH:
+            item, size = self._queue.popleft()
+            self._queued_bytes -= size
+            if isinstance(item, _SchemaChanged):
+                while self._queue and isinstance(self._queue[0][0], _SchemaChanged):
+                    self._queue.popleft()
+                return batch, True
+            batch.append(item)
+        return batch, False
+
+    def _on_message(self, data: bytes) -> None:
+        oid = relation_of(data)
+        if oid is not None and not self._registry.has(oid):
+            return
+        parsed = parse(data)
+        if isinstance(parsed, Begin):
+            self._xid, self._committed_at = parsed.xid, parsed.committed_at
+        elif isinstance(parsed, Relation):
+            self._relations[parsed.oid] = parsed
+        elif isinstance(parsed, RowChange):
+            relation = self._relations[parsed.oid]
+            self._push(Event(relation, parsed, self._xid, self._committed_at), len(data))
+        elif isinstance(parsed, Signal) and parsed.prefix == 'realtime':
+            self._push(_SchemaChanged(), 0)
+
+    def _push(self, item: Event | _SchemaChanged, size: int) -> None:
+        self._queued_bytes += size
+        if self._queued_bytes > BACKLOG_BYTES:
+            self._replication.abandon(Overrun('too many changes wait for delivery'))
+            return
+        self._queue.append((item, size))
+        self._arrived.set()

@@ -1,0 +1,149 @@
+"""One replication connection: a temporary slot streamed by pgoutput. First step of the line in.
+
+Calls back from the event loop's reader, so a commit is handed on without a task switch.
+"""
+
+import asyncio
+import logging
+import struct
+import time
+from collections.abc import Callable
+from typing import Self
+
+import psycopg
+from psycopg import pq
+from psycopg.conninfo import make_conninfo
+
+from .pgoutput import EPOCH
+
+log = logging.getLogger(__name__)
+
+PUBLICATION = 'supabase_realtime'
+STATUS_INTERVAL_S = 5.0
+_SETTINGS = (
+    '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres '
+    '-c bytea_output=hex -c extra_float_digits=1'
+)
+_WAL, _KEEPALIVE = b'w', b'k'
+_HEADER_BYTES = 25
+
+
+class ReplicationLost(Exception):
+    """The stream ended; whatever was committed since has to be read again."""
+
+
+class Replication:
+    """Streams from `open` until `close` or the loss of the server."""
+
+    def __init__(self, connection: psycopg.AsyncConnection[tuple[object, ...]]) -> None:
+        self._connection = connection
+        self._pgconn = connection.pgconn
+        self._loop = asyncio.get_running_loop()
+        self._received_lsn = 0
+        self._socket = -1
+        self._timer: asyncio.TimerHandle | None = None
+        self._on_message: Callable[[bytes], None] = lambda data: None
+        self.lost: asyncio.Future[None] = self._loop.create_future()
+        """Fails with `ReplicationLost` when the stream ends."""
+
+    @classmethod
+    async def open(cls, url: str, slot: str) -> Self:
+        """Make the slot; changes committed from now on will be streamed. Raises: psycopg.Error."""
+        conninfo = make_conninfo(url, replication='database', options=_SETTINGS)
+        connection = await psycopg.AsyncConnection.connect(conninfo, autocommit=True)
+        replication = cls(connection)
+        try:
+            await connection.execute(
+                f'CREATE_REPLICATION_SLOT "{slot}" TEMPORARY LOGICAL pgoutput'.encode()
+                + b" (SNAPSHOT 'nothing')"
+            )
+            await replication._start(slot)
+        except BaseException:
+            await connection.close()
+            raise
+        return replication
+
+    def read(self, on_message: Callable[[bytes], None]) -> None:
+        """Begin to hand each pgoutput message to `on_message`, which must not raise."""
+        self._on_message = on_message
+        self._socket = self._pgconn.socket  # libpq forgets it when the connection breaks
+        self._loop.add_reader(self._socket, self._on_readable)
+        self._loop.call_soon(self._on_readable)
+        self._on_timer()
+
+    async def close(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self.abandon(ReplicationLost('closed'))
+        self.lost.exception()
+        await self._connection.close()
+
+    async def _start(self, slot: str) -> None:
+        self._pgconn.send_query(
+            f'START_REPLICATION SLOT "{slot}" LOGICAL 0/0 '
+            f"(proto_version '1', publication_names '{PUBLICATION}', messages 'true')".encode()
+        )
+        readable = asyncio.Event()
+        self._loop.add_reader(self._pgconn.socket, readable.set)
+        try:
+            while self._pgconn.flush() or self._pgconn.is_busy():
+                await readable.wait()
+                readable.clear()
+                self._pgconn.consume_input()
+        finally:
+            self._loop.remove_reader(self._pgconn.socket)
+        result = self._pgconn.get_result()
+        if result is None or result.status != pq.ExecStatus.COPY_BOTH:
+            raise psycopg.OperationalError(self._pgconn.get_error_message())
+        self._pgconn.nonblocking = 1
+
+    def _on_readable(self) -> None:
+        if self.lost.done():
+            return
+        try:
+            self._pgconn.consume_input()
+            while True:
+                size, data = self._pgconn.get_copy_data(1)
+                if size <= 0:
+                    break
+                self._on_copy_data(bytes(data))
+            if size < 0:
+                self._fail('the server ended the stream')
+            else:
+                self._send_status()
+        except psycopg.Error as error:
+            self._fail(str(error))
+
+    def _on_copy_data(self, data: bytes) -> None:
+        if data[:1] == _WAL:
+            self._received_lsn = max(self._received_lsn, int.from_bytes(data[1:9], 'big'))
+            self._on_message(data[_HEADER_BYTES:])
+        elif data[:1] == _KEEPALIVE:
+            self._received_lsn = max(self._received_lsn, int.from_bytes(data[1:9], 'big'))
+
+    def _on_timer(self) -> None:
+        self._timer = self._loop.call_later(STATUS_INTERVAL_S, self._on_timer)
+        try:
+            self._send_status()
+        except psycopg.Error as error:
+            self._fail(str(error))
+
+    def _send_status(self) -> None:
+        """Everything received counts as done: nothing is resumed, so no WAL is held back."""
+        if self.lost.done():
+            return
+        now = int((time.time() - EPOCH.timestamp()) * 1_000_000)
+        lsn = self._received_lsn + 1 if self._received_lsn else 0
+        self._pgconn.put_copy_data(struct.pack('!cQQQQB', b'r', lsn, lsn, lsn, now, 0))
+        self._pgconn.flush()
+
+    def abandon(self, error: Exception) -> None:
+        """Read no more; `lost` fails with `error`."""
+        if self.lost.done():
+            return
+        if self._socket >= 0:
+            self._loop.remove_reader(self._socket)
+        self.lost.set_exception(error)
+
+    def _fail(self, reason: str) -> None:
+        self.abandon(ReplicationLost(reason.strip()))
