@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.viewer import Anonymous, Viewer
+from models.viewer import System, Viewer
 from services.errors import AppError, Changed, Invalid, NotAllowed, NotFound, Unavailable
 from services.migrate import sqlalchemy_url
 
