@@ -1,7 +1,12 @@
 """Fjord & Fell of Bergen: the north, by boat and on foot."""
 
 from models import MemberRole
+from services.demo.content.fjord.hardanger import HARDANGER
 from services.demo.content.fjord.people import CONTACTS
+from services.demo.content.fjord.rail import RAIL
+from services.demo.content.fjord.sunnmore import SUNNMORE
+from services.demo.content.fjord.svalbard import SVALBARD
+from services.demo.content.fjord.template import GUIDED_WEEK
 from services.demo.shapes import DemoMember, DemoOrganization
 
 FJORD = DemoOrganization(
@@ -22,5 +27,5 @@ FJORD = DemoOrganization(
         ),
     ),
     contacts=CONTACTS,
-    proposals=(),
+    proposals=(SUNNMORE, HARDANGER, SVALBARD, RAIL, GUIDED_WEEK),
 )

@@ -1,8 +1,20 @@
 """Skyline Tours of Hamburg: small trips, slowly."""
 
 from models import MemberRole
+from services.demo.content.skyline.alpine import ALPINE
+from services.demo.content.skyline.bohinj import BOHINJ
+from services.demo.content.skyline.canvas import CANVAS
+from services.demo.content.skyline.essaouira import ESSAOUIRA
+from services.demo.content.skyline.kyoto import KYOTO
+from services.demo.content.skyline.lofoten import LOFOTEN
 from services.demo.content.skyline.madeira import MADEIRA
+from services.demo.content.skyline.matera import MATERA
+from services.demo.content.skyline.patagonia import PATAGONIA
 from services.demo.content.skyline.people import CONTACTS
+from services.demo.content.skyline.puglia import PUGLIA
+from services.demo.content.skyline.senja import SENJA
+from services.demo.content.skyline.template import ISLAND_WEEK
+from services.demo.content.skyline.zanzibar import ZANZIBAR
 from services.demo.shapes import DemoMember, DemoOrganization
 
 SKYLINE = DemoOrganization(
@@ -32,5 +44,8 @@ SKYLINE = DemoOrganization(
         ),
     ),
     contacts=CONTACTS,
-    proposals=(MADEIRA,),
+    proposals=(
+        *(MADEIRA, LOFOTEN, PUGLIA, KYOTO, PATAGONIA, ZANZIBAR, CANVAS, ALPINE),
+        *(BOHINJ, SENJA, MATERA, ESSAOUIRA, ISLAND_WEEK),
+    ),
 )
