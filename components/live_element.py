@@ -22,7 +22,7 @@ Row = TypeVar('Row')
 class LiveElement(ui.element):
     """Base of every element that changes by patches; call inside a page."""
 
-    def __init__(self, tag: str = 'div') -> None:
+    def __init__(self, tag: str | None = None) -> None:
         # before the element exists, since a constructor that fails deletes it too
         self._endings: list[Callable[[], Any]] = []
         super().__init__(tag)

@@ -1,112 +1,22 @@
 """A live query over a table in memory: every change is seen, once, and none is lost."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
 
-from models.change import Change, ChangeKind
 from models.patch import Patch, PatchKind
-from services.live import Feed, LiveQuery, Pace, Query
+from services.live import LiveQuery, Query
 from services.status import Flow, LinkState
 from tests.eventually import S, eventually
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tour:
-    id: UUID
-    revision: int = 1
-    title: str = ''
-    place: int = 0
-
-
-class Table:
-    """Rows that are written at once and read when the test lets reads through."""
-
-    def __init__(self) -> None:
-        self.rows: dict[UUID, Tour] = {}
-        self.reads: list[frozenset[UUID] | None] = []
-        self.open = asyncio.Event()
-        self.open.set()
-        self.failure: Exception | None = None
-        self.stale: list[dict[UUID, Tour]] = []
-        """Older states that the next reads see, as from a replica."""
-
-    async def read(self, keys: frozenset[UUID] | None) -> Sequence[Tour]:
-        self.reads.append(keys)
-        rows = self.stale.pop(0) if self.stale else dict(self.rows)
-        await self.open.wait()
-        if self.failure:
-            raise self.failure
-        found = [row for row in rows.values() if keys is None or row.id in keys]
-        return sorted(found, key=lambda row: row.place)
-
-    def put(self, row: Tour) -> Change:
-        kind = ChangeKind.UPDATE if row.id in self.rows else ChangeKind.INSERT
-        self.rows[row.id] = row
-        record = {'id': str(row.id), 'revision': row.revision, 'title': row.title}
-        return Change(table='tours', kind=kind, record=record, old={'id': str(row.id)})
-
-    def remove(self, key: UUID) -> Change:
-        del self.rows[key]
-        return Change(table='tours', kind=ChangeKind.DELETE, old={'id': str(key)})
-
-
-class Screen:
-    """Shows rows as a page does: the list once, then patch by patch."""
-
-    def __init__(self, query: LiveQuery[Tour]) -> None:
-        self.shown = list(query.rows)
-        self.patches: list[Patch[Tour]] = []
-        self.release = query.subscribe(self.take)
-
-    def take(self, patches: Sequence[Patch[Tour]]) -> None:
-        self.patches += patches
-        for patch in patches:
-            if patch.kind is not PatchKind.INSERT:
-                self.shown = [row for row in self.shown if row.id != patch.key]
-            if patch.kind is not PatchKind.REMOVE:
-                assert patch.row is not None
-                self.shown.insert(patch.index, patch.row)
-
-
-FEED = Feed(table='tours', key='id')
-
-
-@asynccontextmanager
-async def live(
-    table: Table, *, keyed: bool = False, flow: Flow = Flow.FLOWING, window_s: float = 0.0, **pace
-) -> AsyncIterator[LiveQuery[Tour]]:
-    async def unused(*_: object) -> Sequence[Tour]:
-        raise AssertionError('reads go through the table')
-
-    spec: Query[Tour] = Query(
-        name='tours',
-        organization_id=uuid4(),
-        read=unused,
-        feeds=(FEED,),
-        read_keys=unused if keyed else None,
-        order=(lambda row: row.place) if keyed else None,
-        window_s=window_s,
-    )
-    query = LiveQuery(spec, table.read, pace=Pace(**pace))
-    query.on_flow(flow)
-    query.start()
-    await query.ready()
-    yield query
-    await query.stop()
+from tests.tours import FEED, Screen, Table, Tour, live, tour
 
 
 @pytest.fixture
 def table() -> Table:
     return Table()
-
-
-def tour(number: int = 1, **fields: object) -> Tour:
-    return replace(Tour(id=UUID(int=number), place=number), **fields)  # type: ignore[arg-type]
 
 
 async def test_a_change_reaches_every_screen_by_one_read(table: Table) -> None:
