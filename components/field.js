@@ -49,7 +49,7 @@ export default {
     bare: Boolean, touch: Boolean, rows: Number, maxlength: Number, autocomplete: String, aria: String,
     look: String, required: Boolean, testid: String, live: Boolean, enter: Boolean, clears: Boolean,
     typing: Boolean, silent: Boolean, locked: Boolean, by: String, error: String, answers: Number,
-    saved: String, hotkey: String, options: Array,
+    saved: String, hotkey: String, options: Array, resets: Number,
   },
   data() {
     return {
@@ -89,6 +89,7 @@ export default {
   watch: {
     value(row) { this.arrive(row); },
     answers() { this.onAnswer(); },
+    resets() { this.settle(this.value); },
     error() { this.hushed = false; },
     text() { this.$nextTick(this.grow); },
   },

@@ -94,6 +94,14 @@ class LiveInput(ui.element, component='field.js'):
             self.props['value'] = value
         self.update()
 
+    def reset(self, value: str = '') -> None:
+        """Put a value in whatever is typed: for search fields and forms, never for a row's field."""
+        self.value = value
+        with self.props.suspend_updates():
+            self.props['value'] = value
+            self.props['resets'] = int(self.props.get('resets', 0)) + 1
+        self.update()
+
     def show_error(self, sentence: str) -> None:
         """Put an error in place of the help; what was typed stays. Empty takes it away."""
         self.props['error'] = sentence

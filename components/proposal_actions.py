@@ -1,6 +1,7 @@
 """What can be done with a proposal from the list; each one begins a line out."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from uuid import UUID
 
 from nicegui import ui
@@ -87,29 +88,27 @@ class ProposalActions:
         toast(self._page, sentence, action=('Open', f'/proposals/{made.id}'))
 
     async def archive(self, card: ProposalCard, *, archived: bool) -> None:
-        try:
-            await self._services.run(
-                drafting.archive, self._member.viewer, proposal_id=card.id, archived=archived
-            )
-        except AppError as error:
-            self._say(error)
-            return
-        sentence = f'{card.title} {"archived" if archived else "is back"}.'
-        undo = ('Undo', lambda: self.archive(card, archived=not archived))
-        toast(self._page, sentence, kind='mute' if archived else 'ok', action=undo)
+        """Put away or bring back, with an undo."""
+        if await self._put(drafting.archive, card, archived=archived):
+            sentence = f'{card.title} {"archived" if archived else "is back"}.'
+            undo = partial(self._put, drafting.archive, card, archived=not archived)
+            toast(self._page, sentence, kind='mute' if archived else 'ok', action=('Undo', undo))
 
-    async def delete(self, card: ProposalCard, *, deleted: bool = True) -> None:
+    async def delete(self, card: ProposalCard) -> None:
+        """Delete, with an undo; its links stop until then."""
+        if await self._put(drafting.delete, card, deleted=True):
+            undo = partial(self._put, drafting.delete, card, deleted=False)
+            toast(self._page, f'{card.title} deleted.', kind='mute', action=('Undo', undo))
+
+    async def _put(
+        self, command: Callable[..., Awaitable[Proposal]], card: ProposalCard, **how: bool
+    ) -> bool:
         try:
-            await self._services.run(
-                drafting.delete, self._member.viewer, proposal_id=card.id, deleted=deleted
-            )
+            await self._services.run(command, self._member.viewer, proposal_id=card.id, **how)
         except AppError as error:
             self._say(error)
-            return
-        if not deleted:
-            return
-        undo = ('Undo', lambda: self.delete(card, deleted=False))
-        toast(self._page, f'{card.title} deleted.', kind='mute', action=undo)
+            return False
+        return True
 
     def _say(self, error: AppError) -> None:
         toast(self._page, str(error), kind='bad')

@@ -26,6 +26,7 @@ COLUMNS = (
     ('Status', None),
     ('Value', Sort.VALUE),
     ('Last client activity', Sort.ACTIVITY),
+    ('Here', None),
 )
 
 

@@ -1,16 +1,17 @@
 """One proposal in the list: built once, then patched cell by cell. Line in, step 6."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from nicegui import ui
 
 from components.avatar import Face, Faces
 from components.files import picture
-from components.format import short_money, short_range
+from components.format import short_money
 from components.icons import icon
 from components.live_element import LiveText
 from components.markup import box, text
-from components.proposal_view import last_act, moment
+from components.proposal_view import last_act, moment, travel
 from components.status_chip import status_chip
 from services.proposals.cards import ProposalCard
 
@@ -70,7 +71,7 @@ class ProposalRow(ui.element):
             self._thumb.props['src'] = address
         self._title.set_text(card.title or 'Untitled proposal')
         self._who.set_text(card.client_name or 'No client yet')
-        self._travel.set_text(short_range(card.starts_on, card.ends_on) or 'No dates')
+        self._travel.set_text(travel(card, today=datetime.now(UTC).date()))
         self._status.show(card.status)
         self._value.set_text(short_money(card.total, card.currency))
         self._act.set_text(last_act(card))

@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from components.format import short_money
+from components.format import short_money, short_range
 from models import ProposalStatus
 from services.proposals.cards import ProposalCard
 
 WITH_CLIENT = {ProposalStatus.SENT, ProposalStatus.VIEWED}
 LATEST_DECIDED = 4
+RECENT_DAYS = 60
+YEAR_DAYS = 365
 
 
 class Tab(StrEnum):
@@ -157,6 +159,16 @@ def last_act(card: ProposalCard) -> str:
         return card.client_activity
     words = {ProposalStatus.DRAFT: 'Edited', ProposalStatus.SENT: 'Not opened yet'}
     return 'Template' if card.is_template else words.get(card.status, card.status.capitalize())
+
+
+def travel(card: ProposalCard, *, today: date) -> str:
+    """`14–21 Mar`; the year only where it is not the next such date."""
+    words = short_range(card.starts_on, card.ends_on)
+    first, last = card.starts_on or card.ends_on, card.ends_on or card.starts_on
+    if first is None or last is None or first.year != last.year:
+        return words or 'No dates'
+    is_near = -RECENT_DAYS <= (first - today).days < YEAR_DAYS
+    return words.removesuffix(f' {last.year}') if is_near else words
 
 
 def figures(cards: Iterable[ProposalCard], *, today: date) -> Figures:

@@ -64,14 +64,14 @@ class ProposalsBar(ui.element):
 
     def reset(self) -> None:
         """Back to everything."""
-        self._search.patch('')
+        self._search.reset()
         self._on_view(replace(self._view, words='', statuses=frozenset(), archived=False))
 
     def _tab(self, tab: Tab) -> None:
         element = text(f'{tab.value} ', '', 'button', type='button', role='tab')
         element.on('click', lambda: self._on_view(replace(self._view, tab=tab)), args=[])
-        with element, box(tag='small'):
-            counter = LiveText()
+        with element:
+            counter = LiveText(tag='small')
         self._tabs[tab] = (element, counter)
 
     def _on_search(self, words: str) -> None:
