@@ -18,8 +18,7 @@ def lower(uid: int, gid: int) -> None:
     """Become another user who may still open root's files.
 
     Paths may lie under folders that only root can enter, such as `/root`.
-    Keeping the one capability to enter them spares us moving or opening what is root's; without
-    it (a locked-down container) the child works wherever the paths can be entered anyway.
+    Keeping the one capability to enter them spares us moving or opening what is root's.
     Source: capabilities(7), "Ambient".
     """
     libc = ctypes.CDLL(None, use_errno=True) if sys.platform == 'linux' else None
