@@ -12,8 +12,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
+from .auth import routes as auth_routes
 from .realtime.changes.feed import ChangeFeed
 from .realtime.routes import Realtime
 
@@ -59,7 +60,7 @@ def create_app(settings: GatewaySettings) -> Starlette:
         routes=[
             Route('/healthz', healthz),
             *realtime.routes(),
-            *_auth_routes(pool, settings.jwt_secret),
+            *auth_routes(pool, settings.jwt_secret),
         ],
         middleware=[
             Middleware(
@@ -81,11 +82,3 @@ async def _answers(pool: AsyncConnectionPool) -> bool:
     except (OSError, TimeoutError, PoolTimeout, psycopg.Error):
         return False
     return True
-
-
-def _auth_routes(pool: AsyncConnectionPool, jwt_secret: str) -> list[BaseRoute]:
-    try:
-        from .auth import routes  # noqa: PLC0415
-    except ImportError:
-        return []
-    return list(routes(pool, jwt_secret))

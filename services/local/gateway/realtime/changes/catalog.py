@@ -158,7 +158,8 @@ class Catalog:
         readable = await _fetch(connection, _READABLE, {'oids': list(self.tables), 'role': role})
         bypass = await _fetch(
             connection,
-            'select bool_or(rolbypassrls or rolsuper) as yes from pg_roles where rolname = %(role)s',
+            'select bool_or(rolbypassrls or rolsuper) as yes from pg_roles '
+            'where rolname = %(role)s',
             {'role': role},
         )
         self._rights[role] = Rights(
