@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import httpx
 from sqlmodel import func, select
-from supabase import acreate_client
+from supabase import AsyncClientOptions, acreate_client
 from supabase_auth.errors import AuthError
 
 from models import Organization
@@ -46,21 +47,25 @@ def user_maker(settings: Settings) -> Callable[..., Any]:
     """Makes Auth users through the admin API; an existing one is found by its address."""
 
     async def create_user(email: str, password: str, full_name: str) -> UUID:
-        client = await acreate_client(settings.supabase_url, settings.supabase_service_role_key)
-        admin = client.auth.admin
-        try:
-            made = await admin.create_user(
-                {
-                    'email': email,
-                    'password': password,
-                    'email_confirm': True,
-                    'user_metadata': {'full_name': full_name},
-                }
+        async with httpx.AsyncClient(timeout=PATIENCE_S) as http:
+            options = AsyncClientOptions(
+                auto_refresh_token=False, persist_session=False, httpx_client=http
             )
-            return UUID(made.user.id)
-        except AuthError:
-            users = await admin.list_users(page=1, per_page=1000)
-            return next(UUID(user.id) for user in users if user.email == email)
+            key = settings.supabase_service_role_key
+            admin = (await acreate_client(settings.supabase_url, key, options)).auth.admin
+            try:
+                made = await admin.create_user(
+                    {
+                        'email': email,
+                        'password': password,
+                        'email_confirm': True,
+                        'user_metadata': {'full_name': full_name},
+                    }
+                )
+                return UUID(made.user.id)
+            except AuthError:
+                users = await admin.list_users(page=1, per_page=1000)
+                return next(UUID(user.id) for user in users if user.email == email)
 
     return create_user
 
