@@ -5,6 +5,7 @@ Serves the line in: every screen turns values into words here.
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
@@ -12,6 +13,8 @@ from babel.numbers import format_currency
 
 LOCALE = 'en_GB'
 DASH = '–'
+KEPT = 4096
+"""Results to remember: one change says the same price on a thousand screens."""
 MINUTE_S = 60
 HOUR_S = 60 * MINUTE_S
 DAY_S = 24 * HOUR_S
@@ -20,11 +23,13 @@ SMALL = ('no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', '
 """Numbers that running text spells out."""
 
 
+@lru_cache(KEPT)
 def money(amount: Decimal, currency: str = 'EUR') -> str:
     """Always with its cents: `€1,771.50`."""
     return format_currency(amount, currency, locale=LOCALE)
 
 
+@lru_cache(KEPT)
 def short_money(amount: Decimal, currency: str = 'EUR') -> str:
     """Without cents where there are none: `€3,543`, but `€92.50`."""
     if amount != amount.to_integral_value():
@@ -138,6 +143,7 @@ def spelled(number: int) -> str:
     return SMALL[number] if 0 <= number < len(SMALL) else f'{number:,}'
 
 
+@lru_cache(KEPT)
 def _date(value: date, pattern: str, locale: str) -> str:
     try:
         return format_date(value, pattern, locale=locale)

@@ -35,8 +35,8 @@ class Evidence:
 
 async def choose(
     session: AsyncSession, viewer: LinkHolder, *, activity_id: UUID, is_selected: bool
-) -> None:
-    """Add an optional activity to the trip, or take it out.
+) -> int:
+    """Add an optional activity to the trip, or take it out; returns the row's new revision.
 
     Raises: `NotFound`, `NotAllowed` when the link or the proposal's status does not let it.
     """
@@ -49,10 +49,12 @@ async def choose(
         update(ProposalActivity)
         .where(col(ProposalActivity.id) == activity_id)
         .values(is_selected=is_selected)
-        .returning(col(ProposalActivity.id))
+        .returning(col(ProposalActivity.revision))
     )
-    if changed.first() is None:
+    revision = changed.scalar()
+    if revision is None:
         raise NotAllowed(NOT_NOW)
+    return int(revision)
 
 
 async def approve(

@@ -1,0 +1,102 @@
+// The form that approves or declines. Name, tick and reason live here, so no patch touches them.
+const NAME_KEY = 'tradewind-name';
+
+export default {
+  template: `
+    <form class="p-ok__form" novalidate @submit.prevent="send">
+      <template v-if="!declines">
+        <div class="t-row t-between"><span class="t-2">You approve</span>
+          <b class="t-h2 t-num" data-glow data-roll>{{ price }}</b></div>
+        <div class="t-field">
+          <label :for="id + 'n'">Your full name</label>
+          <input :id="id + 'n'" ref="name" class="t-input t-input--touch" v-model="name" maxlength="200"
+                 autocomplete="name" data-testid="approve-name" :class="{ 't-input--bad': field === 'name' }"
+                 :aria-invalid="field === 'name' ? 'true' : undefined" :disabled="locked">
+        </div>
+        <label class="p-tick">
+          <input type="checkbox" v-model="consent" :disabled="locked" data-testid="approve-consent">
+          <span class="t-2">{{ terms ? 'I have read the ' : '' }}<button v-if="terms" class="t-link"
+            type="button" @click.prevent="showTerms">travel terms</button>{{ terms ? ' and approve' : 'I approve' }}
+            this itinerary{{ people }}.</span>
+        </label>
+        <p v-if="error" class="t-help t-help--bad" role="alert">
+          <svg class="t-i t-i--12" aria-hidden="true"><use :href="symbol('triangle-alert')"></use></svg>{{ error }}</p>
+        <button class="t-btn t-btn--primary t-btn--lg t-btn--block" type="submit" data-testid="approve-confirm"
+                :aria-busy="waits ? 'true' : undefined" :disabled="locked">Approve for {{ price }}</button>
+        <button class="p-ok__no" type="button" :disabled="locked" @click="turn(true)">It is not for us</button>
+      </template>
+      <template v-else>
+        <h3 class="t-h3" tabindex="-1" ref="why">Not this time?</h3>
+        <div class="t-field">
+          <label :for="id + 'r'">What should be different? You may leave this empty</label>
+          <textarea :id="id + 'r'" class="t-area" rows="4" maxlength="4000" v-model="reason"
+                    data-testid="decline-reason"></textarea>
+        </div>
+        <p v-if="error" class="t-help t-help--bad" role="alert">
+          <svg class="t-i t-i--12" aria-hidden="true"><use :href="symbol('triangle-alert')"></use></svg>{{ error }}</p>
+        <button class="t-btn t-btn--secondary t-btn--lg t-btn--block" type="submit" data-testid="decline-confirm"
+                :aria-busy="waits ? 'true' : undefined">Decline this proposal</button>
+        <button class="p-ok__no" type="button" @click="turn(false)">Keep deciding</button>
+      </template>
+    </form>`,
+  props: {
+    price: String, people: String, terms: Boolean, locked: Boolean,
+    answered: { type: Number, default: 0 }, refusal: String, wrong: String,
+  },
+  data() {
+    let name = '';
+    try {
+      name = localStorage.getItem(NAME_KEY) ?? '';
+    } catch {
+      name = ''; // storage is refused in some private windows
+    }
+    return {
+      name, consent: false, reason: '', declines: false,
+      error: '', field: '', number: 0, waits: false,
+    };
+  },
+  computed: {
+    id() { return this.$attrs.id; },
+  },
+  watch: {
+    answered() { this.onAnswer(); },
+    name(value) {
+      try {
+        localStorage.setItem(NAME_KEY, value.trim());
+      } catch {
+        // the field itself still holds it
+      }
+    },
+  },
+  methods: {
+    symbol: (name) => `${window.tradewind.icons}#i-${name}`,
+    turn(declines) {
+      this.declines = declines;
+      this.error = '';
+      this.$nextTick(() => (declines ? this.$refs.why : this.$refs.name).focus());
+    },
+    showTerms() {
+      const terms = document.getElementById('terms');
+      if (!terms) return;
+      terms.open = true;
+      terms.scrollIntoView({ block: 'center' });
+    },
+    send() {
+      if (this.waits) return;
+      this.error = this.field = '';
+      this.waits = true;
+      this.number += 1;
+      this.$emit('decide', {
+        number: this.number, approves: !this.declines, price: this.price,
+        name: this.name.trim(), consent: this.consent, reason: this.reason.trim(),
+      });
+    },
+    onAnswer() {
+      if (this.answered < this.number) return;
+      this.waits = false;
+      this.error = this.refusal ?? '';
+      this.field = this.wrong ?? '';
+      if (this.field === 'name') this.$refs.name?.focus();
+    },
+  },
+};

@@ -1,0 +1,56 @@
+"""Whether somebody of the operator's side looks at the proposal now: "Anna is here"."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from components.live_element import LiveElement, LiveText
+from components.markup import box
+from components.public.offer import Offer
+from components.public.person import OwnerFace
+from components.public.reader import topic
+from services.presence import Person, PersonKind, PresenceService
+
+
+class Here(LiveElement):
+    """Keeps its place when nobody is here, so that nothing jumps."""
+
+    def __init__(self, presence: PresenceService, proposal_id: UUID, offer: Offer) -> None:
+        super().__init__()
+        self.classes('p-here').props('role=status')
+        self._offer = offer
+        self._people: Sequence[Person] = ()
+        with self:
+            self._face = OwnerFace(offer, size=32)
+            with box('p-lines', 'span'):
+                with box('t-medium', 'b'):
+                    self._who = LiveText()
+                with box('t-3', 'span'):
+                    self._how = LiveText()
+        where = topic(proposal_id)
+        self.on_end(presence.on_change(where, self._on_viewers))
+        self._on_viewers(presence.viewers(where))
+
+    def show(self, offer: Offer) -> None:
+        """Change what differs."""
+        self._offer = offer
+        names = [first_name(person) for person in self._people]
+        self._face.show(offer, here=bool(names))
+        self._who.set_text(f'{joined(names)} here' if names else offer.host)
+        self._how.set_text(
+            'Ask anything, the answer appears below' if names else 'Not here at the moment'
+        )
+
+    def _on_viewers(self, viewers: tuple[Person, ...]) -> None:
+        self._people = [person for person in viewers if person.kind is PersonKind.OPERATOR]
+        self.show(self._offer)
+
+
+def first_name(person: Person) -> str:
+    return person.name.split()[0] if person.name.split() else 'Somebody'
+
+
+def joined(names: Sequence[str]) -> str:
+    """`Anna is`, `Anna and Ben are`"""
+    if len(names) == 1:
+        return f'{names[0]} is'
+    return f'{", ".join(names[:-1])} and {names[-1]} are'

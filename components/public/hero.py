@@ -1,0 +1,81 @@
+"""The cover of a public proposal: picture, live pill, title, facts."""
+
+from nicegui import ui
+
+from components.files import picture
+from components.format import counted, date_range
+from components.icons import icon
+from components.live_badge import LiveBadge
+from components.live_element import LiveText
+from components.logo import mark
+from components.markup import box
+from components.public.offer import Offer
+from services.status import StatusSource
+
+
+class Hero(ui.element):
+    """Call `show` after each change of the offer."""
+
+    def __init__(self, offer: Offer, *sources: StatusSource) -> None:
+        super().__init__('header')
+        self.classes('p-hero')
+        with self:
+            self._cover = box(tag='img', alt='', fetchpriority='high')
+            with box('p-wrap p-hero__top'):
+                with box('t-brand', 'span'):
+                    mark()
+                    self._organization = LiveText()
+                with box('t-glass p-pill', 'span'):
+                    LiveBadge(*sources, classes='t-live', live_word='Live updates')
+            with box('p-hero__text'), box('p-wrap'):
+                with box(tag='h1', data_glow=True):
+                    self._title = LiveText()
+                with box('p-hero__sub', 'p', data_glow=True):
+                    self._subtitle = LiveText()
+                with box('p-hero__facts'):
+                    self._facts = {
+                        name: Fact(name) for name in ('calendar-days', 'moon', 'users', 'plane')
+                    }
+        self.show(offer)
+
+    def show(self, offer: Offer) -> None:
+        """Change what differs."""
+        proposal = offer.proposal
+        address = picture(proposal.cover) or picture('asset:alpine')
+        if self._cover.props.get('src') != address:
+            self._cover.props['src'] = address
+        self._organization.set_text(offer.organization.name if offer.organization else '')
+        self._title.set_text(proposal.title or 'Your trip')
+        self._subtitle.set_text(proposal.subtitle)
+        for name, words in facts(offer).items():
+            self._facts[name].show(words)
+
+
+def facts(offer: Offer) -> dict[str, str]:
+    """What stands under the title, by icon; empty where nothing is known."""
+    proposal = offer.proposal
+    return {
+        'calendar-days': date_range(proposal.starts_on, proposal.ends_on),
+        'moon': counted(offer.nights, 'night') if offer.nights else '',
+        'users': counted(proposal.travellers, 'traveller'),
+        'plane': f'From {proposal.departs_from}' if proposal.departs_from else '',
+    }
+
+
+class Fact(ui.element):
+    """An icon and a few words, hidden while there are none."""
+
+    def __init__(self, symbol: str) -> None:
+        super().__init__('span')
+        self.props['data-glow'] = True
+        self.classes('t-hidden')
+        self._is_shown = False
+        with self:
+            icon(symbol)
+            self._words = LiveText()
+
+    def show(self, words: str) -> None:
+        self._words.set_text(words)
+        if bool(words) != self._is_shown:
+            self._is_shown = bool(words)
+            self.classes(remove='t-hidden') if words else self.classes('t-hidden')

@@ -1,0 +1,31 @@
+"""One line of a day that is part of the trip in any case."""
+
+from nicegui import ui
+
+from components.icons import icon
+from components.live_element import LiveText
+from components.markup import box, testid
+from components.public.offer import Offer
+from models import ProposalActivity
+
+
+class Included(ui.element):
+    """Call `show` with each new row."""
+
+    def __init__(self, activity: ProposalActivity, offer: Offer) -> None:
+        super().__init__('li')
+        testid(self, f'activity-{activity.id}')
+        self.props['data-enter'] = True
+        with self:
+            icon('check')
+            with box(tag='span', data_glow=True):
+                self._title = LiveText()
+                with box(tag='small'):
+                    self._note = LiveText()
+        self.show(activity, offer)
+
+    def show(self, activity: ProposalActivity, offer: Offer) -> None:
+        """Change what differs; the price is within the sum, so it does not stand here."""
+        self._title.set_text(activity.title)
+        note = activity.note or activity.description
+        self._note.set_text(f' {note}' if note else '')

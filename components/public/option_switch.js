@@ -1,0 +1,27 @@
+// A switch that moves under the finger at once. Until the server has answered the last move, news
+// about the row is held back, so that it never jumps to and fro.
+export default {
+  template: `
+    <button class="t-switch t-switch--lg" role="switch" type="button" :aria-label="label"
+            :aria-checked="on ? 'true' : 'false'" :aria-disabled="locked ? 'true' : undefined"
+            @click="flip"></button>`,
+  props: { checked: Boolean, locked: Boolean, label: String, answered: { type: Number, default: 0 } },
+  data() {
+    return { on: this.checked, asked: 0 };
+  },
+  watch: {
+    checked() { this.settle(); },
+    answered() { this.settle(); },
+  },
+  methods: {
+    flip() {
+      if (this.locked) return;
+      this.on = !this.on;
+      this.asked += 1;
+      this.$emit('choose', { on: this.on, number: this.asked });
+    },
+    settle() {
+      if (this.answered >= this.asked) this.on = this.checked;
+    },
+  },
+};

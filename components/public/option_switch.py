@@ -1,0 +1,50 @@
+"""The switch of an option: moves at once in the browser, confirmed or put back by the row.
+
+Begins the line out; the row's new revision on the line in is its answer.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from nicegui import events, ui
+
+Choose = Callable[[bool], Awaitable[int]]
+"""Carries out a wish; returns the revision of the row that has it, 0 when it was refused."""
+
+
+class OptionSwitch(ui.element, component='option_switch.js'):
+    """`patch` with each new row; wishes are carried out one after the other, the last one wins."""
+
+    def __init__(self, choose: Choose) -> None:
+        super().__init__()
+        self._choose = choose
+        self._is_busy = False
+        self._wish: tuple[bool, int] | None = None
+        self._number = 0
+        """The browser's last move that was carried out or refused."""
+        self._waits_for = 0
+        """Revision that confirms it."""
+        self._revision = 0
+        self.on('choose', self._on_choose)
+
+    def patch(self, *, checked: bool, revision: int, locked: bool, label: str) -> None:
+        """Show the row; a move that the row does not have yet stays as the person left it."""
+        self._revision = revision
+        wanted = {'checked': checked, 'locked': locked, 'label': label}
+        if not self._is_busy and revision >= self._waits_for:
+            wanted['answered'] = self._number
+        if any(self.props.get(name) != value for name, value in wanted.items()):
+            self.props.update(wanted)
+
+    async def _on_choose(self, event: events.GenericEventArguments) -> None:
+        self._wish = (bool(event.args['on']), int(event.args['number']))
+        if self._is_busy:
+            return
+        self._is_busy = True
+        try:
+            while self._wish is not None and not self.is_deleted:
+                (is_on, self._number), self._wish = self._wish, None
+                self._waits_for = await self._choose(is_on)
+        finally:
+            self._is_busy = False
+        if not self.is_deleted and self._revision >= self._waits_for:
+            self.props['answered'] = self._number

@@ -1,0 +1,45 @@
+"""The operator behind a proposal: face, name and place."""
+
+from nicegui import ui
+
+from components.avatar import avatar
+from components.public.offer import Offer
+
+
+class OwnerFace(ui.element):
+    """The owner's portrait; made anew only when it is another face."""
+
+    def __init__(self, offer: Offer, *, size: int) -> None:
+        super().__init__('span')
+        self.classes('p-face')
+        self._size = size
+        self._shown: tuple[str, int, str] | None = None
+        self.show(offer)
+
+    def show(self, offer: Offer, *, here: bool = False) -> None:
+        owner, organization = offer.owner, offer.organization
+        if owner:
+            look = (owner.full_name, owner.color, owner.portrait)
+        else:
+            look = (organization.name if organization else '', 1, '')
+        if look != self._shown:
+            self._shown = look
+            self.clear()
+            with self:
+                avatar(look[0], color=look[1], portrait_name=look[2], size=self._size)
+        self.props['data-here'] = 'true' if here else 'false'
+
+
+def owner_name(offer: Offer) -> str:
+    """The owner's full name, or the organization's."""
+    if offer.owner:
+        return offer.owner.full_name
+    return offer.organization.name if offer.organization else ''
+
+
+def place(offer: Offer) -> str:
+    """`Skyline Tours, Hamburg`"""
+    organization = offer.organization
+    if organization is None:
+        return ''
+    return ', '.join(part for part in (organization.name, organization.city) if part)

@@ -1,0 +1,262 @@
+"""The whole public proposal: takes patches in and hands each to the parts that show it.
+
+Step 6 of the line in.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from nicegui import ui
+
+from components.live_element import LiveElement
+from components.markup import box, text
+from components.public.acts import Acts
+from components.public.ask import Question
+from components.public.days import Days
+from components.public.decide_form import Verdict
+from components.public.decision import Decision
+from components.public.ended import TITLE, Ended
+from components.public.footer import Footer
+from components.public.here import Here
+from components.public.hero import Hero
+from components.public.letter import Letter
+from components.public.offer import Offer
+from components.public.sources import Sources
+from components.public.summary import Summary
+from components.public.talk import Talk
+from components.toast import toast
+from models import Proposal, ProposalActivity, ProposalDay
+from models.patch import Patch, PatchKind
+from models.viewer import Viewer
+from services.core import Services
+from services.errors import AppError
+
+SHOWN = {
+    'title', 'subtitle', 'intro', 'terms', 'cover', 'travellers', 'starts_on', 'ends_on',
+    'departs_from', 'valid_until', 'currency', 'version', 'status', 'owner_id',
+}  # fmt: skip
+"""Columns of a proposal that its page shows."""
+EVERYWHERE = {'travellers', 'currency', 'starts_on', 'status', 'valid_until'}
+"""Those that every price, date or switch depends on."""
+AFTER_END_S = 0.05
+"""A link ends by the database's clock, read a moment after ours says so."""
+FORGET = """document.title = %s;
+document.querySelectorAll('noscript, script:not([src])').forEach((node) => node.remove());"""
+"""The page's own source must not outlive the link."""
+
+
+class PublicProposal(LiveElement):
+    """Everything between cover and footer; turns into the ended page when the proposal goes."""
+
+    def __init__(
+        self, services: Services, viewer: Viewer, proposal_id: UUID, organization_id: UUID
+    ) -> None:
+        """Opens the live queries; `await sources.ready()`, then `fill`."""
+        super().__init__('div')
+        self.classes('p')
+        self._services = services
+        self.sources = Sources.open(
+            lambda query: self.watch(services.live, query, viewer), proposal_id, organization_id
+        )
+        self._offer: Offer
+        self._acts: Acts | None = None
+        self._confirming: dict[UUID, int] = {}
+        """Revision that confirms a wish, once the command has said it."""
+        self._expiry: asyncio.TimerHandle | None = None
+
+    def fill(
+        self,
+        offer: Offer,
+        *,
+        acts: Acts | None = None,
+        place_reader: Callable[[], object] | None = None,
+        calendar_url: str = '',
+    ) -> None:
+        """Build the parts from what `sources` hold; without `acts` nothing can be done here.
+
+        `place_reader` makes the switch of the client's own presence.
+        """
+        self._offer = offer
+        self._acts = acts
+        with self:
+            text('Skip to the itinerary', 't-skip', 'a', href='#content')
+            self._build(place_reader, calendar_url)
+        self._follow()
+
+    def _build(self, place_reader: Callable[[], object] | None, calendar_url: str) -> None:
+        offer, sources = self._offer, self.sources
+        ask = self._ask if self._acts and offer.rights.comment else None
+        self._hero = Hero(offer, self._services.realtime, *sources.every)
+        with box('p-wrap', 'main', id_='content', tabindex='-1'):
+            with box('p-grid'):
+                with box('p-main'):
+                    self._letter = Letter(offer)
+                    self._days = Days(offer, self._choose)
+                self._summary = Summary(offer, lambda: self._place_here(place_reader))
+            self._talk = Talk(offer, sources.comments.rows, ask)
+            self._decision = Decision(offer, sources.approvals.rows, self._decide, calendar_url)
+        with box('p-wrap'):
+            self._footer = Footer(offer, calendar_url)
+
+    def _place_here(self, place_reader: Callable[[], object] | None) -> None:
+        self._here = Here(self._services.presence, self._offer.proposal.id, self._offer)
+        if place_reader:
+            with box('p-sum__reader t-12 t-3', 'p'):
+                place_reader()
+
+    # the line in
+
+    def _follow(self) -> None:
+        sources = self.sources
+        self.follow(sources.proposal, self._on_proposal)
+        self.follow(sources.days, self._on_days)
+        self.follow(sources.activities, self._on_activities)
+        self.follow(sources.comments, lambda _: self._show_talk())
+        self.follow(sources.approvals, lambda _: self._show_decision())
+        self.follow(sources.organization, lambda _: self._show_people())
+        self.follow(sources.profiles, lambda _: self._show_people())
+        # an ended link closes hidden tabs too, so these two are heard at once
+        self.on_end(sources.proposal.subscribe(lambda _: self._end_if_gone()))
+        self.on_end(sources.links.subscribe(lambda _: self._watch_expiry()))
+        self.on_end(self._stop_watching_expiry)
+        self._watch_expiry()
+
+    def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:
+        fields = {name for patch in patches for name in patch.fields} & SHOWN
+        if self.is_deleted or not self.sources.proposal.rows:
+            return
+        before, offer = self._offer.proposal, self._offer
+        offer.proposal = self.sources.proposal.rows[0]
+        if not fields:
+            return
+        offer.refresh()
+        if offer.proposal.owner_id != before.owner_id:
+            self.sources.profiles.refresh()
+        if offer.proposal.title != before.title:
+            with self.client:
+                ui.page_title(offer.proposal.title)
+        if fields & EVERYWHERE:
+            self._days.show_all(offer)
+        self._show_frame()
+
+    def _on_days(self, patches: Sequence[Patch[ProposalDay]]) -> None:
+        self._offer.days = self.sources.days.rows
+        self._days.show_days(self._offer, {patch.key for patch in patches})
+        made = {patch.key for patch in patches if patch.kind is PatchKind.INSERT}
+        self._days.show_activities(self._offer, (), made)
+        self._show_sums()
+
+    def _on_activities(self, patches: Sequence[Patch[ProposalActivity]]) -> None:
+        offer = self._offer
+        offer.activities = self.sources.activities.rows
+        self._confirm_wishes()
+        offer.refresh()
+        rows = [row for patch in patches for row in (patch.row, patch.before) if row]
+        changed = {patch.key for patch in patches}
+        self._days.show_activities(offer, changed, {row.day_id for row in rows})
+        self._show_sums()
+        if any('title' in patch.fields for patch in patches):
+            self._show_talk()
+
+    def _show_people(self) -> None:
+        self.sources.put_people(self._offer)
+        self._show_frame()
+        self._show_talk()
+
+    def _show_frame(self) -> None:
+        self._hero.show(self._offer)
+        self._letter.show(self._offer)
+        self._footer.show(self._offer)
+        self._here.show(self._offer)
+        self._show_sums()
+
+    def _show_sums(self) -> None:
+        self._summary.show(self._offer)
+        self._show_decision()
+
+    def _show_decision(self) -> None:
+        self._decision.show(self._offer, self.sources.approvals.rows)
+
+    def _show_talk(self) -> None:
+        self._talk.show(self._offer, self.sources.comments.rows)
+
+    # the line out
+
+    async def _choose(self, activity_id: UUID, is_on: bool) -> int:
+        """Count the wish at once, then carry it out; takes it back when it is refused."""
+        if self._acts is None:
+            return 0
+        self._confirming.pop(activity_id, None)
+        self._offer.wishes[activity_id] = is_on
+        self._recount()
+        try:
+            revision = await self._acts.choose(activity_id, is_on)
+        except AppError as error:
+            self._offer.wishes.pop(activity_id, None)
+            if not self.is_deleted:
+                self._recount()
+                toast(self, str(error), kind='bad')
+            return 0
+        self._confirming[activity_id] = revision
+        self._confirm_wishes()
+        self.sources.refresh()
+        return revision
+
+    def _recount(self) -> None:
+        self._offer.refresh()
+        self._show_sums()
+
+    def _confirm_wishes(self) -> None:
+        """Let go of each wish whose row is here, or gone."""
+        held = {row.id: row.revision for row in self._offer.activities}
+        for key in list(self._offer.wishes):
+            waits_for = self._confirming.get(key)
+            if key not in held or (waits_for is not None and held[key] >= waits_for):
+                self._offer.wishes.pop(key)
+                self._confirming.pop(key, None)
+
+    async def _ask(self, question: Question) -> None:
+        assert self._acts is not None  # without it there is no box to ask in
+        await self._acts.ask(question)
+        self.sources.refresh()
+
+    async def _decide(self, verdict: Verdict) -> None:
+        if self._acts is None:
+            return
+        try:
+            self._decision.is_mine = True
+            await self._acts.decide(verdict)
+        except AppError:
+            self._decision.is_mine = False
+            raise
+        finally:
+            self.sources.refresh()
+
+    # the end
+
+    def _end_if_gone(self) -> None:
+        if self.sources.proposal.rows or self.is_deleted or self.parent_slot is None:
+            return
+        client = self.client
+        with self.parent_slot.parent:
+            Ended()
+        self.delete()
+        client.run_javascript(FORGET % repr(TITLE))
+
+    def _watch_expiry(self) -> None:
+        self._stop_watching_expiry()
+        ends = [link.expires_at for link in self.sources.links.rows if link.expires_at]
+        if self._acts is None or not ends:
+            return
+        left_s = (min(ends) - datetime.now(UTC)).total_seconds()
+        loop = asyncio.get_running_loop()
+        self._expiry = loop.call_later(
+            max(0.0, left_s) + AFTER_END_S, self.sources.proposal.refresh
+        )
+
+    def _stop_watching_expiry(self) -> None:
+        if self._expiry:
+            self._expiry.cancel()
+            self._expiry = None

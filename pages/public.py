@@ -1,0 +1,111 @@
+"""The public proposal: `/p/{token}`, for whoever holds a link and nobody else.
+
+The link is judged before anything is built; every link that opens nothing gets one answer.
+"""
+
+from functools import partial
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from fastapi.responses import HTMLResponse
+from nicegui import Client, app, ui
+
+from components.public.acts import Acts
+from components.public.ended import document
+from components.public.offer import Rights
+from components.public.plain import plain
+from components.public.proposal import PublicProposal
+from components.public.reader import Reader
+from components.toast import Toasts
+from models.viewer import LinkHolder
+from pages.guard import Sessions, whoever
+from services.core import Services
+from services.proposals.calendar import ics, trip
+from services.proposals.deciding import Evidence
+from services.rate_limit import RateLimit
+from services.share_links import present
+
+QUESTIONS = 30
+QUESTIONS_WITHIN_S = 300
+PRIVATE = {'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow'}
+
+
+class LinkEnded(Exception):
+    """The token opens nothing; why is nobody's business."""
+
+
+def ended(request: Request, error: Exception) -> Response:
+    """The one answer, whatever was wrong with the link."""
+    head = Client.shared_head_html + Client.shared_body_html
+    return HTMLResponse(document(head), status_code=404, headers=PRIVATE)
+
+
+def register(services: Services, sessions: Sessions) -> None:
+    """Make the page and its calendar file."""
+    app.add_exception_handler(LinkEnded, ended)
+    questions = RateLimit(QUESTIONS, within_s=QUESTIONS_WITHIN_S)
+
+    async def holder(token: str) -> LinkHolder:
+        viewer = await present(services.database, services.tokens, token)
+        if viewer is None:
+            raise LinkEnded
+        return viewer
+
+    Holder = Annotated[LinkHolder, Depends(holder)]
+
+    @ui.page('/p/{token}', title='Your proposal', response_timeout=15)
+    async def public(
+        request: Request, client: Client, token: str, viewer: Holder
+    ) -> Response | None:
+        page = PublicProposal(services, viewer, viewer.proposal_id, viewer.organization_id)
+        await page.sources.ready()
+        links = page.sources.links.rows
+        offer = page.sources.offer(Rights.of(links[0].scope)) if links else None
+        if offer is None:  # it ended since it was judged
+            client.delete()
+            return ended(request, LinkEnded())
+        is_staff = await is_colleague(services, sessions, request, viewer)
+        reader = (
+            None
+            if is_staff
+            else partial(Reader, services, viewer, links[0], user_agent=agent(request))
+        )
+        evidence = Evidence(user_agent=agent(request), address=address(request))
+        acts = Acts(services=services, viewer=viewer, evidence=evidence, questions=questions)
+        ui.page_title(offer.proposal.title or 'Your proposal')
+        ui.add_head_html('<meta name="robots" content="noindex">')
+        ui.add_body_html(plain(offer))
+        page.fill(offer, acts=acts, place_reader=reader, calendar_url=f'/p/{token}/trip.ics')
+        Toasts(above_dock=True)
+        return None
+
+    @app.get('/p/{token}/trip.ics')
+    async def calendar(viewer: Holder) -> Response:
+        """The itinerary for a calendar."""
+        found = await trip(services.database, viewer, viewer.proposal_id, viewer.organization_id)
+        content = ics(found) if found else None
+        if content is None:
+            raise LinkEnded
+        disposition = {'Content-Disposition': 'attachment; filename="trip.ics"'}
+        return Response(content, media_type='text/calendar', headers=PRIVATE | disposition)
+
+    @app.get('/p/{rest:path}')
+    def astray(rest: str) -> Response:
+        """An address with something behind the token is a wrong link like any other."""
+        raise LinkEnded
+
+
+async def is_colleague(
+    services: Services, sessions: Sessions, request: Request, viewer: LinkHolder
+) -> bool:
+    """Whether somebody of the same organization opens the link; that is no visit."""
+    member = await whoever(services, sessions, request)
+    return member is not None and member.viewer.organization_id == viewer.organization_id
+
+
+def agent(request: Request) -> str:
+    return request.headers.get('user-agent', '')
+
+
+def address(request: Request) -> str:
+    return request.client.host if request.client else ''
