@@ -84,6 +84,11 @@ class RealtimeService:
     def on_status(self, handler: StatusHandler) -> Unsubscribe:
         return self._signal.on_status(handler)
 
+    @property
+    def held(self) -> int:
+        """Channels of table changes that are joined or wanted."""
+        return len(self._feeds)
+
     # table changes
 
     def subscribe_to_table(
