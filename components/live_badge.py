@@ -39,6 +39,7 @@ class LiveBadge(LiveElement):
     ) -> None:
         super().__init__()
         self._sources = sources
+        self._shown: LinkStatus | None = None
         self._words = {**WORDS, LinkState.LIVE: live_word}
         self.classes(classes).props('role=status data-testid=live-badge')
         with self:
@@ -62,6 +63,9 @@ class LiveBadge(LiveElement):
 
     def _show(self) -> None:
         status = self.status
+        if status == self._shown:
+            return
+        self._shown = status
         state, word = status.state.replace('_', '-'), self._words[status.state]
         with self.props.suspend_updates():
             self.props['data-state'] = state

@@ -34,7 +34,7 @@ class Channel:
         self._listeners: dict[object, tuple[str, BroadcastHandler]] = {}
         self._watchers: dict[object, PresenceHandler] = {}
         self._joiners: dict[object, Callable[[], None]] = {}
-        self._tracked: Mapping[str, Any] | None = None
+        self._tracked: Callable[[], Mapping[str, Any]] | None = None
         self._tracked_at = float('-inf')
         self._timer: asyncio.TimerHandle | None = None
         self._line = link.open(ChannelSpec(topic=topic, private=True, presence_key=self.process))
@@ -54,8 +54,8 @@ class Channel:
         """Call `handler(payload)` for what other processes send."""
         return _register(self._listeners, (event, fenced(handler)))
 
-    def track(self, payload: Mapping[str, Any]) -> None:
-        """Be known by this payload; sent at most every 10 s, the last one wins, kept over gaps."""
+    def track(self, payload: Callable[[], Mapping[str, Any]]) -> None:
+        """Be known by `payload()`, asked for when sent: at most every 10 s, and after gaps."""
         self._tracked = payload
         self._track_soon()
 
@@ -79,7 +79,7 @@ class Channel:
 
     def _track_now(self) -> None:
         self._timer = None
-        if self._tracked is not None and self._line.track(self._tracked):
+        if self._tracked is not None and self._line.track(self._tracked()):
             self._tracked_at = time.monotonic()
 
     def _on_flow(self, flow: Flow) -> None:

@@ -5,7 +5,7 @@ Serves both lines without the database: nothing about a viewer is ever stored.
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -53,7 +53,7 @@ class PresenceService:
         self._handlers: dict[str, dict[object, ViewersHandler]] = {}
         if channel is not None:
             channel.on_broadcast('viewers', self._on_viewers)
-            channel.on_broadcast('hello', lambda _: self._tell())
+            channel.on_broadcast('hello', self._on_hello)
             channel.on_presence(self._on_trackers)
             channel.on_join(self._on_join)
 
@@ -98,7 +98,10 @@ class PresenceService:
 
     def _on_change(self, topic: str) -> None:
         self._announce([topic])
-        self._tell()
+        if self._channel is not None:
+            self._number += 1
+            self._channel.broadcast('viewers', self._message([topic], whole=False))
+            self._channel.track(self._whole)
 
     def _announce(self, topics: Iterable[str]) -> None:
         for topic in topics:
@@ -108,38 +111,47 @@ class PresenceService:
 
     # between processes
 
-    def _tell(self) -> None:
-        """Send this process's viewers: at once to those present, and for those who come later."""
-        if self._channel is None:
-            return
-        self._number += 1
-        topics = {
-            topic: [asdict(person) for person in {p.key: p for p in viewers.values()}.values()]
-            for topic, viewers in self._here.items()
-        }
-        message = {'process': self._channel.process, 'number': self._number, 'topics': topics}
-        self._channel.broadcast('viewers', message)
-        self._channel.track(message)
+    def _message(self, topics: Iterable[str], *, whole: bool) -> dict[str, Any]:
+        """`{"process": "…", "number": 7, "whole": false, "topics": {"proposal:…": [{…}]}}`."""
+        assert self._channel is not None
+        told = {}
+        for topic in topics:
+            people = {person.key: person for person in self._here.get(topic, {}).values()}
+            told[topic] = [_fields(person) for person in people.values()]
+        process = self._channel.process
+        return {'process': process, 'number': self._number, 'whole': whole, 'topics': told}
+
+    def _whole(self) -> dict[str, Any]:
+        return self._message(self._here, whole=True)
+
+    def _on_hello(self, _: Mapping[str, Any]) -> None:
+        assert self._channel is not None
+        self._channel.broadcast('viewers', self._whole())
 
     def _on_join(self) -> None:
         """We may have missed what others said, and they us."""
         assert self._channel is not None
         self._channel.broadcast('hello', {'process': self._channel.process})
-        self._tell()
+        self._channel.broadcast('viewers', self._whole())
+        self._channel.track(self._whole)
 
     def _on_viewers(self, message: Mapping[str, Any]) -> None:
-        process, number = str(message['process']), int(message['number'])
-        if number <= self._numbers.get(process, 0):
+        """Take what another process said, unless we know something newer of it."""
+        process, number, whole = message['process'], message['number'], message['whole']
+        last = self._numbers.get(process, -1)
+        if number < last or (number == last and not whole):
             return
-        topics = {
+        told = {
             topic: tuple(_person(person) for person in people)
             for topic, people in message['topics'].items()
         }
         before = self._elsewhere.get(process, {})
+        topics = told if whole else {**before, **told}
+        topics = {topic: people for topic, people in topics.items() if people}
         self._numbers[process] = number
         self._elsewhere[process] = topics
-        changed = [topic for topic in {*before, *topics} if before.get(topic) != topics.get(topic)]
-        self._announce(changed)
+        changed = {*before, *topics}
+        self._announce([topic for topic in changed if before.get(topic) != topics.get(topic)])
 
     def _on_trackers(self, trackers: Mapping[str, Mapping[str, Any]]) -> None:
         """A process that died has left the trackers; those present say what they have."""
@@ -151,6 +163,16 @@ class PresenceService:
         for process, message in trackers.items():
             if process != self._channel.process and 'topics' in message:
                 self._on_viewers(message)
+
+
+def _fields(person: Person) -> dict[str, Any]:
+    return {
+        'key': person.key,
+        'name': person.name,
+        'kind': person.kind.value,
+        'color': person.color,
+        'portrait': person.portrait,
+    }
 
 
 def _person(fields: Mapping[str, Any]) -> Person:

@@ -39,9 +39,15 @@ class Refused(Exception):
 class _Client(AsyncRealtimeClient):
     """The library's client with a websocket opened our way, and no revival."""
 
+    was_opened = False
+
     async def connect(self) -> None:
         if self.is_connected:
             return
+        if self.was_opened:
+            # the library connects again when a channel joins on a dead socket
+            raise ConnectionError('the socket is lost')
+        self.was_opened = True
         # the library's defaults take a proxy from the environment, refuse frames over 1 MiB
         # and close healthy sockets after a stalled loop
         self._ws_connection = await websockets.connect(
@@ -140,7 +146,7 @@ class Socket:
         for task in tasks:
             task.cancel()
         if tasks:
-            await asyncio.wait(tasks)
+            await asyncio.gather(*tasks, return_exceptions=True)
         for member in members:
             member.dismantle()
         self.lost.set()

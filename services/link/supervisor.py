@@ -74,7 +74,7 @@ class Link:
     def open(self, spec: ChannelSpec) -> LinkChannel:
         """Want a channel from now on; it is joined whenever there is a socket."""
         channel = LinkChannel(spec, self._delays, self._put)
-        channel.flow = Flow.IDLE if not self._tasks else min_flow(self.flow)
+        channel.flow = Flow.IDLE if not self._tasks else _before_join(self.flow)
         self._channels.append(channel)
         if self._socket is not None:
             self._keep(channel, self._socket)
@@ -142,6 +142,8 @@ class Link:
             for channel in list(self._channels):
                 self._keep(channel, socket)
             await socket.lost.wait()
+            # at once: closing takes its time
+            self._move(Flow.JOINING)
         finally:
             self._socket = None
             tasks = [watch, *self._keepers.values()]
@@ -184,6 +186,6 @@ class Link:
                 await asyncio.sleep(0)
 
 
-def min_flow(flow: Flow) -> Flow:
-    """What a channel can be at best when the socket is at `flow`: not joined yet."""
+def _before_join(flow: Flow) -> Flow:
+    """What a channel is at best when the socket is at `flow` and it has not joined yet."""
     return Flow.JOINING if flow is Flow.FLOWING else flow

@@ -26,6 +26,9 @@ Row = TypeVar('Row')
 Read = Callable[[frozenset[UUID] | None], Awaitable[Sequence[Row]]]
 """Reads all rows, or with keys only those, under one viewer's rights; raises when it cannot."""
 
+OUR_MISTAKES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""Failures worth a traceback; a database that is away is not."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
@@ -164,13 +167,13 @@ class LiveQuery(Generic[Row]):
         try:
             async with asyncio.timeout(self._pace.read_timeout_s):
                 rows = await self._read(keys)
+            patches = self._settle(due, rows, keyed=keys is not None)
         except Exception as error:
             self._on_failure(due, error)
             return
         self.reads += 1
         self._failing = False
         self._retries = self._pace.retries()
-        patches = self._settle(due, rows, keyed=keys is not None)
         if keys is None:
             self._gaps_read = gaps
         self._loaded.set()
@@ -199,7 +202,8 @@ class LiveQuery(Generic[Row]):
     def _on_failure(self, due: Due, error: Exception) -> None:
         self._ledger.give_back(due)
         if not self._failing:
-            log.warning('%s: cannot read (%s), trying again', self.query.name, error)
+            is_ours = isinstance(error, OUR_MISTAKES)
+            log.warning('%s: cannot read (%r)', self.query.name, error, exc_info=is_ours)
         self._failing = True
         self._not_before = time.monotonic() + next(self._retries)
         self._show_state()

@@ -22,6 +22,8 @@ from services.status import Flow, Unsubscribe
 log = logging.getLogger(__name__)
 
 Row = TypeVar('Row')
+READS_AT_ONCE = 8
+"""After a gap everything is re-read; commands must still find a connection."""
 Key = tuple[str, str]
 """Name of the read and scope of the viewer."""
 
@@ -76,6 +78,7 @@ class LiveService:
         self._deletes_flow = Flow.IDLE
         self._release_deletes: Unsubscribe | None = None
         self._farewells: set[asyncio.Task[None]] = set()
+        self._turns = asyncio.Semaphore(READS_AT_ONCE)
         self._pulse = Pulse(database.ping, self._on_pulse_lost)
 
     @property
@@ -149,7 +152,7 @@ class LiveService:
 
     def _reader(self, query: Query[Row], viewer: Viewer) -> Read[Row]:
         async def read(keys: frozenset[UUID] | None) -> Sequence[Row]:
-            async with self._database.read(viewer) as session:
+            async with self._turns, self._database.read(viewer) as session:
                 if keys is None or query.read_keys is None:
                     return await query.read(session)
                 return await query.read_keys(session, keys)

@@ -142,7 +142,7 @@ async def test_tracking_often_never_gets_the_channel_closed(make_line: MakeLine)
     await there.start()
     await eventually(lambda: first.is_up and second.is_up)
     for number in range(50):
-        first.track({'number': number})
+        first.track(lambda number=number: {'number': number})  # type: ignore[misc]
     await eventually(lambda: first.process in second.presence)
     assert second.presence[first.process]['number'] in {0, 49}
     assert first.is_up
