@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import ProposalView, ViewVerdict
 from models.viewer import LinkHolder
 
-MACHINES = ('bot', 'crawl', 'spider', 'preview', 'scan', 'headless', 'fetch', 'monitor', 'curl')
+MACHINES = ('bot', 'crawl', 'spider', 'preview', 'scan', 'fetch', 'monitor', 'curl')
 """Words that programs which open links by themselves carry in their user agent."""
 
 
