@@ -30,7 +30,7 @@ class Say(ui.element):
             _portrait(comment, offer)
             with box('p-say__b'):
                 with box(tag='small'):
-                    LiveText(f'{comment.author_name}, ')
+                    LiveText(f'{first_name(comment.author_name)}, ')
                     assert comment.created_at is not None  # the database stamps every row
                     Age(comment.created_at)
                     self._about = LiveText()
@@ -73,6 +73,10 @@ class Say(ui.element):
         self._replies.show(replies)
         for reply in replies:
             self._replies.parts[reply.id].show(reply, offer)
+
+
+def first_name(name: str) -> str:
+    return name.split()[0] if name.split() else 'Somebody'
 
 
 def _portrait(comment: ProposalComment, offer: Offer) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from nicegui import ui
 
 from components.buttons import Button
-from components.format import short_money, spelled
+from components.format import counted, short_money, spelled
 from components.icons import icon
 from components.live_element import LiveText
 from components.markup import box, testid, text
@@ -52,6 +52,8 @@ class Summary(ui.element):
         with box('p-sum__head'):
             with box('p-sum__label'):
                 self._label = LiveText()
+                with box('p-sum__narrow', 'span'):
+                    self._options = LiveText()
                 icon('chevron-up', 12)
             with box('p-sum__n', data_glow=True, data_roll=True) as total:
                 testid(total, 'proposal-total')
@@ -76,7 +78,7 @@ class Summary(ui.element):
         self._approve.classes('t-btn--block')
         self._approve.on('click', js_handler=TO_FORM)
         with self._approve:
-            text(' this trip', 'p-sum__wide')
+            text('this trip', 'p-sum__wide')
         if offer.rights.comment:
             ask = Button('Ask a question', icon='message-circle').classes('t-btn--block p-sum__ask')
             ask.on('click', js_handler=TO_QUESTIONS)
@@ -85,6 +87,7 @@ class Summary(ui.element):
         """Change what differs."""
         proposal, sums, chosen = offer.proposal, offer.sums, offer.chosen
         people = proposal.travellers
+        self._options.set_text(counted(sums.chosen, 'option') if sums.offered else '')
         self._label.set_text(f'Total for {spelled(people)}' if people > 1 else 'Total')
         self._total.set_text(short_money(sums.total, proposal.currency))
         each = short_money(sums.per_person, proposal.currency)
