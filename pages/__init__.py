@@ -2,7 +2,7 @@
 
 from nicegui import app
 
-from pages import health, login, preview, proposals, public
+from pages import health, images, login, preview, proposal, proposals, public
 from pages.guard import Sessions, signed_in
 from pages.security import Security
 from services.core import Services
@@ -16,5 +16,7 @@ def register(services: Services) -> None:
     health.register(services)
     login.register(services, sessions)
     proposals.register(services, guard)
+    proposal.register(services, guard)
+    images.register(services, sessions)
     public.register(services, sessions)
     preview.register(services, guard)

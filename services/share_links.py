@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from itsdangerous import BadSignature, Signer
@@ -104,6 +105,30 @@ async def revoke(
     """End a link at once, on open screens too; `revoked=False` is the undo."""
     at = datetime.now(UTC) if revoked else None
     return await change(session, ShareLink, link_id, {'revoked_at': at})
+
+
+async def adjust(
+    session: AsyncSession, viewer: Viewer, *, link_id: UUID, **fields: Any
+) -> ShareLink:
+    """Change `label`, `scope` or `expires_at` of a link; what is not given stays.
+
+    Raises: `Invalid` for an empty label or an end in the past.
+    """
+    values: dict[str, Any] = {}
+    if 'label' in fields:
+        values['label'] = ' '.join(str(fields['label']).split())[:200]
+        if not values['label']:
+            raise Invalid(
+                'Give the link a name, so that you can tell it from others.', field='label'
+            )
+    if 'scope' in fields:
+        values['scope'] = LinkScope(fields['scope'])
+    if 'expires_at' in fields:
+        ends: datetime | None = fields['expires_at']
+        if ends is not None and ends <= datetime.now(UTC):
+            raise Invalid('That end has already passed. Choose a later one.', field='expires_at')
+        values['expires_at'] = ends
+    return await change(session, ShareLink, link_id, values)
 
 
 async def rename(session: AsyncSession, viewer: Viewer, *, link_id: UUID, label: str) -> ShareLink:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -82,6 +83,15 @@ async def _set_deleted(
     if kind is ProposalDay:
         day = await day_of(session, id)
         await editable(session, day.proposal_id)
+        # what the day holds goes and comes with it; what was removed before stays removed
+        await session.execute(
+            update(ProposalActivity)
+            .where(
+                col(ProposalActivity.day_id) == id,
+                col(ProposalActivity.deleted_at).is_not_distinct_from(day.deleted_at),
+            )
+            .values(deleted_at=at)
+        )
         await change(session, ProposalDay, id, {'deleted_at': at})
     else:
         activity = await activity_of(session, id)

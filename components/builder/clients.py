@@ -1,0 +1,93 @@
+"""Whom the proposal is for: one of the contacts, or somebody new. Begins the line out."""
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+
+from components.avatar import face
+from components.builder.desk import Desk
+from components.builder.people import of_contact
+from components.buttons import button
+from components.fields import flush_first, text_field
+from components.icons import icon
+from components.markup import box, testid, text
+from components.menus import open_dialog
+from models import Contact, Proposal
+from services import organizations
+from services.errors import AppError
+
+MOST = 8
+"""How many contacts are listed at once; typing narrows them."""
+
+
+def choose_client(desk: Desk, _anchor: ui.element) -> None:
+    """Open the choice; call from a click handler."""
+    with desk, open_dialog('Who is it for?', width=440) as dialog:
+        _Choice(desk, dialog)
+
+
+class _Choice:
+    def __init__(self, desk: Desk, dialog: ui.dialog) -> None:
+        self._desk = desk
+        self._dialog = dialog
+        with box('t-dialog__body t-col t-col--3'):
+            with box('t-input'):
+                icon('search')
+                label = 'Find a contact, or name a new one'
+                field = box(tag='input', placeholder=label, aria_label=label, autocomplete='off')
+                field.on('input', self._on_find, js_handler='(e) => emit(e.target.value)')
+                testid(field, 'client-search')
+            self._list = box('t-pick', role='list')
+            self._email = text_field('E-mail, if you know it', name='email', kind='email')
+            self._email.classes('t-hidden')
+            self._add = button('Add contact', icon='user-plus', kind='primary')
+            self._add.on('click', self._on_add, js_handler=flush_first(self._add, self._email))
+            self._add.classes('t-hidden')
+        self._typed = ''
+        self._show()
+
+    def _on_find(self, event: GenericEventArguments) -> None:
+        self._typed = ' '.join(str(event.args).split())
+        self._show()
+
+    def _show(self) -> None:
+        typed = self._typed.lower()
+        contacts: list[Contact] = self._desk.contacts.rows
+        found = [one for one in contacts if typed in f'{one.full_name} {one.email}'.lower()]
+        self._list.clear()
+        with self._list:
+            for contact in found[:MOST]:
+                self._entry(contact)
+        is_new = bool(typed) and not any(one.full_name.lower() == typed for one in found)
+        for element in (self._email, self._add):
+            element.classes(remove='t-hidden') if is_new else element.classes('t-hidden')
+        if is_new:
+            self._add.set_text(f'Add {self._typed}')
+
+    def _entry(self, contact: Contact) -> None:
+        proposal = self._desk.proposal
+        chosen = proposal is not None and proposal.client_id == contact.id
+        entry = box('t-pick__one', 'button', type='button', role='listitem')
+        entry.props['aria-current'] = 'true' if chosen else 'false'
+        entry.on('click', lambda: self._choose(contact), args=[])
+        with entry:
+            face(of_contact(contact), size=28)
+            with box('t-grow', 'span'):
+                text(contact.full_name, 't-clip t-medium t-block')
+                text(contact.email or contact.city, 't-clip t-12 t-3 t-block')
+
+    async def _choose(self, contact: Contact) -> None:
+        self._dialog.close()
+        proposal = self._desk.proposal
+        if proposal is not None:
+            await self._desk.edit(proposal, client_id=contact.id)
+
+    async def _on_add(self) -> None:
+        try:
+            contact = await self._desk.run(
+                organizations.add_contact, full_name=self._typed, email=self._email.value
+            )
+            await self._desk.save(Proposal, self._desk.proposal_id, client_id=contact.id)
+        except AppError as error:
+            self._desk.say(str(error), kind='bad')
+            return
+        self._dialog.close()

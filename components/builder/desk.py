@@ -1,0 +1,174 @@
+"""What every part of the builder works with: the proposal's rows, who looks, and how to act.
+
+Serves both lines: rows come in through its queries, commands go out through `run` and `do`.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from components.builder.people import People
+from components.live_element import LiveElement
+from components.toast import toast
+from models import Proposal, ProposalActivity, ProposalDay
+from models.viewer import Operator
+from services.core import Services
+from services.errors import AppError
+from services.live import LiveQuery
+from services.members import Member
+from services.proposals import building, editing, queries
+from services.proposals.totals import Totals, totals
+
+T = TypeVar('T')
+Part = TypeVar('Part', Proposal, ProposalDay, ProposalActivity)
+Command = Callable[..., Awaitable[T]]
+
+
+class Desk(LiveElement):
+    """The page's root element; everything it opens ends with it."""
+
+    def __init__(self, services: Services, member: Member, proposal_id: UUID) -> None:
+        super().__init__()
+        self.services = services
+        self.member = member
+        self.proposal_id = proposal_id
+        self.viewer: Operator = member.viewer
+        self.organization_id = member.viewer.organization_id
+        self.proposals = self._open(queries.proposal(*self._of_proposal))
+        self.days = self._open(queries.days(*self._of_proposal))
+        self.activities = self._open(queries.activities(*self._of_proposal))
+        self.comments = self._open(queries.comments(*self._of_proposal))
+        self.links = self._open(queries.share_links(*self._of_proposal))
+        self.views = self._open(queries.views(*self._of_proposal))
+        self.approvals = self._open(queries.approvals(*self._of_proposal))
+        self.contacts = self._open(queries.contacts(self.organization_id))
+        self.profiles = self._open(queries.profiles(self.organization_id))
+        self.people = People(self)
+        self.totals = Totals()
+        self.own_removals: set[UUID] = set()
+        """What was removed on this screen, so that it is no news here."""
+        self._on_totals: list[Callable[[Totals], None]] = []
+        self._on_saving: list[Callable[[bool], None]] = []
+        self._saving = 0
+
+    @property
+    def _of_proposal(self) -> tuple[UUID, UUID]:
+        return self.proposal_id, self.organization_id
+
+    def _open(self, query: Any) -> LiveQuery[Any]:
+        return self.watch(self.services.live, query, self.viewer)
+
+    @property
+    def opened(self) -> tuple[LiveQuery[Any], ...]:
+        """The queries whose rows this page shows."""
+        return (
+            *(self.proposals, self.days, self.activities, self.comments),
+            *(self.links, self.views, self.approvals, self.contacts, self.profiles),
+        )
+
+    async def ready(self) -> None:
+        """Wait for the first rows, then keep the totals up to date."""
+        for query in self.opened:
+            await query.ready()
+        self.totals = self._add_up()
+        for query in (self.activities, self.days, self.proposals):
+            self.follow(query, lambda _: self._tell_totals())
+
+    # rows
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The proposal as it stands; None when it is not, or no longer, to be seen."""
+        return next(iter(self.proposals.rows), None)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether controls are offered at all; the database decides in any case."""
+        return self.member.may_edit
+
+    def activity(self, activity_id: UUID | None) -> ProposalActivity | None:
+        return next((row for row in self.activities.rows if row.id == activity_id), None)
+
+    def activities_of(self, day_id: UUID) -> list[ProposalActivity]:
+        return [row for row in self.activities.rows if row.day_id == day_id]
+
+    # totals
+
+    def on_totals(self, handler: Callable[[Totals], None]) -> None:
+        """Call `handler(totals)` whenever prices, choices or travellers change a figure."""
+        self._on_totals.append(handler)
+
+    def _add_up(self) -> Totals:
+        shown = {day.id for day in self.days.rows}
+        proposal = self.proposal
+        counted = [row for row in self.activities.rows if row.day_id in shown]
+        return totals(counted, proposal.travellers if proposal else 1)
+
+    def _tell_totals(self) -> None:
+        self.totals = self._add_up()
+        for handler in self._on_totals:
+            handler(self.totals)
+
+    # commands
+
+    def on_saving(self, handler: Callable[[bool], None]) -> None:
+        """Call `handler(is_saving)` when the first command starts and the last one ended."""
+        self._on_saving.append(handler)
+
+    async def run(self, command: Command[T], **fields: Any) -> T:
+        """Run a command as this member. Raises: `AppError`."""
+        self._count(1)
+        try:
+            return await self.services.run(command, self.viewer, **fields)
+        finally:
+            self._count(-1)
+
+    async def do(self, command: Command[Any], **fields: Any) -> bool:
+        """Run a command; a refusal becomes a toast. Returns whether it was done."""
+        try:
+            await self.run(command, **fields)
+        except AppError as error:
+            self.say(str(error), kind='bad')
+            return False
+        return True
+
+    async def attempt(self, command: Command[T], **fields: Any) -> T | None:
+        """The same for a command that makes something: what it made, or None."""
+        try:
+            return await self.run(command, **fields)
+        except AppError as error:
+            self.say(str(error), kind='bad')
+            return None
+
+    async def save(self, kind: type[Part], id: UUID, **changes: Any) -> None:
+        """Change these fields of a row. Raises: `AppError`, for the field to show."""
+        await self.run(editing.edit, kind=kind, id=id, changes=changes)
+
+    async def edit(self, row: Proposal | ProposalDay | ProposalActivity, **changes: Any) -> bool:
+        """The same where no field shows a refusal: it becomes a toast."""
+        return await self.do(editing.edit, kind=type(row), id=row.id, changes=changes)
+
+    async def take_out(
+        self, kind: type[ProposalDay] | type[ProposalActivity], id: UUID, name: str
+    ) -> None:
+        """Take a day or an activity out, and offer to bring it back."""
+        self.own_removals.add(id)
+        if not await self.do(building.remove, kind=kind, id=id):
+            self.own_removals.discard(id)
+            return
+
+        async def undo() -> None:
+            await self.do(building.restore, kind=kind, id=id)
+
+        self.say(f'{name} removed.', kind='mute', action=('Undo', undo))
+
+    def say(self, sentence: str, **options: Any) -> None:
+        """A toast on this screen; see `components.toast.toast`."""
+        if not self.is_deleted:
+            toast(self, sentence, **options)
+
+    def _count(self, step: int) -> None:
+        before, self._saving = self._saving, self._saving + step
+        if bool(before) != bool(self._saving) and not self.is_deleted:
+            for handler in self._on_saving:
+                handler(bool(self._saving))

@@ -1,0 +1,127 @@
+"""The line over the page: where one is, whether all is saved, who else is here, what to do next.
+
+Both lines: presence and saving come in, sharing and status go out.
+"""
+
+from collections.abc import Sequence
+
+from components.avatar import Face, Faces
+from components.builder.desk import Desk
+from components.builder.people import first_name
+from components.builder.sharing import open_share
+from components.builder.status_menu import open_status_menu
+from components.buttons import button
+from components.icons import Icon, icon
+from components.live_element import LiveText
+from components.markup import Text, box, text
+from components.shell import head_end, page_head
+from models import Proposal
+from models.patch import Patch
+from services.presence import Person, PersonKind
+from services.status import LinkState
+
+
+class Head:
+    """Breadcrumb, saved state, presence, refresh, menu, preview, share."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        with page_head():
+            with box('t-crumbs', 'nav', aria_label='Where you are'):
+                text('Proposals', tag='a', href='/proposals')
+                icon('chevron-right', 14)
+                with box('t-2 t-clip', 'span', aria_current='page'):
+                    self._title = LiveText(desk.proposal.title if desk.proposal else '')
+            with head_end():
+                self._saved = SavedMark(desk)
+                self._reading = text('', 't-12 t-3 t-nowrap t-no-phone')
+                self._faces = Faces(size=28)
+                self._build_actions()
+        desk.follow(desk.proposals, self._on_proposal)
+
+    def _build_actions(self) -> None:
+        desk = self._desk
+        button(
+            icon='refresh-cw', kind='ghost', on_click=self._refresh,
+            aria_label='Refresh. Not needed: this page is live',
+        ).classes('t-no-phone')  # fmt: skip
+        self._preview = box('t-btn t-btn--secondary t-no-phone', 'button', type='button')
+        self._preview.on('click', self._open_preview, args=[])
+        with self._preview:
+            text('Preview')
+            icon('eye')
+        if desk.may_edit:
+            more = button(icon='ellipsis', kind='ghost', aria_label='More actions')
+            more.on('click', lambda: open_status_menu(desk, more), args=[])
+            button('Share', icon='link', kind='primary', on_click=lambda: open_share(desk)).classes(
+                't-no-phone'
+            )
+
+    def _open_preview(self) -> None:
+        # a path within this app, made of an id
+        self._desk.client.open(preview_path(self._desk), new_tab=True)
+
+    def _refresh(self) -> None:
+        desk = self._desk
+        is_live = all(query.status.state is LinkState.LIVE for query in desk.opened)
+        for query in desk.opened:
+            query.refresh()
+        if is_live:
+            desk.say('Everything here is already current.', kind='ok')
+        else:
+            desk.say('The line is not up yet. Fetching everything now.', kind='info')
+
+    # patches
+
+    def _on_proposal(self, _: Sequence[Patch[Proposal]]) -> None:
+        if self._desk.proposal is not None:
+            self._title.set_text(self._desk.proposal.title)
+
+    def enter(self) -> None:
+        """Be seen by the others on this proposal, and see them; call once the socket is there."""
+        desk, presence = self._desk, self._desk.services.presence
+        member, topic = desk.member, topic_of(desk)
+        me = Person(
+            key=str(desk.viewer.user_id),
+            name=member.name,
+            kind=PersonKind.OPERATOR,
+            color=member.color,
+            portrait=member.portrait,
+        )
+        desk.on_end(presence.on_change(topic, self._show_people))
+        desk.on_end(presence.enter(topic, me))
+        self._show_people(presence.viewers(topic))
+
+    def _show_people(self, people: tuple[Person, ...]) -> None:
+        me = str(self._desk.viewer.user_id)
+        others = [person for person in people if person.key != me]
+        self._faces.show(
+            [Face(name=one.name, color=one.color, portrait=one.portrait) for one in others]
+        )
+        clients = [first_name(one.name) for one in others if one.kind is PersonKind.CLIENT]
+        verb = 'is' if len(clients) == 1 else 'are'
+        self._reading.set_text(f'{" and ".join(clients)} {verb} reading' if clients else '')
+
+
+class SavedMark:
+    """`Saved`, or `Saving` while a command is on its way."""
+
+    def __init__(self, desk: Desk) -> None:
+        with box('t-12 t-3 t-row t-saved t-no-phone', 'span', role='status'):
+            self._icon = Icon('check', 14)
+            self._word: Text = text('Saved')
+        desk.on_saving(self._show)
+
+    def _show(self, is_saving: bool) -> None:
+        self._icon.show('loader-circle' if is_saving else 'check')
+        self._word.set_text('Saving' if is_saving else 'Saved')
+
+
+def topic_of(desk: Desk) -> str:
+    """Where viewers of this proposal meet, on either side."""
+    return f'proposal:{desk.proposal_id}'
+
+
+def preview_path(desk: Desk) -> str:
+    """What the client sees, without counting as a visit."""
+    return f'/proposals/{desk.proposal_id}/preview'

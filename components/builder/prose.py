@@ -1,0 +1,88 @@
+"""Words around the itinerary: subtitle, letter, terms, and whose face the client sees.
+
+Both lines: each field saves by itself and is patched while nobody types in it.
+"""
+
+from collections.abc import Sequence
+
+from nicegui import ui
+
+from components.avatar import face
+from components.builder.desk import Desk
+from components.builder.people import of_profile
+from components.fields import LiveInput, live_area, live_input
+from components.markup import box, text
+from models import Profile, Proposal
+from models.patch import Patch
+
+
+class Prose(ui.element):
+    """The tab "Intro and terms"."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__('div')
+        self._desk = desk
+        self._fields: dict[str, LiveInput] = {}
+        self.classes('t-col t-col--6 t-prose')
+        with self:
+            self._add('subtitle', 'Line under the title', rows=0, help='Stands on the cover.')
+            self._add('intro', 'Letter', rows=8, help='Greets the client, before the first day.')
+            self._add('terms', 'Terms', rows=6, help='What is included, payment, changes.')
+            with box('t-field'):
+                text('Their contact', 't-label')
+                self._owners = box(
+                    't-pick t-pick--row', role='radiogroup', aria_label='Their contact'
+                )
+        self._show_owners()
+        desk.follow(desk.proposals, self._on_proposal)
+        desk.follow(desk.profiles, lambda _: self._show_owners())
+
+    def _add(self, name: str, label: str, *, rows: int, help: str) -> None:
+        async def save(value: str) -> None:
+            await self._desk.save(Proposal, self._desk.proposal_id, **{name: value})
+
+        proposal = self._desk.proposal
+        value = getattr(proposal, name) if proposal else ''
+        options = {'testid_': f'field-{name}', 'help': help}
+        made = (
+            live_area(label, value, save, rows=rows, **options)
+            if rows
+            else live_input(label, value, save, **options)
+        )
+        made.set_enabled(self._desk.may_edit)
+        self._fields[name] = made
+
+    def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:
+        people = self._desk.people
+        for patch in patches:
+            row = patch.row
+            if row is None:
+                continue
+            by = '' if people.is_me(row.updated_by) else people.name(row.updated_by)
+            for name in patch.fields & self._fields.keys():
+                self._fields[name].patch(getattr(row, name), by=by)
+            if 'owner_id' in patch.fields:
+                self._show_owners()
+
+    def _show_owners(self) -> None:
+        """Few and rarely changed, so they are made anew."""
+        proposal = self._desk.proposal
+        self._owners.clear()
+        with self._owners:
+            for profile in self._desk.profiles.rows:
+                self._owner(profile, proposal is not None and proposal.owner_id == profile.id)
+
+    def _owner(self, profile: Profile, chosen: bool) -> None:
+        async def choose() -> None:
+            if (proposal := self._desk.proposal) is not None:
+                await self._desk.edit(proposal, owner_id=profile.id)
+
+        entry = box('t-pick__one', 'button', type='button', role='radio')
+        entry.props['aria-checked'] = 'true' if chosen else 'false'
+        if self._desk.may_edit:
+            entry.on('click', choose, args=[])
+        else:
+            entry.props['disabled'] = True
+        with entry:
+            face(of_profile(profile), size=28)
+            text(profile.full_name, 't-medium')
