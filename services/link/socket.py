@@ -157,5 +157,5 @@ class Socket:
 
     def _on_end(self, listening: asyncio.Task[Any]) -> None:
         if not listening.cancelled() and (error := listening.exception()) is not None:
-            log.error('listening ended by %r', error)
+            log.info('listening ended by %r', error)
         self.lost.set()

@@ -28,7 +28,7 @@ class Probe:
     timeout_s: float = 1.2
     connect_timeout_s: float = 4.0
     """A hosted project answers a refused key only after two seconds."""
-    steady_s: float = 1.0
+    steady_s: float = 0.25
     """A socket that lasted so long was good: pauses start small again."""
 
 

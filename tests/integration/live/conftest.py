@@ -76,7 +76,7 @@ class Screen:
                     self.lowest_step = min(self.lowest_step, step)
 
 
-MakeLine = Callable[[], Line]
+MakeLine = Callable[..., Line]
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ async def make_line(database: TestDatabase, gateway: TestGateway) -> AsyncIterat
     """Makes the line of another app process; all of them end with the test."""
     lines: list[Line] = []
 
-    def make() -> Line:
-        link = Link(f'{gateway.url}/realtime/v1', gateway.service_role_key)
+    def make(url: str = gateway.url) -> Line:
+        link = Link(f'{url}/realtime/v1', gateway.service_role_key)
         realtime = RealtimeService(link, LIVE_TABLES, grace_s=0)
         store = Database(database.url)
         live = LiveService(store, realtime, pace=Pace(poll_s=0.5), grace_s=0)
