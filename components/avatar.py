@@ -68,14 +68,15 @@ class Faces(ui.element):
         self.classes('t-stack')
         self._size = size
         self._most = most
-        self._shown: tuple[Face, ...] = ()
+        self.people: tuple[Face, ...] = ()
+        """Whom it shows now."""
         self.show(people)
 
     def show(self, people: Sequence[Face]) -> None:
         """Show these people; nothing is sent when they are the same as before."""
-        if tuple(people) == self._shown:
+        if tuple(people) == self.people:
             return
-        self._shown = tuple(people)
+        self.people = tuple(people)
         self.clear()
         with self:
             for person in people[: self._most]:

@@ -95,7 +95,7 @@ class LiveInput(ui.element, component='field.js'):
         self.update()
 
     def reset(self, value: str = '') -> None:
-        """Put a value in whatever is typed: for search fields and forms, never for a row's field."""
+        """Put a value in, whatever is typed: for search and forms, not for a row's field."""
         self.value = value
         with self.props.suspend_updates():
             self.props['value'] = value

@@ -59,8 +59,10 @@ class ProposalList(LiveElement):
         return list(self._cards.values())
 
     @property
-    def shown(self) -> int:
-        return len(self._rows)
+    def rows(self) -> list[ProposalRow]:
+        """What is shown, in its order."""
+        found = self._body.default_slot.children
+        return [element for element in found if isinstance(element, ProposalRow)]
 
     def show(self, cards: Iterable[ProposalCard]) -> None:
         """Begin with these cards."""

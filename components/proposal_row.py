@@ -42,7 +42,7 @@ class ProposalRow(ui.element):
             with box('t-line__value', role='cell'), box('', 'span', data_glow=True):
                 self._value = LiveText()
             with box('t-line__act', role='cell'):
-                self._here = Faces()
+                self.here = Faces()
                 self._act = text('', 't-clip')
                 self._age = text('', 't-3 t-12 t-nowrap t-line__age')
             more = box('t-x t-line__more', 'button', type='button', aria_haspopup='menu')
@@ -63,7 +63,7 @@ class ProposalRow(ui.element):
 
     def show_here(self, people: Sequence[Face]) -> None:
         """Who has this proposal open now."""
-        self._here.show(people)
+        self.here.show(people)
 
     def _fill(self, card: ProposalCard) -> None:
         address = picture(card.cover)

@@ -40,12 +40,12 @@ class ProposalsScreen(LiveElement):
     def __init__(self, services: Services, member: Member, shell: Frame) -> None:
         super().__init__('div')
         self._services = services
-        self._member = member
+        self.member = member
         self._shell = shell
         viewer = member.viewer
         self.query = self.watch(services.live, proposal_list(viewer.organization_id), viewer)
         self._contacts = self.watch(services.live, queries.contacts(viewer.organization_id), viewer)
-        self._actions = ProposalActions(services, member, self)
+        self.actions = ProposalActions(services, member, self)
         self._watched: set[UUID] = set()
         self._viewers: dict[UUID, tuple[Person, ...]] = {}
         with self:
@@ -54,18 +54,18 @@ class ProposalsScreen(LiveElement):
             with self._content:
                 self._figures = ProposalFigures()
                 self._bar = ProposalsBar(self._look)
-                self._list = ProposalList(View(), self._open_menu, self._look)
+                self.list = ProposalList(View(), self._open_menu, self._look)
                 self._nothing = _nothing_matches(self._bar)
             self._empty = self._empty_state()
         with shell.here:
             self._clients = ClientsHere(shell)
-        self._bar.show(self._list.view)
+        self._bar.show(self.list.view)
         for part in (self._content, self._empty):
             part.set_visibility(False)
 
     def fill(self) -> None:
         """Show the rows that the query holds, and follow them."""
-        self._list.show(self.query.rows)
+        self.list.show(self.query.rows)
         self.follow(self.query, self._on_patches)
         self._after_change()
 
@@ -85,10 +85,10 @@ class ProposalsScreen(LiveElement):
 
     def enter(self) -> None:
         """Be seen here, from the moment that the page is really open."""
-        topic = list_viewers(self._member.viewer.organization_id)
+        topic = list_viewers(self.member.viewer.organization_id)
         presence = self._services.presence
         self.on_end(presence.on_change(topic, self._show_colleagues))
-        self.on_end(presence.enter(topic, colleague(self._member)))
+        self.on_end(presence.enter(topic, colleague(self.member)))
         self._show_colleagues(presence.viewers(topic))
 
     # parts
@@ -98,7 +98,7 @@ class ProposalsScreen(LiveElement):
             LiveBadge(self._services.realtime, self.query)
             with head_end():
                 self._colleagues = Faces(size=28)
-                if self._member.may_edit:
+                if self.member.may_edit:
                     self._new_buttons()
 
     def _new_buttons(self) -> None:
@@ -128,7 +128,7 @@ class ProposalsScreen(LiveElement):
                 'while you look on.',
                 tag='p',
             )
-            if self._member.may_edit:
+            if self.member.may_edit:
                 with box('t-row'):
                     button(
                         'New proposal',
@@ -141,20 +141,20 @@ class ProposalsScreen(LiveElement):
     # the line in
 
     def _on_patches(self, patches: Sequence[Patch[ProposalCard]]) -> None:
-        self._list.patch(patches)
+        self.list.patch(patches)
         self._after_change()
         for patch in patches:
             self._say(patch)
 
     def _after_change(self) -> None:
-        cards = self._list.cards
+        cards = self.list.cards
         found = figures(cards, today=datetime.now(UTC).date())
         self._figures.show(found)
         self._bar.show_counts(found)
         self._shell.show_count('proposals', found.waiting, 'waiting for you')
         self._content.set_visibility(bool(cards))
         self._empty.set_visibility(not cards)
-        self._nothing.set_visibility(bool(cards) and not self._list.shown)
+        self._nothing.set_visibility(bool(cards) and not self.list.rows)
         self._watch_viewers(cards)
 
     def _say(self, patch: Patch[ProposalCard]) -> None:
@@ -198,8 +198,8 @@ class ProposalsScreen(LiveElement):
 
     def _show_viewers(self, proposal_id: UUID, people: Sequence[Person]) -> None:
         self._viewers[proposal_id] = tuple(people)
-        self._list.show_here(proposal_id, faces(people, without=colleague(self._member).key))
-        titles = {card.id: card.title for card in self._list.cards}
+        self.list.show_here(proposal_id, faces(people, without=colleague(self.member).key))
+        titles = {card.id: card.title for card in self.list.cards}
         here = [
             (person, key, titles.get(key, ''))
             for key, viewers in self._viewers.items()
@@ -210,26 +210,26 @@ class ProposalsScreen(LiveElement):
         self._figures.show_here(len({person.key for person, *_ in here}))
 
     def _show_colleagues(self, people: Sequence[Person]) -> None:
-        self._colleagues.show(faces(people, without=colleague(self._member).key))
+        self._colleagues.show(faces(people, without=colleague(self.member).key))
 
     # what somebody does
 
     def _look(self, view: View) -> None:
-        self._list.look(view)
+        self.list.look(view)
         self._bar.show(view)
-        self._nothing.set_visibility(not self._list.shown)
+        self._nothing.set_visibility(not self.list.rows)
 
     def _open_menu(self, anchor: Any, card: ProposalCard) -> None:
-        open_menu(anchor, self._actions.items(card), label=card.title)
+        open_menu(anchor, self.actions.items(card), label=card.title)
 
     def _open_new(self, origin: Origin) -> None:
         contacts = {row.full_name.casefold(): row.id for row in self._contacts.rows}
 
         async def make(wish: Wish) -> None:
-            await self._actions.create(wish, contacts)
+            await self.actions.create(wish, contacts)
 
         names = [row.full_name for row in self._contacts.rows if row.deleted_at is None]
-        cards = [card for card in self._list.cards if not card.is_archived]
+        cards = [card for card in self.list.cards if not card.is_archived]
         NewProposal(cards, names, make, origin)
 
 

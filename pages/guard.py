@@ -85,13 +85,8 @@ def close_pages(session_id: str) -> None:
     for client in list(Client.instances.values()):
         if client.request.session.get('sid') == session_id:
             client.open('/login')
-            # a page that stays away from the sign-in loses its socket's other end
-            asyncio.get_running_loop().call_later(1, _delete, client)
-
-
-def _delete(client: Client) -> None:
-    if not client.is_deleted:
-        client.delete()
+            # a page that would not go has nothing left that answers
+            asyncio.get_running_loop().call_later(1, client.remove_all_elements)
 
 
 def here(request: Request) -> str:

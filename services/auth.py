@@ -114,6 +114,7 @@ REFUSALS: dict[str, Invalid] = {
     'user_already_exists': Taken(field='email'),
     'email_exists': Taken(field='email'),
     'email_address_invalid': Invalid('That is not an e-mail address.', field='email'),
+    'validation_failed': Invalid('That is not an e-mail address.', field='email'),
     'weak_password': Invalid('That password is too easy. Use a longer one.', field='password'),
     'user_banned': Invalid('This account is closed. Ask the owner of your organization.'),
     'signup_disabled': Invalid('New accounts are closed here. Ask a colleague to invite you.'),
@@ -128,7 +129,7 @@ def translated(error: AuthError) -> AppError:
         return type(refusal)(str(refusal), field=refusal.field)
     if isinstance(error, AuthApiError) and error.status == 429:
         return TooMany('Too many tries for now. Wait a minute, then try again.', retry_s=60)
-    if isinstance(error, AuthApiError) and error.status == 400:
+    if isinstance(error, AuthApiError) and error.status == 400 and error.code is None:
         return WrongPassword(field='password')
     if isinstance(error, AuthApiError) and error.status == 422:
         return Invalid('That is not an e-mail address.', field='email')

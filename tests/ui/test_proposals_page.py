@@ -1,0 +1,97 @@
+"""The proposal list in two people's browsers."""
+
+from nicegui.testing import User
+
+from components.proposal_row import ProposalRow
+from components.proposals_screen import ProposalsScreen
+from models import Proposal
+from services.demo.load import RESULT
+from services.presence import Person, PersonKind
+from services.proposals import drafting, editing
+from services.status import LinkState
+from services.topics import proposal_viewers
+from tests.eventually import eventually
+from tests.ui.conftest import ANNA, BEN, KARI, App
+
+MADEIRA = RESULT.proposal_id
+
+
+def screen_of(user: User) -> ProposalsScreen:
+    assert user.client
+    return next(
+        element for element in user.client.elements.values() if isinstance(element, ProposalsScreen)
+    )
+
+
+def rows(user: User) -> list[ProposalRow]:
+    return screen_of(user).list.rows
+
+
+def titles(user: User) -> list[str]:
+    return [row.card.title for row in rows(user)]
+
+
+async def open_list(app: App, email: str) -> User:
+    user = await app.sign_in(email)
+    await user.open('/proposals')
+    await eventually(lambda: rows(user))
+    return user
+
+
+async def test_an_edit_shows_in_a_colleagues_list_in_place(app: App) -> None:
+    anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
+    before = {row.card.id: row for row in rows(ben)}
+    viewer = screen_of(anna).member.viewer
+    changes = {'title': 'Madeira, in no hurry'}
+    await app.services.run(editing.edit, viewer, kind=Proposal, id=MADEIRA, changes=changes)
+    await eventually(lambda: 'Madeira, in no hurry' in titles(ben))
+    assert {row.card.id: row for row in rows(ben)} == before
+
+
+async def test_archiving_takes_a_row_away_and_undo_brings_it_back(app: App) -> None:
+    anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
+    screen = screen_of(anna)
+    card = next(card for card in screen.list.cards if card.id == MADEIRA)
+    with anna:
+        await screen.actions.archive(card, archived=True)
+    await eventually(lambda: card.title not in titles(ben))
+    await anna.should_see(f'{card.title} archived.')
+    anna.find('Undo').click()
+    await eventually(lambda: card.title in titles(ben))
+
+
+async def test_a_new_proposal_appears_for_colleagues_only(app: App) -> None:
+    anna, kari = await open_list(app, ANNA), await open_list(app, KARI)
+    foreign = set(titles(kari))
+    viewer = screen_of(anna).member.viewer
+    await app.services.run(drafting.create, viewer, title='Azores by sail')
+    await eventually(lambda: 'Azores by sail' in titles(anna))
+    assert set(titles(kari)) == foreign
+    assert not foreign & set(titles(anna))
+
+
+async def test_search_and_tabs_show_parts_of_what_is_held(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    query = screen_of(anna).query
+    await eventually(lambda: query.status.state == LinkState.LIVE)
+    reads = query.reads
+    anna.find('proposals-search').trigger('commit', 'madeira')
+    await eventually(lambda: titles(anna) == ['Madeira, slowly'])
+    anna.find('proposals-search').trigger('commit', 'nothing like it')
+    await anna.should_see('No proposals match')
+    anna.find('Clear filters').click()
+    await eventually(lambda: len(titles(anna)) > 1)
+    anna.find('Drafts').click()
+    await eventually(lambda: {row.card.status for row in rows(anna)} == {'draft'})
+    assert query.reads == reads
+
+
+async def test_a_client_who_looks_is_seen_at_once(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    sofia = Person(key='link:sofia', name='Sofia Lindqvist', kind=PersonKind.CLIENT, color=4)
+    leave = app.services.presence.enter(proposal_viewers(MADEIRA), sofia)
+    await anna.should_see('Clients here now')
+    row = next(row for row in rows(anna) if row.card.id == MADEIRA)
+    assert [face.name for face in row.here.people] == ['Sofia Lindqvist']
+    leave()
+    assert not row.here.people

@@ -1,0 +1,44 @@
+"""How often somebody may try."""
+
+import pytest
+
+from services import rate_limit
+from services.errors import TooMany
+from services.rate_limit import RateLimit
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_limit_ends_when_its_time_is_over() -> None:
+    clock = Clock()
+    limit = RateLimit(2, within_s=60, clock=clock)
+    limit.take('anna')
+    clock.now += 20
+    limit.take('anna')
+    with pytest.raises(TooMany) as refused:
+        limit.take('anna')
+    assert refused.value.retry_s == 40
+    clock.now += 40
+    limit.take('anna')
+    assert limit.left('anna') == 0
+
+
+def test_keys_are_counted_apart_and_can_be_forgotten() -> None:
+    limit = RateLimit(1, within_s=60, clock=Clock())
+    limit.take('anna')
+    limit.take('ben')
+    limit.forget('anna')
+    assert (limit.left('anna'), limit.left('ben')) == (1, 0)
+
+
+def test_strangers_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_limit, 'MOST_KEYS', 3)
+    limit = RateLimit(1, within_s=60, clock=Clock())
+    for key in 'abcd':
+        limit.count(key)
+    assert (limit.left('a'), limit.left('d')) == (1, 0)
