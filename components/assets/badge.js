@@ -4,7 +4,6 @@
   const AGED = ['polling', 'offline', 'error'];
   const badges = () => document.querySelectorAll('[data-testid="live-badge"][data-truth]');
   let socket = null; // the one we listen to
-  let wasConnected = false;
   let lostAt = 0; // ms; 0 while the socket is up
 
   const age = (ms) => {
@@ -35,26 +34,27 @@
     );
 
   const onUp = () => {
-    wasConnected = true;
     lostAt = 0;
     showAll();
     if (document.hidden) tellVisibility();
   };
 
   const onLost = () => {
-    if (!wasConnected || lostAt) return;
+    if (!window.did_handshake || lostAt) return;
     lostAt = Date.now();
     showAll();
   };
 
+  const attach = () => {
+    if (!window.socket) return setTimeout(attach, 50);
+    socket = window.socket;
+    socket.on('connect', onUp);
+    socket.on('disconnect', onLost);
+    if (socket.connected) onUp();
+  };
+
   const tick = () => {
-    if (window.socket && window.socket !== socket) {
-      socket = window.socket;
-      socket.on('connect', onUp);
-      socket.on('disconnect', onLost);
-      if (socket.connected) onUp();
-    }
-    if (wasConnected && socket && !socket.connected) onLost();
+    if (socket && !socket.connected) onLost();
     showAll();
   };
 
@@ -67,5 +67,5 @@
     attributeFilter: ['data-truth', 'data-since', 'data-word'],
   });
   setInterval(tick, 1000);
-  tick();
+  attach();
 })();
