@@ -6,9 +6,14 @@ from components.format import date_range, day_date, short_money
 from components.public.offer import Offer
 from components.public.paragraphs import paragraphs
 
+QUIET = '<style>#esm-fallback { display: none !important; }</style>'
+"""NiceGUI's own word to old browsers would stand in the way."""
+GONE = '<script>document.getElementById("plain").remove()</script>'
+"""Before anything is painted; not `<noscript>`, since blocked scripts leave that hidden."""
+
 
 def plain(offer: Offer) -> str:
-    """Title, dates, itinerary and prices inside `<noscript>`; everything typed is escaped."""
+    """Title, dates, itinerary and prices; everything typed is escaped."""
     proposal = offer.proposal
     total = short_money(offer.sums.total, proposal.currency)
     parts = [
@@ -21,7 +26,7 @@ def plain(offer: Offer) -> str:
         *_prose(proposal.terms),
         '<p>Choosing, asking and approving need JavaScript.</p>',
     ]
-    return f'<noscript><main class="p-plain">{"".join(parts)}</main></noscript>'
+    return f'<main class="p-plain" id="plain">{QUIET}{"".join(parts)}</main>{GONE}'
 
 
 def _prose(prose: str) -> list[str]:

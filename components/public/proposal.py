@@ -43,7 +43,7 @@ EVERYWHERE = {'travellers', 'currency', 'starts_on', 'status', 'valid_until'}
 AFTER_END_S = 0.05
 """A link ends by the database's clock, read a moment after ours says so."""
 FORGET = """document.title = %s;
-document.querySelectorAll('noscript, script:not([src])').forEach((node) => node.remove());"""
+document.querySelectorAll('script:not([src])').forEach((node) => node.remove());"""
 """The page's own source must not outlive the link."""
 
 

@@ -76,7 +76,7 @@ class Say(ui.element):
 
 
 def first_name(name: str) -> str:
-    return name.split()[0] if name.split() else 'Somebody'
+    return next(iter(name.split()), 'Somebody')
 
 
 def _portrait(comment: ProposalComment, offer: Offer) -> None:
