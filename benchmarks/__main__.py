@@ -1,0 +1,57 @@
+"""`python -m benchmarks [P1 P4 …]`: measures, and prints one table.
+
+A figure that falls short is a result; only a benchmark that could not run is a failure.
+"""
+
+import sys
+import time
+import traceback
+
+from benchmarks import p1_paint, p2_fanout, p3_cpu, p4_bytes, p6_memory, p9_writes
+from benchmarks.figures import Figure
+from benchmarks.table import render
+from benchmarks.world import World
+
+# those that want a quiet server first, those that open a thousand screens last
+ORDER = {
+    'P9': p9_writes,
+    'P1': p1_paint,
+    'P4': p4_bytes,
+    'P6': p6_memory,
+    'P2': p2_fanout,
+    'P3': p3_cpu,
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Run the benchmarks named, or all; the exit code."""
+    if strangers := set(wanted) - ORDER.keys():
+        print(f'No such benchmark: {", ".join(sorted(strangers))}; there are {", ".join(ORDER)}.')
+        return 2
+    began = time.monotonic()
+    figures: list[Figure] = []
+    failed: list[str] = []
+    with World() as world:
+        for code, benchmark in ORDER.items():
+            if wanted and code not in wanted:
+                continue
+            say(f'{code} ...')
+            try:
+                figures += benchmark.measure(world)
+            except Exception:
+                traceback.print_exc()
+                failed.append(code)
+    print(render(sorted(figures, key=lambda figure: figure.code)))
+    print(f'\nMedians of three runs; {time.monotonic() - began:.0f} s in all.')
+    if failed:
+        print(f'Could not run: {", ".join(failed)}.')
+    return 1 if failed else 0
+
+
+def say(text: str) -> None:
+    """Progress, beside the table and not in it."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == '__main__':
+    sys.exit(main([name.upper() for name in sys.argv[1:]]))

@@ -1,0 +1,69 @@
+"""A series of changes heard by many: what P2, P3 and P4 read their figures from."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from benchmarks.cell import marker
+from benchmarks.clock import cpu_ns
+from benchmarks.figures import MS
+from benchmarks.world import RAW, SCREENS, World
+
+PAUSE_S = (0.06, 0.11)
+"""Between two changes: longer than any throttle, and never in step with anything."""
+
+
+@dataclass
+class Series:
+    """What one run of changes came to."""
+
+    last_ms: list[float] = field(default_factory=list)
+    """Change by change, until the last of all sockets had it."""
+    bytes: list[int] = field(default_factory=list)
+    missing: int = 0
+    """Arrivals that never came."""
+
+
+def to_screens(world: World, changes: int) -> Series:
+    """Commit changes, and wait for each until every screen has it."""
+    return _run(world, SCREENS, changes, world.change)
+
+
+def to_raw(world: World, changes: int, size: int) -> Series:
+    """Let the floor send texts of that size to every bare socket."""
+
+    def send(text: str) -> int:
+        return int(world.floor.ask('send', text=text.ljust(size))['sent_ns'])
+
+    return _run(world, RAW, changes, send)
+
+
+def _run(world: World, group: str, changes: int, send: Callable[[str], int]) -> Series:
+    series = Series()
+    for _ in range(changes):
+        text = marker()
+        world.crowd.ask('watch', group=group, marker=text)
+        began_ns = send(text)
+        heard = world.crowd.ask('arrivals')
+        series.missing += heard['missing']
+        if heard['at_ns']:
+            series.last_ms.append((heard['at_ns'][-1] - began_ns) * MS)
+            series.bytes += heard['bytes']
+        time.sleep(random.uniform(*PAUSE_S))
+    return series
+
+
+@contextmanager
+def metered(pid: int) -> Iterator[Callable[[], float]]:
+    """`used()` gives the microseconds a process was on a core since, without what it idles."""
+    idle_from, idle_began = cpu_ns(pid), time.monotonic()
+    time.sleep(1.0)
+    idle = (cpu_ns(pid) - idle_from) / (time.monotonic() - idle_began)
+    began, start_ns = time.monotonic(), cpu_ns(pid)
+
+    def used() -> float:
+        return (cpu_ns(pid) - start_ns - idle * (time.monotonic() - began)) / 1000
+
+    yield used

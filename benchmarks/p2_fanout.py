@@ -1,0 +1,59 @@
+"""P2: everybody who looks at a proposal sees a change at the same moment, be they 100 or 1,000.
+
+A person would notice a colleague's screen that lags behind, or one that lost its connection.
+Measured from the commit to the frame on the last socket; the floor is a bare server that writes
+the same number of bytes to the same number of sockets.
+"""
+
+import statistics
+
+from benchmarks import fanout
+from benchmarks.figures import RUNS, Bar, Figure, typical
+from benchmarks.world import RAW, SCREENS, World
+
+FEW, MANY = 100, 1000
+CHANGES = {FEW: 30, MANY: 10}
+BARS = {FEW: Bar(limit=4, of_floor=True), MANY: None}
+
+
+def measure(world: World) -> list[Figure]:
+    """Raises: `ChildError` when the screens cannot be opened."""
+    return [figure for count in (FEW, MANY) for figure in with_screens(world, count)]
+
+
+def with_screens(world: World, count: int) -> list[Figure]:
+    """The last screen's delay, and how many sockets were lost on the way."""
+    world.screens(count)
+    ours, floor = [], []
+    for _ in range(RUNS):
+        ours.append(fanout.to_screens(world, CHANGES[count]))
+        size = round(statistics.median(ours[-1].bytes))
+        floor.append(fanout.to_raw(world, CHANGES[count], size))
+    figures = [
+        Figure(
+            code='P2',
+            what=f'last of {count:,} screens, {name}',
+            unit='ms',
+            value=typical([run.last_ms for run in ours], share),
+            floor=typical([run.last_ms for run in floor], share),
+            bar=BARS[count] if share == 0.95 else None,
+        )
+        for name, share in (('p50', 0.5), ('p95', 0.95))
+    ]
+    return [*figures, lost(world, count, sum(run.missing for run in ours))]
+
+
+def lost(world: World, count: int, missing: int) -> Figure:
+    """Sockets that are gone now, and changes that never arrived."""
+    gone = {
+        group: count - min(count, int(world.crowd.ask('count', group=group)['open']))
+        for group in (SCREENS, RAW)
+    }
+    return Figure(
+        code='P2',
+        what=f'lost sockets and changes of {count:,} screens',
+        unit='',
+        value=gone[SCREENS] + missing,
+        floor=gone[RAW],
+        bar=Bar(limit=0),
+    )

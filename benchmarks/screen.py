@@ -1,0 +1,90 @@
+"""One open page without a browser: the GET, NiceGUI's handshake, and the socket that follows.
+
+Source: `nicegui/static/nicegui.js`, which does the same; Engine.IO 4 and Socket.IO 5 packets.
+"""
+
+import asyncio
+import json
+import re
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
+
+from benchmarks.wire import Heard, Wire
+
+CLIENT_ID = re.compile(r"'client_id': '([0-9a-f-]{36})'")
+MESSAGE_ID = re.compile(rb'"_id":(\d+)')
+OPENED, CONNECT, CONNECTED, REFUSED, PING, PONG = b'0', '40', b'40', b'44', b'2', '3'
+
+
+class Screen:
+    """A page that somebody looks at."""
+
+    def __init__(self, client_id: str, on_text: Heard) -> None:
+        self._client_id = client_id
+        self._on_text = on_text
+        self._last_id = self._acknowledged = -1
+        self.connected: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.wire: Wire
+
+    @classmethod
+    async def open(cls, url: str, cookie: str, on_text: Heard) -> 'Screen':
+        """Load the page and connect. Raises: `ConnectionError` when either is refused."""
+        found = CLIENT_ID.search(await get(url, cookie))
+        if found is None:
+            raise ConnectionError(f'{urlsplit(url).path} is no page of the app')
+        opened = cls(found[1], on_text)
+        query = urlencode(
+            {
+                'EIO': 4,
+                'transport': 'websocket',
+                'client_id': found[1],
+                'next_message_id': 0,
+                'implicit_handshake': 'true',
+                'document_id': uuid4(),
+                'tab_id': uuid4(),
+            }
+        )
+        address = f'ws://{urlsplit(url).netloc}/_nicegui_ws/socket.io/?{query}'
+        opened.wire = await Wire.open(address, opened._on_packet)
+        async with asyncio.timeout(30):
+            await opened.connected
+        return opened
+
+    def acknowledge(self) -> None:
+        if self._acknowledged < self._last_id and self.wire.is_open:
+            self._acknowledged = self._last_id
+            fields = {'client_id': self._client_id, 'next_message_id': self._last_id + 1}
+            self.wire.send(f'42{json.dumps(["ack", fields])}')
+
+    def _on_packet(self, wire: Wire, packet: bytes, at_ns: int) -> None:
+        if packet.startswith(b'42'):
+            self._on_text(wire, packet, at_ns)
+            if number := MESSAGE_ID.search(packet, max(0, len(packet) - 32)):
+                self._last_id = int(number[1])
+        elif packet == PING:
+            wire.send(PONG)
+        elif packet.startswith(CONNECTED):
+            self.connected.set_result(None)
+        elif packet.startswith(REFUSED):
+            self.connected.set_exception(ConnectionError(packet.decode()))
+        elif packet.startswith(OPENED):
+            wire.send(CONNECT)
+
+
+async def get(url: str, cookie: str = '') -> str:
+    """The body of a page. Raises: `ConnectionError` for every status but 200."""
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=1 << 22)
+    lines = [f'GET {parts.path} HTTP/1.1', f'Host: {parts.netloc}', 'Connection: close']
+    lines += [f'Cookie: {cookie}'] if cookie else []
+    writer.write('\r\n'.join([*lines, '', '']).encode())
+    try:
+        answer = await reader.read()
+        while rest := await reader.read(1 << 20):
+            answer += rest
+    finally:
+        writer.close()
+    head, _, body = answer.partition(b'\r\n\r\n')
+    if b' 200 ' not in head.split(b'\r\n')[0]:
+        raise ConnectionError(f'{parts.path}: {head.splitlines()[0].decode(errors="replace")}')
+    return body.decode(errors='replace')

@@ -1,0 +1,90 @@
+"""What the benchmarks run against: a whole Tradewind, a crowd of screens, the bare floor."""
+
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from http.cookiejar import CookieJar
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from benchmarks.cell import Cell
+from benchmarks.child import Child
+from tests.browser.app import RunningApp
+
+OWNER = 'anna@skyline.example'
+PASSWORD = 'tradewind-demo'
+SCREENS, RAW = 'screens', 'raw'
+SETTLE_S = 1.0
+
+
+class World(AbstractContextManager['World']):
+    """Starts everything on free ports in a temporary folder, and ends all of it."""
+
+    def __enter__(self) -> 'World':
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix='bench-')))
+            self.app = RunningApp(folder / 'data')
+            stack.callback(self.app.stop)
+            self.app.start()
+            status = self.app.status
+            self.pids: dict[str, int] = status['pids']
+            self.proposal_id: str = status['demo_proposal_id']
+            self.share_url: str = status['demo_share_url']
+            self.database_url: str = status['database_url']
+            self.crowd = self._child(stack, 'benchmarks.crowd')
+            self.floor = self._child(stack, 'benchmarks.floor')
+            self.floor_port: int = self.floor.ask('listen')['port']
+            self.cell = Cell(self.database_url, self.proposal_id)
+            stack.callback(self.cell.close)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    @property
+    def app_pid(self) -> int:
+        return int(self.pids['app'])
+
+    def screens(self, count: int) -> None:
+        """Have that many screens of the proposal open, and as many bare sockets on the floor."""
+        self._top_up(SCREENS, self.share_url, count, at_once=3)
+        self._top_up(RAW, f'ws://127.0.0.1:{self.floor_port}/', count, at_once=50)
+        time.sleep(SETTLE_S)
+
+    def cookie(self) -> str:
+        """The session of a signed-in operator, as a header."""
+        jar = CookieJar()
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        form = urllib.parse.urlencode({'email': OWNER, 'password': PASSWORD}).encode()
+        with opener.open(f'{self.app.url}/login', form, timeout=30):
+            return '; '.join(f'{cookie.name}={cookie.value}' for cookie in jar)
+
+    def change(self, text: str) -> int:
+        """Change the cell; the nanosecond from which the change is a fact."""
+        return self.cell.change(text).done_ns
+
+    def _top_up(self, group: str, url: str, count: int, *, at_once: int) -> None:
+        missing = count - int(self.crowd.ask('count', group=group)['open'])
+        if missing > 0:
+            self.crowd.ask('open', group=group, url=url, count=missing, at_once=at_once)
+
+    @staticmethod
+    def _child(stack: ExitStack, module: str) -> Child:
+        child = Child(module)
+        stack.callback(child.stop)
+        return child
+
+
+Send = Callable[[str], int]
+"""Makes all sockets hear a text, and says from when on they could."""
+Answer = dict[str, Any]
