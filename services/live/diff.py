@@ -5,7 +5,7 @@ Applying the patches in order to the old list gives exactly the new one.
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -75,13 +75,16 @@ def changed_fields(old: Any, new: Any) -> frozenset[str]:
 
 
 @cache
-def _shape(kind: Hashable) -> tuple[tuple[str, ...], Any]:
-    if dataclasses.is_dataclass(kind):
-        names = tuple(field.name for field in dataclasses.fields(kind))
-    else:
+def _shape(kind: Hashable) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Names of a row class's fields, and how to get their values."""
+    if not dataclasses.is_dataclass(kind):
         names = tuple(kind.model_fields)  # type: ignore[attr-defined]
-    # a single name would make attrgetter return a bare value instead of a tuple
-    return names, attrgetter(*names) if len(names) > 1 else (lambda row: (getattr(row, names[0]),))
+        # columns that a read left out are absent here; asking the row for them would raise
+        return names, lambda row: tuple(map(row.__dict__.get, names))
+    names = tuple(field.name for field in dataclasses.fields(kind))
+    if len(names) == 1:
+        return names, lambda row: (getattr(row, names[0]),)
+    return names, attrgetter(*names)
 
 
 def _steady(old: Sequence[UUID], new: Sequence[UUID]) -> frozenset[UUID]:

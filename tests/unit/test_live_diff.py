@@ -6,8 +6,10 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models import Contact
 from models.patch import Patch, PatchKind
 from services.live import diff
+from services.live.diff import changed_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +102,12 @@ def test_a_thousand_new_rows_are_inserts_in_order() -> None:
     rows = [tour(number) for number in range(1_000)]
     patches = diff([], rows)
     assert [patch.index for patch in patches] == list(range(1_000))
+
+
+def test_table_rows_are_compared_by_the_columns_that_were_loaded() -> None:
+    key, organization = UUID(int=1), UUID(int=2)
+    before = Contact(id=key, organization_id=organization, full_name='Maria')
+    after = Contact(id=key, organization_id=organization, full_name='Sofia', revision=2)
+    assert changed_fields(before, after) == {'full_name', 'revision'}
+    del before.__dict__['email'], after.__dict__['email']
+    assert changed_fields(before, after) == {'full_name', 'revision'}
