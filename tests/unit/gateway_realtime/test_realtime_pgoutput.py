@@ -17,7 +17,7 @@ from services.local.gateway.realtime.changes.pgoutput import (
 )
 
 
-def row(*values: str | None | object) -> bytes:
+def row(*values: str | object | None) -> bytes:
     parts = [struct.pack('!H', len(values))]
     for value in values:
         if isinstance(value, str):

@@ -71,7 +71,9 @@ class ChangeFeed:
     async def _serve(self, line: Line) -> None:
         self._line = line
         log.info('changes are streaming')
-        await line.serve(self._listeners)
+        for listener in self._listeners:
+            self.add(listener)
+        await line.serve()
 
     async def _set_up(self) -> None:
         connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True)

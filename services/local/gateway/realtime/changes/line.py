@@ -7,7 +7,6 @@ subscribed again and told so.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Iterable
 from contextlib import AsyncExitStack
 from datetime import datetime
 from typing import Self
@@ -62,6 +61,7 @@ class Line:
         self._arrived = asyncio.Event()
         replication.lost.add_done_callback(lambda _: self._arrived.set())
         self._resolving = asyncio.Lock()
+        self._known: dict[Listener, None] = {}
         self._xid, self._committed_at = 0, datetime.min.replace(tzinfo=EPOCH.tzinfo)
 
     @classmethod
@@ -87,52 +87,63 @@ class Line:
             listener.announce('ok', SUBSCRIBED)
 
     def remove(self, listener: Listener) -> None:
+        self._known.pop(listener, None)
         self._registry.remove(listener)
 
-    async def serve(self, listeners: Iterable[Listener]) -> None:
+    async def serve(self) -> None:
         """Deliver until the stream or a connection ends. Raises: ReplicationLost, psycopg.Error."""
-        for listener in list(listeners):
-            await self.subscribe(listener)
         while True:
             await self._wait()
             batch, has_new_schema = self._take()
             if batch:
                 await self._delivery.deliver(batch)
             if has_new_schema:
-                await self._reload(listeners)
+                await self._reload()
 
     async def _register(self, listener: Listener) -> bool:
-        async with self._resolving:
-            claims = listener.claims
+        """Whether the listener's subscriptions stand; it hears why when they do not."""
+        try:
             try:
-                found = [
-                    subscription
-                    for binding in listener.bindings
-                    for subscription in await self._resolver.resolve(binding, claims.role)
-                ]
-            except Refused as error:
-                self._registry.remove(listener)
-                listener.announce('error', str(error))
-                return False
+                return await self._try(listener)
+            except Refused:
+                await self._reload(but=listener)  # its schema may be newer than the stream's place
+                return await self._try(listener)
+        except Refused as error:
+            self._registry.remove(listener)
+            listener.announce('error', str(error))
+            return False
+
+    async def _try(self, listener: Listener) -> bool:
+        async with self._resolving:
+            self._known[listener] = None
+            found = [
+                subscription
+                for binding in listener.bindings
+                for subscription in await self._resolver.resolve(binding, listener.claims.role)
+            ]
             if listener.is_open:
                 self._registry.add(listener, found)
             return listener.is_open
 
-    async def _reload(self, listeners: Iterable[Listener]) -> None:
+    async def _reload(self, *, but: Listener | None = None) -> None:
         """After DDL: silently when nothing published changed, loudly when the set of tables did."""
         async with self._resolving:
             before = self._catalog.tables
+            listeners = [known for known in self._known if known is not but]
             await self._catalog.load(self._desk)
-            self._resolver.forget()
             tables = self._catalog.tables
-        if tables == before:
-            return
+            if tables == before:
+                return
+            self._resolver.forget()
         log.info('published tables changed')
-        for listener in list(listeners):
-            if tables.keys() != before.keys():
-                await self.subscribe(listener)
-            else:
-                await self._register(listener)
+        for listener in listeners:
+            try:
+                is_standing = await self._try(listener)
+            except Refused:
+                self._registry.remove(listener)
+                continue
+            if is_standing and tables.keys() != before.keys():
+                listener.announce('ok', SUBSCRIBED)
 
     async def _wait(self) -> None:
         while not self._queue:

@@ -57,7 +57,7 @@ async def _canonical(connection: Connection, condition: Condition, kind: Type) -
         return condition.value
     suffix = '[]' if condition.operator == 'in' else ''
     cursor = await connection.execute(
-        f'select %s::text::{kind.sql}{suffix}::text'.encode(), (condition.value,)
+        f"select format('%%s', %s::text::{kind.sql}{suffix})".encode(), (condition.value,)
     )
     row = await cursor.fetchone()
     return row[0] if row else condition.value

@@ -1,0 +1,1 @@
+"""The embedded Realtime against the wire and the real clients."""
