@@ -37,10 +37,10 @@ def remember_signatures() -> None:
     def of_method(function: Callable[..., Any]) -> bool:
         return inspect(types.MethodType(function, object()))
 
-    def expects_arguments(function: Callable[..., Any]) -> bool:
-        if type(function) is types.MethodType:
-            return of_method(function.__func__)
-        return inspect(function)
+    def expects_arguments(func: Callable[..., Any]) -> bool:
+        if type(func) is types.MethodType:
+            return of_method(func.__func__)
+        return inspect(func)
 
     helpers.expects_arguments = expects_arguments
 
