@@ -178,9 +178,11 @@ def typed_date(value: date | None) -> str:
 
 
 def valid_until(last: date | None) -> str:
-    """`Valid until 4 Dec 2026`, `Valid until today`."""
+    """`Valid until 4 Dec`, `Valid until 4 Jan 2027`, `Valid until today`."""
     if last is None:
         return 'No end date'
-    if last == datetime.now(UTC).date():
+    today = datetime.now(UTC).date()
+    if last == today:
         return 'Valid until today'
-    return f'Valid until {short_date(last)}'
+    said = short_date(last)
+    return f'Valid until {said.removesuffix(f" {today.year}")}'
