@@ -54,10 +54,13 @@ grant insert, update, delete on public.profiles to authenticated;
 create policy owner_adds on public.profiles for insert to authenticated
   with check (organization_id = (select tradewind.my_organization())
     and (select tradewind.my_role()) = 'owner');
+-- The check asks for the role again: checks of several policies are joined by OR, so a weaker
+-- one here would let members promote themselves past self_changes.
 create policy owner_changes on public.profiles for update to authenticated
   using (organization_id = (select tradewind.my_organization())
     and (select tradewind.my_role()) = 'owner')
-  with check (organization_id = (select tradewind.my_organization()));
+  with check (organization_id = (select tradewind.my_organization())
+    and (select tradewind.my_role()) = 'owner');
 create policy owner_deletes on public.profiles for delete to authenticated
   using (organization_id = (select tradewind.my_organization())
     and (select tradewind.my_role()) = 'owner' and user_id <> (select auth.uid()));

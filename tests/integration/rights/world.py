@@ -1,0 +1,164 @@
+"""Three organizations to test rights in: two busy ones, and one that owns nothing.
+
+Written once by the superuser; every test works in transactions that are rolled back.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+
+from models.viewer import Anonymous, LinkHolder, Operator
+
+
+@dataclass(kw_only=True)
+class Office:
+    """One organization with its people."""
+
+    id: UUID = field(default_factory=uuid4)
+    owner: Operator = None  # type: ignore[assignment]
+    member: Operator = None  # type: ignore[assignment]
+    reader: Operator = None  # type: ignore[assignment]
+    """Read-only."""
+    profiles: dict[str, UUID] = field(default_factory=dict)
+    contact: UUID = field(default_factory=uuid4)
+    proposal: UUID = field(default_factory=uuid4)
+    """Sent, with something in every table."""
+    day: UUID = field(default_factory=uuid4)
+    option: UUID = field(default_factory=uuid4)
+    fixed: UUID = field(default_factory=uuid4)
+    comment: UUID = field(default_factory=uuid4)
+    links: dict[str, LinkHolder] = field(default_factory=dict)
+    """By scope, and by what is wrong with them."""
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """What statements may refer to."""
+        return {
+            'organization': self.id,
+            'proposal': self.proposal,
+            'day': self.day,
+            'contact': self.contact,
+            'link': self.links['approve'].share_link_id if self.links else uuid4(),
+            'fresh': uuid4(),
+        }
+
+
+@dataclass(kw_only=True)
+class World:
+    home: Office = field(default_factory=Office)
+    away: Office = field(default_factory=Office)
+    empty: Office = field(default_factory=Office)
+    """Has an owner and nothing else, so whatever they touch is somebody else's."""
+    anonymous: Anonymous = field(default_factory=Anonymous)
+
+    @property
+    def dead_links(self) -> dict[str, LinkHolder]:
+        living = {'view', 'interact', 'approve', 'other'}
+        return {name: link for name, link in self.home.links.items() if name not in living}
+
+
+def build(url: str) -> World:
+    """Write the world into a migrated database."""
+    world = World()
+    with psycopg.connect(url) as connection:
+        writer = Writer(connection)
+        for office in (world.home, world.away):
+            writer.people(office, ('owner', 'member', 'reader'))
+            writer.work(office)
+        writer.people(world.empty, ('owner',))
+    return world
+
+
+class Writer:
+    """Inserts rows as the superuser."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+
+    def add(self, table: str, **values: Any) -> UUID:
+        values.setdefault('id', uuid4())
+        columns = ', '.join(values)
+        places = ', '.join(f'%({name})s' for name in values)
+        self._connection.execute(f'insert into {table} ({columns}) values ({places})', values)
+        return values['id']
+
+    def people(self, office: Office, names: tuple[str, ...]) -> None:
+        self.add('organizations', id=office.id, organization_id=office.id, name='Office')
+        for name in names:
+            operator = Operator(user_id=uuid4(), organization_id=office.id)
+            setattr(office, name, operator)
+            office.profiles[name] = self.add(
+                'profiles',
+                organization_id=office.id,
+                user_id=operator.user_id,
+                role='read_only' if name == 'reader' else name,
+                full_name=name.capitalize(),
+            )
+
+    def work(self, office: Office) -> None:
+        self.add('contacts', id=office.contact, organization_id=office.id, full_name='Client')
+        self.add('images', organization_id=office.id, width=1, height=1, content=b'x')
+        self.proposal(office, office.proposal, status='sent')
+        own = {'organization_id': office.id, 'proposal_id': office.proposal}
+        self.itinerary(office, own)
+        for scope in ('view', 'interact', 'approve'):
+            self.link(office, scope, office.proposal, scope=scope)
+        self.link(office, 'expired', office.proposal, expires_at='2020-01-01')
+        self.link(office, 'revoked', office.proposal, revoked_at='2020-01-01')
+        for wrong in ('void', 'template', 'deleted', 'other'):
+            proposal = self.proposal(
+                office,
+                uuid4(),
+                status='void' if wrong == 'void' else 'sent',
+                is_template=wrong == 'template',
+                deleted_at='2020-01-01' if wrong == 'deleted' else None,
+            )
+            self.add('proposal_days', organization_id=office.id, proposal_id=proposal)
+            self.link(office, wrong, proposal)
+        self.history(own, office)
+
+    def proposal(self, office: Office, id: UUID, **more: Any) -> UUID:
+        return self.add(
+            'proposals',
+            id=id,
+            organization_id=office.id,
+            title='Trip',
+            client_id=office.contact,
+            owner_id=office.profiles['owner'],
+            **more,
+        )
+
+    def itinerary(self, office: Office, own: dict[str, Any]) -> None:
+        self.add('proposal_days', id=office.day, **own)
+        self.add('proposal_days', deleted_at='2020-01-01', **own)
+        in_day = {**own, 'day_id': office.day, 'price': 10}
+        self.add('proposal_activities', id=office.option, is_optional=True, **in_day)
+        self.add('proposal_activities', id=office.fixed, **in_day)
+        self.add('proposal_activities', is_optional=True, deleted_at='2020-01-01', **in_day)
+
+    def link(self, office: Office, name: str, proposal: UUID, **more: Any) -> None:
+        id = self.add('share_links', organization_id=office.id, proposal_id=proposal, **more)
+        office.links[name] = LinkHolder(
+            share_link_id=id, proposal_id=proposal, organization_id=office.id
+        )
+
+    def history(self, own: dict[str, Any], office: Office) -> None:
+        for scope in ('view', 'approve'):
+            link = {**own, 'share_link_id': office.links[scope].share_link_id}
+            self.add('proposal_views', verdict='machine', **link)
+        self.add('proposal_comments', id=office.comment, body='Hello', **own)
+        self.add('proposal_comments', body='Gone', deleted_at='2020-01-01', **own)
+        self.add('proposal_versions', number=1, total=10, snapshot='{}', **own)
+        decided = {
+            'decision': 'declined',
+            'name': 'C',
+            'version': 1,
+            'total': 10,
+            'currency': 'EUR',
+        }
+        self.add('proposal_approvals', **link, **decided)
+        self._connection.execute(
+            "update proposals set status = 'sent' where id = %s", [office.proposal]
+        )
