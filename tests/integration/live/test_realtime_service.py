@@ -20,12 +20,14 @@ class Listener:
     def __init__(self, realtime: RealtimeService, table: str, event: str, filter: str) -> None:
         self.changes: list[Change] = []
         self.flow = Flow.IDLE
+        self.confirmations = 0
         self.unsubscribe = realtime.subscribe_to_table(
             table, event, filter, self.changes.append, on_flow=self.on_flow
         )
 
     def on_flow(self, flow: Flow) -> None:
         self.flow = flow
+        self.confirmations += flow is Flow.FLOWING
 
     @property
     def flows(self) -> bool:
@@ -105,6 +107,17 @@ async def test_a_table_that_is_not_published_is_an_error_the_screen_shows(
     await write('alter publication supabase_realtime drop table contacts')
     listener = Listener(line.realtime, 'contacts', '*', f'organization_id=eq.{organization_id}')
     await eventually(lambda: listener.flow is Flow.REFUSED, within=5 * S)
+
+
+async def test_a_repeated_confirmation_is_announced_as_a_gap(
+    line: Line, write: Writer, organization_id: UUID
+) -> None:
+    listener = Listener(line.realtime, 'contacts', '*', f'organization_id=eq.{organization_id}')
+    await eventually(lambda: listener.confirmations == 1)
+    await write('create table public.extra (id int primary key)')
+    await write('alter publication supabase_realtime add table public.extra')
+    await eventually(lambda: listener.confirmations == 2)
+    assert line.link.sockets == 1
 
 
 async def test_processes_broadcast_to_each_other_and_not_to_themselves(
