@@ -32,6 +32,7 @@ from models.patch import Patch, PatchKind
 from models.viewer import Viewer
 from services.core import Services
 from services.errors import AppError
+from services.status import LinkState
 
 SHOWN = {
     'title', 'subtitle', 'intro', 'terms', 'cover', 'travellers', 'starts_on', 'ends_on',
@@ -93,6 +94,7 @@ class PublicProposal(LiveElement):
             with box('p-grid'):
                 with box('p-main'):
                     self._letter = Letter(offer)
+                    text('Itinerary', 't-sr', 'h2')
                     self._days = Days(offer, self._choose)
                 self._summary = Summary(offer, lambda: self._place_here(place_reader))
             self._talk = Talk(offer, sources.comments.rows, ask)
@@ -201,7 +203,8 @@ class PublicProposal(LiveElement):
             return 0
         self._confirming[activity_id] = revision
         self._confirm_wishes()
-        self.sources.refresh()
+        if self.sources.activities.status.state is not LinkState.LIVE:
+            self.sources.activities.refresh()
         return revision
 
     def _recount(self) -> None:

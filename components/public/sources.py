@@ -80,7 +80,6 @@ class Sources:
         offer.owner = next((one for one in self.profiles.rows if one.id == owner_id), None)
 
     def refresh(self) -> None:
-        """Read what a client's own act changes; needed only while changes are not announced."""
+        """Read what a client's own act may have changed, announced or not."""
         for query in (self.proposal, self.activities, self.comments, self.approvals):
-            if query.status.state != 'live':
-                query.refresh()
+            query.refresh()

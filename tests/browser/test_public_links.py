@@ -1,0 +1,124 @@
+"""Links that open nothing say nothing; readers are counted once they really look."""
+
+import urllib.error
+import urllib.request
+from typing import Any
+from uuid import UUID, uuid4
+
+from playwright.sync_api import Browser, Page, expect
+
+from services.share_links import ShareTokens
+from tests.browser.app import RunningApp, wait_for
+from tests.browser.conftest import Database, Offer, Open, live, switch
+from tests.eventually import S
+
+WITHIN_MS = 1000 * S
+ENDED = 'This link no longer opens a proposal'
+
+
+def answer(url: str) -> tuple[int, str]:
+    """Status and body of a plain request."""
+    try:
+        with urllib.request.urlopen(url) as found:
+            return found.status, found.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_every_link_that_opens_nothing_gets_one_answer(
+    running_app: RunningApp, new_offer: Any, sql: Database
+) -> None:
+    revoked, expired, deleted, void = (new_offer() for _ in range(4))
+    sql('update share_links set revoked_at = now() where id = %s', revoked.link_id)
+    sql('update share_links set expires_at = now() where id = %s', expired.link_id)
+    sql('update proposals set deleted_at = now() where id = %s', deleted.id)
+    sql("update proposals set status = 'void' where id = %s", void.id)
+    secret = (running_app.data / 'secret').read_text().strip()
+    unknown = ShareTokens(secret).token(uuid4())
+    forged = ShareTokens('x' * 64).token(revoked.link_id)
+    base = f'{running_app.url}/p/'
+    urls = [revoked.url, expired.url, deleted.url, void.url, base + unknown, base + forged]
+    urls += [base + wrong for wrong in ('nonsense', '%00', 'a/b', '.', 'x' * 500, '%F0%9F%8C%8A')]
+    urls += [f'{url}/trip.ics' for url in (revoked.url, base + unknown)]
+    answers = {answer(url) for url in urls}
+    assert len(answers) == 1
+    ((status, body),) = answers
+    assert status == 404
+    assert ENDED in body
+    assert 'Skyline' not in body
+    assert 'Anna' not in body
+
+
+def ends(page: Page, offer: Offer) -> None:
+    expect(page.get_by_role('heading', level=1)).to_have_text(ENDED, timeout=WITHIN_MS)
+    expect(page).to_have_title(ENDED)
+    assert offer.title not in page.content()
+    assert 'Skyline' not in page.content()
+
+
+def test_an_open_page_ends_when_its_link_is_revoked(
+    offer: Offer, visit: Open, sql: Database
+) -> None:
+    page = visit(offer.url)
+    sql('update share_links set revoked_at = now() where id = %s', offer.link_id)
+    ends(page, offer)
+    page.reload()
+    expect(page.get_by_role('heading', level=1)).to_have_text(ENDED)
+
+
+def test_an_open_page_ends_at_the_links_own_end(offer: Offer, visit: Open, sql: Database) -> None:
+    page = visit(offer.url)
+    sql("update share_links set expires_at = now() + interval '2 s' where id = %s", offer.link_id)
+    expect(page.get_by_role('heading', level=1)).to_have_text(offer.title)
+    expect(page.get_by_role('heading', level=1)).to_have_text(ENDED, timeout=2000 + WITHIN_MS)
+
+
+def test_an_open_page_ends_with_its_proposal(offer: Offer, visit: Open, sql: Database) -> None:
+    page = visit(offer.url)
+    sql('delete from proposals where id = %s', offer.id)
+    ends(page, offer)
+
+
+def visits(sql: Database, proposal_id: UUID) -> list[dict[str, Any]]:
+    return sql('select * from proposal_views where proposal_id = %s', proposal_id)
+
+
+def test_a_visit_is_counted_once_the_page_is_looked_at(
+    offer: Offer, visit: Open, sql: Database
+) -> None:
+    assert answer(offer.url)[0] == 200
+    assert visits(sql, offer.id) == []
+    page = visit(offer.url)
+    wait_for(lambda: len(visits(sql, offer.id)) == 1)
+    switch(page, offer.activities['off']).click()
+    expect(page.get_by_test_id('proposal-total')).to_have_text('€1,300')
+    (seen,) = visits(sql, offer.id)
+    assert seen['share_link_id'] == offer.link_id
+    assert seen['ended_at'] is None
+    (row,) = sql('select * from proposals where id = %s', offer.id)
+    assert row['first_viewed_at'] is not None
+    page.reload()
+    live(page)
+    wait_for(lambda: len(visits(sql, offer.id)) == 2)
+
+
+def test_a_colleague_who_opens_the_link_is_no_visit(
+    running_app: RunningApp, offer: Offer, sign_in: Open, sql: Database
+) -> None:
+    page = sign_in(path=offer.url.removeprefix(running_app.url))
+    switch(page, offer.activities['off']).click()
+    expect(page.get_by_test_id('proposal-total')).to_have_text('€1,300')
+    assert visits(sql, offer.id) == []
+    expect(page.get_by_text('Hide that I am reading')).to_have_count(0)
+
+
+def test_a_reader_may_hide(offer: Offer, visit: Open, sql: Database, browser: Browser) -> None:
+    page = visit(offer.url, viewport={'width': 1440, 'height': 900})
+    wait_for(lambda: len(visits(sql, offer.id)) == 1)
+    page.get_by_role('switch', name='Hide that I am reading').click()
+    expect(page.get_by_text('Show that I am reading')).to_be_visible()
+    page.reload()
+    live(page)
+    switch(page, offer.activities['off']).click()
+    expect(page.get_by_test_id('proposal-total')).to_have_text('€1,300')
+    assert len(visits(sql, offer.id)) == 1
