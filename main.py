@@ -3,14 +3,7 @@
 import signal
 import sys
 
-from nicegui import app, ui
-from pydantic import ValidationError
-
-import pages
-from components import theme, tuning
-from pages import server
-from services import core, startup
-from services.demo import welcome
+from services import startup
 from services.local.stack import LocalStack, LocalStackError
 from services.settings import Settings
 
@@ -19,25 +12,33 @@ def main() -> None:
     """Start what is missing, migrate, serve; stop everything again however it ends."""
     for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn repeats it, past our `finally`
         signal.signal(ending, lambda *_: sys.exit(0))
-    settings = Settings()
-    startup.check_settings(settings)
+    settings = startup.read_settings()
     startup.check_port(settings.host, settings.port)
     stack = LocalStack(settings.data, settings.gateway_port) if settings.embedded else None
     try:
         if stack:
-            local = stack.start()
-            startup.bring_up_to_date(local.owner_url)
-            stack.instance.publish(jwt_secret=local.jwt_secret)
-            settings = settings.at(local)
-        else:
-            startup.bring_up_to_date(settings.database_url)
-        serve(startup.keep_secret(settings), stack)
+            stack.begin()
+        serve(settings, stack)
     finally:
         if stack:
             stack.stop()
 
 
 def serve(settings: Settings, stack: LocalStack | None) -> None:
+    # imported here, because it takes longer than Postgres and the gateway, which start meanwhile
+    from nicegui import app, ui
+
+    import pages
+    from components import theme, tuning
+    from pages import server
+    from services import core
+    from services.demo import welcome
+
+    local = stack.start() if stack else None
+    startup.bring_up_to_date(local.owner_url if local else settings.database_url)
+    settings = startup.keep_secret(settings.at(local) if local else settings)
+    if stack and local:
+        stack.instance.publish(jwt_secret=local.jwt_secret)
     demo = welcome.prepare(settings) if stack else None
     services = core.build(settings)
     tuning.install()
@@ -54,6 +55,3 @@ if __name__ in {'__main__', '__mp_main__'}:
         main()
     except (startup.StartError, LocalStackError) as problem:
         sys.exit(f'Tradewind: {problem}')
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        sys.exit(f'Tradewind: {first["loc"][0]}: {first["msg"]}; see Settings in README.md.')

@@ -5,7 +5,8 @@ import secrets
 import socket
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+import psycopg
+from pydantic import ValidationError
 
 from services import migrate
 from services.settings import Settings
@@ -15,6 +16,19 @@ SHORTEST_SECRET = 32
 
 class StartError(Exception):
     """Tradewind cannot start; `str(error)` says what to do about it."""
+
+
+def read_settings() -> Settings:
+    """What the environment says. Raises: StartError when it cannot work."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first['loc'][0]).upper()
+        name = name if name.startswith(('SUPABASE', 'DATABASE')) else f'TRADEWIND_{name}'
+        raise StartError(f'{name}: {first["msg"]}; see Settings in README.md.') from error
+    check_settings(settings)
+    return settings
 
 
 def check_settings(settings: Settings) -> None:
@@ -80,8 +94,13 @@ def bring_up_to_date(owner_url: str) -> None:
     """Apply missing migrations. Raises: StartError when the database refuses."""
     try:
         migrate.upgrade(owner_url)
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, 'orig', error)).strip().splitlines()[0]
+    except psycopg.Error as error:
+        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise StartError(
             f'The database does not let Tradewind in ({reason}); check DATABASE_URL.'
+        ) from error
+    except migrate.NewerSchema as error:
+        raise StartError(
+            f'The database is at schema {error}, which this version does not know; '
+            'run the version that made it, or set TRADEWIND_DATA to a new folder.'
         ) from error

@@ -51,6 +51,7 @@ class LocalStack:
         self._database = database
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._ready: Future[Endpoints] = Future()
         self._postgres: Postgres | None = None
         self._gateway: GatewayProcess | None = None
 
@@ -62,21 +63,26 @@ class LocalStack:
             'postgres': self._postgres.pid if self._postgres else None,
         }
 
-    def start(self) -> Endpoints:
-        """Start both and return when both are well; from then on they are watched.
-
-        Raises: LocalStackError, with nothing left running.
-        """
+    def begin(self) -> None:
+        """Set out to start both, and return at once; `start` tells how it went."""
         if self._thread:
             raise RuntimeError('the stack is started already')
         self._stopping.clear()
-        ready: Future[Endpoints] = Future()
+        self._ready = Future()
         # one thread starts every child, since a child dies with the thread that started it
-        self._thread = threading.Thread(target=self._run, args=[ready], name='local stack')
+        self._thread = threading.Thread(target=self._run, args=[self._ready], name='local stack')
         self._thread.daemon = True
         self._thread.start()
+
+    def start(self) -> Endpoints:
+        """Return when both are well, begun before or now; from then on they are watched.
+
+        Raises: LocalStackError, with nothing left running.
+        """
+        if not self._thread:
+            self.begin()
         try:
-            return ready.result()
+            return self._ready.result()
         except BaseException:
             self.stop()
             raise

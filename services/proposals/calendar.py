@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
-
-from icalendar import Calendar, Event
 
 from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus
 from models.viewer import Viewer
 from services.database import Database
 from services.proposals import queries
 from services.proposals.totals import counts
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ def ics(trip: Trip) -> bytes | None:
     start = trip.proposal.starts_on
     if start is None:
         return None
+    from icalendar import Calendar  # noqa: PLC0415  (rarely asked for, and slow to import)
+
     calendar = Calendar()
     calendar.add('prodid', '-//Tradewind//Proposals//EN')
     calendar.add('version', '2.0')
@@ -65,8 +69,10 @@ def _event(
     dates: tuple[date, date],
     title: str,
     description: str,
-) -> Event:
+) -> 'Event':
     """All day from first to last; the same row is the same event when it is loaded again."""
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add('uid', f'{row.id}@tradewind')
     event.add('dtstamp', row.updated_at or datetime.now(UTC))
