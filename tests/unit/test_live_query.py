@@ -226,8 +226,9 @@ async def test_screens_may_come_and_go_while_patches_go_out(table: Table) -> Non
         assert screens[200].patches == []
 
 
-async def test_any_storm_ends_with_the_rows_of_the_table(table: Table) -> None:
-    async with live(table, window_s=0.002) as query:
+@pytest.mark.parametrize('keyed', [False, True])
+async def test_any_storm_ends_with_the_rows_of_the_table(table: Table, keyed: bool) -> None:
+    async with live(table, keyed=keyed, window_s=0.002) as query:
         screen = Screen(query)
         for step in range(400):
             key = UUID(int=1 + step * 7 % 11)
@@ -238,6 +239,10 @@ async def test_any_storm_ends_with_the_rows_of_the_table(table: Table) -> None:
                 revision = held.revision + 1 if held else 1
                 row = Tour(id=key, revision=revision, place=step % 13, title=str(step))
                 query.offer(FEED, table.put(row))
+            if step % 50 == 25:
+                table.failure = OSError('away')
+            if step % 50 == 40:
+                table.failure = None
             if step % 20 == 0:
                 await asyncio.sleep(0.003)
         await eventually(
