@@ -15,7 +15,7 @@ from components.icons import icon
 from components.live_element import LiveElement
 from components.markup import Text, box, text
 from components.proposal_row import OpenMenu, ProposalRow
-from components.proposal_view import Section, Sort, View, sections
+from components.proposal_view import Group, Section, Sort, View, sections
 from models.patch import Patch
 from services.proposals.cards import ProposalCard
 
@@ -49,14 +49,17 @@ class ProposalList(LiveElement):
                 pass
             self._more = text('', 't-list__more t-12 t-3', 'p')
             with self._more:
-                show_all = text('Show all', 't-link', 'button', type='button')
-                show_all.on('click', self._show_all, args=[])
+                further = text('Show more', 't-link', 'button', type='button')
+                further.on('click', self._show_further, args=[])
         self._columns.show(view)
 
     @property
     def cards(self) -> list[ProposalCard]:
         """Every card held, shown or not."""
         return list(self._cards.values())
+
+    def card(self, proposal_id: UUID) -> ProposalCard | None:
+        return self._cards.get(proposal_id)
 
     @property
     def rows(self) -> list[ProposalRow]:
@@ -136,13 +139,15 @@ class ProposalList(LiveElement):
         element.delete()
 
     def _show_more(self, found: list[Section]) -> None:
-        left = next((each for each in found if each.count > len(each.cards)), None)
+        left = next((each for each in reversed(found) if each.count > len(each.cards)), None)
         self._more.set_visibility(left is not None)
         if left:
-            self._more.set_text(f'The latest {len(left.cards)} of {left.count} decided proposals. ')
+            kind = 'decided proposals' if left.title == Group.DECIDED else 'proposals'
+            self._more.set_text(f'The latest {len(left.cards)} of {left.count:,} {kind}. ')
 
-    def _show_all(self) -> None:
-        self._on_view(replace(self.view, all_decided=True))
+    def _show_further(self) -> None:
+        most = self.view.most if not self.view.all_decided else self.view.most * 2
+        self._on_view(replace(self.view, all_decided=True, most=most))
 
     def _sort_by(self, sort: Sort) -> None:
         reverse = not self.view.reverse if self.view.sort is sort else False

@@ -42,9 +42,10 @@ class ProposalRow(ui.element):
             with box('t-line__value', role='cell'), box('', 'span', data_glow=True):
                 self._value = LiveText()
             with box('t-line__act', role='cell'):
-                self.here = Faces()
                 self._act = text('', 't-clip')
                 self._age = text('', 't-3 t-12 t-nowrap t-line__age')
+            self.here = Faces()
+            self.here.props['role'] = 'cell'
             more = box('t-x t-line__more', 'button', type='button', aria_haspopup='menu')
             more.props['aria-label'] = 'More about this proposal'
             more.on('click', lambda: open_menu(more, self.card), args=[])

@@ -55,6 +55,8 @@ class View:
     sort: Sort = Sort.ACTIVITY
     reverse: bool = False
     all_decided: bool = False
+    most: int = 100
+    """Rows on the page; more are shown when asked for."""
 
     @property
     def is_filtered(self) -> bool:
@@ -96,11 +98,11 @@ def sections(cards: Iterable[ProposalCard], view: View) -> list[Section]:
     kept = [card for card in cards if is_shown(card, view)]
     kept = ordered(kept, view)
     if view.tab is not Tab.TURN:
-        return [section('', kept)] if kept else []
+        return [section('', kept, view.most)] if kept else []
     grouped = {group: [card for card in kept if group_of(card) is group] for group in Group}
-    most = None if view.all_decided or view.is_filtered else LATEST_DECIDED
+    decided = view.most if view.all_decided or view.is_filtered else LATEST_DECIDED
     return [
-        section(group.value, found, most if group is Group.DECIDED else None)
+        section(group.value, found, decided if group is Group.DECIDED else view.most)
         for group, found in grouped.items()
         if found
     ]

@@ -2,6 +2,7 @@
 
 from asyncio import Future
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -197,8 +198,10 @@ class ProposalsScreen(LiveElement):
                 self._show_viewers(card.id, people)
 
     def _show_viewers(self, proposal_id: UUID, people: Sequence[Person]) -> None:
-        self._viewers[proposal_id] = tuple(people)
-        self.list.show_here(proposal_id, faces(people, without=colleague(self.member).key))
+        card = self.list.card(proposal_id)
+        known = [_with_face(person, card) for person in people]
+        self._viewers[proposal_id] = tuple(known)
+        self.list.show_here(proposal_id, faces(known, without=colleague(self.member).key))
         titles = {card.id: card.title for card in self.list.cards}
         here = [
             (person, key, titles.get(key, ''))
@@ -231,6 +234,16 @@ class ProposalsScreen(LiveElement):
         names = [row.full_name for row in self._contacts.rows if row.deleted_at is None]
         cards = [card for card in self.list.cards if not card.is_archived]
         NewProposal(cards, names, make, origin)
+
+
+def _with_face(person: Person, card: ProposalCard | None) -> Person:
+    """A link's holder with the contact's face, where the link is labelled with their name."""
+    if person.kind is not PersonKind.CLIENT or person.portrait or card is None:
+        return person
+    first_name = card.client_name.partition(' ')[0]
+    if not first_name or first_name not in person.name.split():
+        return person
+    return replace(person, portrait=card.client_portrait, color=card.client_color)
 
 
 def _nothing_matches(bar: ProposalsBar) -> Any:

@@ -3,6 +3,7 @@
 Serves the line in at its end: the glow behind a changed value is made here, in the browser.
 """
 
+from functools import cache
 from hashlib import blake2b
 
 from fastapi import Response
@@ -30,41 +31,50 @@ COLORS = {
 
 def install() -> None:
     """Serve the assets and put the design into every page; call once, before the server starts."""
-    style = '\n'.join((ASSETS / f'{name}.css').read_text('utf-8') for name in STYLES)
-    digest = blake2b(style.encode(), digest_size=6).hexdigest()
 
     @app.get('/assets/app.css')
     def stylesheet() -> Response:
         """All rules in one answer, so that a page asks once."""
         headers = {'Cache-Control': f'public, max-age={YEAR_S}, immutable'}
-        return Response(style, media_type='text/css', headers=headers)
+        return Response(style(), media_type='text/css', headers=headers)
 
     app.add_static_files('/assets', ASSETS, max_cache_age=YEAR_S)
-    ui.add_head_html(_head(digest), shared=True)
-    ui.add_body_html(f'<script>{_inline("theme.js")}</script>', shared=True)
+    scripts = (f'<script src="{asset(name)}" defer></script>' for name in SCRIPTS)
+    ui.add_head_html('\n'.join((head(), *scripts)), shared=True)
+    ui.add_body_html(f'<script>{script("theme.js")}</script>', shared=True)
     app.colors(**COLORS)
     # Quasar decides the theme anew when it mounts; the choice of this browser must win.
     app.config.vue_config_script += '\nwindow.tradewind.applyTheme();\n'
 
 
-def _head(digest: str) -> str:
+@cache
+def style() -> str:
+    """Every rule, in the order that decides between equals."""
+    return '\n'.join((ASSETS / f'{name}.css').read_text('utf-8') for name in STYLES)
+
+
+@cache
+def head() -> str:
     """The links of every page; outside any layer, so that they beat Quasar's rules."""
+    digest = blake2b(style().encode(), digest_size=6).hexdigest()
     fonts = ('inter-latin', 'fraunces-latin')
-    lines = [
+    preloads = (
+        f'<link rel="preload" href="/assets/fonts/{font}.woff2" as="font"'
+        ' type="font/woff2" crossorigin>'
+        for font in fonts
+    )
+    lines = (
         f'<script>window.tradewind = {{ icons: "{asset("icons.svg")}" }}</script>',
-        *(
-            f'<link rel="preload" href="/assets/fonts/{font}.woff2" as="font"'
-            ' type="font/woff2" crossorigin>'
-            for font in fonts
-        ),
+        *preloads,
         f'<link rel="stylesheet" href="/assets/app.css?v={digest}">',
         f'<link rel="icon" type="image/svg+xml" href="{asset("favicon.svg")}">',
         '<meta name="theme-color" content="#F6F4EF" media="(prefers-color-scheme: light)">',
         '<meta name="theme-color" content="#0A1216" media="(prefers-color-scheme: dark)">',
-        *(f'<script src="{asset(name)}" defer></script>' for name in SCRIPTS),
-    ]
+    )
     return '\n'.join(lines)
 
 
-def _inline(name: str) -> str:
+@cache
+def script(name: str) -> str:
+    """A script's text, for the few that must run before the first paint."""
     return (ASSETS / name).read_text('utf-8')

@@ -1,10 +1,17 @@
 """Routes and guards: what a browser can open, and who may."""
 
-from nicegui import app
-
-from pages import health, images, login, preview, proposal, proposals, public
+from pages import (
+    health,
+    images,
+    login,
+    preview,
+    problems,
+    proposal,
+    proposals,
+    public,
+    security,
+)
 from pages.guard import Sessions, signed_in
-from pages.security import Security
 from services.core import Services
 
 
@@ -12,7 +19,8 @@ def register(services: Services) -> None:
     """Make every page; call once, before the server starts."""
     sessions = Sessions()
     guard = signed_in(services, sessions)
-    app.add_middleware(Security, settings=services.settings)
+    security.install(services.settings)
+    problems.register()
     health.register(services)
     login.register(services, sessions)
     proposals.register(services, guard)

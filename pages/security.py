@@ -3,9 +3,11 @@
 Pure ASGI, so that it costs no task and sees the websocket handshake too.
 """
 
+import logging
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from nicegui import app
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,32 +46,49 @@ PAGES_PER_MINUTE = 240
 """Page loads of one address without a session; each one holds memory for a minute."""
 
 
+class GoneBrowsers(logging.Filter):
+    """Keeps quiet about browsers that leave before their answer; Starlette calls it an error.
+
+    Source: https://github.com/encode/starlette/discussions/1527
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        return not (isinstance(error, RuntimeError) and str(error) == 'No response returned.')
+
+
+def install(settings: Settings) -> None:
+    """Put the frame around the app; call once, before the server starts."""
+    app.add_middleware(Security, settings=settings)
+    logging.getLogger('uvicorn.error').addFilter(GoneBrowsers())
+
+
 class Security:
     """Middleware around the whole app."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app = app
+        self._app = app
         self._own = urlsplit(settings.public_url).netloc
         self._is_secure = settings.public_url.startswith('https://')
         self._pages = RateLimit(PAGES_PER_MINUTE, within_s=60)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope['type'] not in {'http', 'websocket'}:
-            await self.app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         if self._needs_origin(scope) and not self._is_ours(headers):
             await _refuse(scope, receive, send, 'This request came from another site.', 403)
             return
         if scope['type'] == 'websocket':
-            await self.app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         try:
             self._count(scope, headers)
         except TooMany as error:
             await _refuse(scope, receive, send, str(error), 429)
             return
-        await self.app(scope, receive, self._dressed(scope, send))
+        await self._app(scope, receive, self._dressed(scope, send))
 
     def _needs_origin(self, scope: Scope) -> bool:
         """Handshakes and everything that changes something."""

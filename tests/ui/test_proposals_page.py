@@ -1,10 +1,13 @@
 """The proposal list in two people's browsers."""
 
+import pytest
+from nicegui import Client
 from nicegui.testing import User
 
 from components.proposal_row import ProposalRow
 from components.proposals_screen import ProposalsScreen
 from models import Proposal
+from pages import proposals
 from services.demo.load import RESULT
 from services.presence import Person, PersonKind
 from services.proposals import drafting, editing
@@ -95,3 +98,24 @@ async def test_a_client_who_looks_is_seen_at_once(app: App) -> None:
     assert [face.name for face in row.here.people] == ['Sofia Lindqvist']
     leave()
     assert not row.here.people
+
+
+async def test_shapes_stand_where_rows_will_be_while_they_are_read(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposals, 'SKELETON_AFTER_S', 0)
+    anna = await app.sign_in(ANNA)
+    await anna.open('/proposals')
+    await eventually(lambda: rows(anna))
+    assert anna.client
+    shapes = [each for each in anna.client.elements.values() if 't-skel' in each.classes]
+    assert not shapes
+
+
+async def test_an_address_that_is_not_here_says_so_without_a_page(app: App) -> None:
+    browser = app.browser().http_client
+    clients = len(Client.instances)
+    answer = await browser.get('/nowhere', headers={'accept': 'text/html'})
+    assert (answer.status_code, 'This page is not here' in answer.text) == (404, True)
+    assert len(Client.instances) == clients
+    assert (await browser.get('/nowhere')).json() == {'detail': 'Not found'}
