@@ -4,11 +4,11 @@ Line out, step B. A move changes one row: positions are ranks with room between 
 """
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import ProposalActivity, ProposalDay
@@ -17,6 +17,9 @@ from models.viewer import Viewer
 from services.errors import Invalid, NotFound
 from services.proposals.editing import change, editable
 from services.proposals.fields import checked
+from services.proposals.ordering import activities_in, days_in, place
+
+Part = TypeVar('Part', ProposalDay, ProposalActivity)
 
 STAMPS = {'id', 'created_at', 'updated_at', 'revision', 'updated_by', 'deleted_at'}
 """Columns that a copy does not inherit."""
@@ -39,8 +42,7 @@ async def add_activity(
     session: AsyncSession, viewer: Viewer, *, day_id: UUID, **fields: Any
 ) -> ProposalActivity:
     """Add an activity at the end of a day; fields as in `ActivityFields`."""
-    day = await day_of(session, day_id)
-    await editable(session, day.proposal_id)
+    day = await there(session, ProposalDay, day_id)
     activity = ProposalActivity(
         organization_id=day.organization_id,
         proposal_id=day.proposal_id,
@@ -81,10 +83,11 @@ async def _set_deleted(
     at: datetime | None,
 ) -> None:
     if kind is ProposalDay:
-        day = await day_of(session, id)
+        day = await found(session, ProposalDay, id)
         await editable(session, day.proposal_id)
+        await session.refresh(day)
         # what the day holds goes and comes with it; what was removed before stays removed
-        await session.execute(
+        await session.exec(
             update(ProposalActivity)
             .where(
                 col(ProposalActivity.day_id) == id,
@@ -94,34 +97,43 @@ async def _set_deleted(
         )
         await change(session, ProposalDay, id, {'deleted_at': at})
     else:
-        activity = await activity_of(session, id)
+        activity = await found(session, ProposalActivity, id)
         await editable(session, activity.proposal_id)
+        if at is None and (await found(session, ProposalDay, activity.day_id)).deleted_at:
+            raise Invalid('Its day was removed. Bring the day back first.')
         await change(session, ProposalActivity, id, {'deleted_at': at})
 
 
-async def day_of(session: AsyncSession, id: UUID) -> ProposalDay:
-    day = await session.get(ProposalDay, id)
-    if day is None:
+async def found(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
+    """The row, removed or not. Raises: `NotFound`."""
+    row = await session.get(kind, id)
+    if row is None:
         raise NotFound
-    return day
+    return row
 
 
-async def activity_of(session: AsyncSession, id: UUID) -> ProposalActivity:
-    activity = await session.get(ProposalActivity, id)
-    if activity is None:
+async def there(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
+    """The row, ready to be built on; one that was removed is no longer there.
+
+    Raises: `NotFound`, and what `editable` raises.
+    """
+    row = await found(session, kind, id)
+    await editable(session, row.proposal_id)
+    await session.refresh(row)
+    if row.deleted_at is not None:
         raise NotFound
-    return activity
+    return row
 
 
 async def duplicate_activity(
     session: AsyncSession, viewer: Viewer, *, id: UUID
 ) -> ProposalActivity:
     """A copy right after the original."""
-    source = await activity_of(session, id)
-    await editable(session, source.proposal_id)
+    source = await there(session, ProposalActivity, id)
     siblings = await activities_in(session, source.day_id)
+    position = await place(session, siblings, [one.id for one in siblings].index(id) + 1)
     copy = ProposalActivity(**source.model_dump(exclude=STAMPS))
-    copy.position = rank(siblings, [one.id for one in siblings].index(source.id) + 1)
+    copy.position = position
     session.add(copy)
     await session.flush()
     await session.refresh(copy)
@@ -130,11 +142,11 @@ async def duplicate_activity(
 
 async def duplicate_day(session: AsyncSession, viewer: Viewer, *, id: UUID) -> ProposalDay:
     """A copy of the day and its activities, right after the original."""
-    source = await day_of(session, id)
-    await editable(session, source.proposal_id)
+    source = await there(session, ProposalDay, id)
     siblings = await days_in(session, source.proposal_id)
+    position = await place(session, siblings, [one.id for one in siblings].index(id) + 1)
     copy = ProposalDay(**source.model_dump(exclude=STAMPS))
-    copy.position = rank(siblings, [one.id for one in siblings].index(source.id) + 1)
+    copy.position = position
     session.add(copy)
     await session.flush()
     for activity in await activities_in(session, source.id):
@@ -148,52 +160,20 @@ async def duplicate_day(session: AsyncSession, viewer: Viewer, *, id: UUID) -> P
 
 async def move_day(session: AsyncSession, viewer: Viewer, *, id: UUID, index: int) -> ProposalDay:
     """Put a day at this place among the days, 0 is first."""
-    day = await day_of(session, id)
-    await editable(session, day.proposal_id)
+    day = await there(session, ProposalDay, id)
     others = [one for one in await days_in(session, day.proposal_id) if one.id != id]
-    return await change(session, ProposalDay, id, {'position': rank(others, index)})
+    position = await place(session, others, index)
+    return await change(session, ProposalDay, id, {'position': position})
 
 
 async def move_activity(
     session: AsyncSession, viewer: Viewer, *, id: UUID, day_id: UUID, index: int
 ) -> ProposalActivity:
     """Put an activity at this place of a day of the same proposal, 0 is first."""
-    activity = await activity_of(session, id)
-    day = await day_of(session, day_id)
+    activity = await there(session, ProposalActivity, id)
+    day = await there(session, ProposalDay, day_id)
     if day.proposal_id != activity.proposal_id:
         raise Invalid('An activity stays within its proposal.')
-    await editable(session, activity.proposal_id)
     others = [one for one in await activities_in(session, day_id) if one.id != id]
-    place = {'day_id': day_id, 'position': rank(others, index)}
-    return await change(session, ProposalActivity, id, place)
-
-
-async def days_in(session: AsyncSession, proposal_id: UUID) -> list[ProposalDay]:
-    found = await session.exec(
-        select(ProposalDay)
-        .where(ProposalDay.proposal_id == proposal_id, col(ProposalDay.deleted_at).is_(None))
-        .order_by(col(ProposalDay.position), col(ProposalDay.id))
-    )
-    return list(found)
-
-
-async def activities_in(session: AsyncSession, day_id: UUID) -> list[ProposalActivity]:
-    found = await session.exec(
-        select(ProposalActivity)
-        .where(ProposalActivity.day_id == day_id, col(ProposalActivity.deleted_at).is_(None))
-        .order_by(col(ProposalActivity.position), col(ProposalActivity.id))
-    )
-    return list(found)
-
-
-def rank(others: list[ProposalDay] | list[ProposalActivity], index: int) -> float:
-    """A position that puts a row at `index` among the others."""
-    index = max(0, min(index, len(others)))
-    before = others[index - 1].position if index > 0 else None
-    after = others[index].position if index < len(others) else None
-    if before is None:
-        return 1.0 if after is None else after - 1
-    if after is None:
-        return before + 1
-    # Zero asks the trigger for the end of the list.
-    return (before + after) / 2 or after / 2
+    where = {'day_id': day_id, 'position': await place(session, others, index)}
+    return await change(session, ProposalActivity, id, where)

@@ -10,9 +10,10 @@ from models import Organization, Profile, Proposal, ProposalActivity, ProposalDa
 from models.inputs import ProposalFields
 from models.viewer import Operator
 from services.errors import NotAllowed, NotFound
-from services.proposals.building import STAMPS, days_in
+from services.proposals.building import STAMPS
 from services.proposals.editing import change
 from services.proposals.fields import checked
+from services.proposals.ordering import days_in
 
 HISTORY = {
     *STAMPS,

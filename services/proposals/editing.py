@@ -77,11 +77,18 @@ async def change(
 
 
 async def editable(session: AsyncSession, proposal_id: UUID) -> Proposal:
-    """The proposal, ready for an edit: not settled, and in a version of its own."""
-    proposal = await session.get(Proposal, proposal_id)
-    if proposal is None:
+    """The proposal, ready for an edit: held, not settled, and in a version of its own.
+
+    Holding it comes first, so that a decision is either seen here or waits for the edit.
+    """
+    if await session.get(Proposal, proposal_id) is None:
         raise NotFound
+    proposal = await session.get(
+        Proposal, proposal_id, with_for_update={'key_share': True}, populate_existing=True
+    )
+    if proposal is None:
+        raise NotAllowed
     if proposal.status in SETTLED:
         raise Invalid(SETTLED[proposal.status])
-    await versions.begin_edit(session, proposal_id)
+    await versions.begin_edit(session, proposal)
     return proposal

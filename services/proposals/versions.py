@@ -3,7 +3,6 @@
 import json
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import update
 from sqlmodel import SQLModel, col, select
@@ -67,10 +66,9 @@ async def record(session: AsyncSession, proposal: Proposal) -> None:
     await session.flush()
 
 
-async def begin_edit(session: AsyncSession, proposal_id: UUID) -> None:
-    """Start a new version when the client may have seen the last one; call before an edit."""
-    proposal = await session.get(Proposal, proposal_id, with_for_update={'key_share': True})
-    if proposal is None or not proposal.status.is_shared:
+async def begin_edit(session: AsyncSession, proposal: Proposal) -> None:
+    """Start a new version when the client may have seen the last one; the row is held."""
+    if not proposal.status.is_shared:
         return
     began = await session.exec(
         select(ProposalVersion.created_at).where(

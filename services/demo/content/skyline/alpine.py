@@ -3,7 +3,7 @@
 from calendar import SATURDAY
 
 from services.demo.content.skyline.terms import TERMS
-from services.demo.shapes import DemoComment, DemoProposal, ago, day, fixed, option, season
+from services.demo.shapes import DemoProposal, ago, day, fixed, option, season
 
 DAYS = (
     day(
@@ -78,12 +78,4 @@ ALPINE = DemoProposal(
     terms=TERMS,
     days=DAYS,
     made=ago(days=3, hours=2),
-    comments=(
-        DemoComment(
-            by='anna',
-            at=ago(hours=4),
-            about='Three lakes',
-            body='Ben, the Friesenberg hut is closed on Wednesdays. Swap days 4 and 5?',
-        ),
-    ),
 )
