@@ -20,7 +20,7 @@ def markup() -> str:
     icons = asset('icons.svg')
     return f"""<div class="p-ended">
 <img src="{asset('cover/patagonia.svg')}" alt="">
-<div class="t-dialog"><span class="t-act__i p-ended__i">
+<div class="t-dialog"><span class="p-ended__i">
 <svg class="t-i t-i--20" aria-hidden="true"><use href="{icons}#i-link"></use></svg></span>
 <h1 class="t-h1 t-h1--serif" tabindex="-1">{TITLE}</h1>
 <p class="t-2">It may have ended, or there may be a slip in the address.

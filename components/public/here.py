@@ -37,7 +37,7 @@ class Here(LiveElement):
         self._face.show(offer, here=bool(names))
         self._who.set_text(f'{joined(names)} here' if names else offer.host)
         self._how.set_text(
-            'Ask anything, the answer appears below' if names else 'Not here at the moment'
+            'Ask anything right now' if names else 'Not here at the moment'
         )
 
     def _on_viewers(self, viewers: tuple[Person, ...]) -> None:
