@@ -36,7 +36,12 @@ class GatewaySettings:
 def create_app(settings: GatewaySettings) -> Starlette:
     """Build the application; its lifespan opens the pool and runs the change feed."""
     pool = AsyncConnectionPool(
-        settings.database_url, min_size=1, max_size=8, open=False, kwargs={'autocommit': True}
+        settings.database_url,
+        min_size=1,
+        max_size=8,
+        open=False,
+        kwargs={'autocommit': True},
+        check=AsyncConnectionPool.check_connection,  # those of before a restart are dead
     )
     feed = ChangeFeed(settings.database_url, settings.slot)
     realtime = Realtime(secret=settings.jwt_secret, feed=feed)

@@ -133,7 +133,7 @@ class Replication:
         if self.lost.done():
             return
         now = int((time.time() - EPOCH.timestamp()) * 1_000_000)
-        lsn = self._received_lsn + 1 if self._received_lsn else 0
+        lsn = self._received_lsn  # exactly, or a server that shuts down waits for the rest
         self._pgconn.put_copy_data(struct.pack('!cQQQQB', b'r', lsn, lsn, lsn, now, 0))
         self._pgconn.flush()
 
