@@ -7,6 +7,7 @@ from fastapi import Depends, Request, Response
 from nicegui import Client, ui
 
 from components.builder import Builder, Desk
+from components.files import asset
 from components.markup import box, text
 from components.shell import frame
 from pages.guard import Guard
@@ -49,7 +50,8 @@ def named(proposal_id: str) -> UUID:
 
 def nothing_here() -> None:
     """One answer for proposals that never were, are gone, or are somebody else's."""
-    with box('t-empty t-well'):
+    with box('t-empty'):
+        box(tag='img', classes='t-empty__art', src=asset('cover/lofoten.svg'), alt='')
         text('There is no proposal here', 't-h2', 'h1')
         text('It may have been deleted, or the address has a slip in it.', tag='p')
         with box('t-row'):

@@ -84,6 +84,7 @@ class Builder:
                 )  # fmt: skip
             LiveBadge(*desk.opened)
             self._status: StatusChip = status_chip(proposal.status, name='proposal-status')
+            self._standing = text(standing(proposal), 't-tag')
 
     def _build_days(self, saver: Saver) -> None:
         self.itinerary = saver.itinerary = Itinerary(self._desk, self.hand)
@@ -113,6 +114,7 @@ class Builder:
                 self._offer_title(row)
                 self._title.set_text(row.title)
         self._status.show(row.status)
+        self._standing.set_text(standing(row))
 
     def _offer_title(self, row: Proposal) -> None:
         people, hand = self._desk.people, self.hand
@@ -159,3 +161,10 @@ class Builder:
         self._desk.say(
             'This was removed while you were writing. Your words:', kind='bad', detail=typed
         )
+
+
+def standing(row: Proposal) -> str:
+    """What keeps a proposal out of the list's way; mostly nothing."""
+    if row.is_template:
+        return 'Template'
+    return 'Archived' if row.archived_at else ''

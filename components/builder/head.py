@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from components.avatar import Face, Faces
 from components.builder.desk import Desk
-from components.builder.people import first_name
+from components.builder.people import first_name, of_contact
 from components.builder.sharing import open_share
 from components.builder.status_menu import open_status_menu
 from components.buttons import button
@@ -19,6 +19,7 @@ from models import Proposal
 from models.patch import Patch
 from services.presence import Person, PersonKind
 from services.status import LinkState
+from services.topics import colleague, proposal_viewers
 
 
 class Head:
@@ -80,27 +81,26 @@ class Head:
     def enter(self) -> None:
         """Be seen by the others on this proposal, and see them; call once the socket is there."""
         desk, presence = self._desk, self._desk.services.presence
-        member, topic = desk.member, topic_of(desk)
-        me = Person(
-            key=str(desk.viewer.user_id),
-            name=member.name,
-            kind=PersonKind.OPERATOR,
-            color=member.color,
-            portrait=member.portrait,
-        )
+        topic = proposal_viewers(desk.proposal_id)
         desk.on_end(presence.on_change(topic, self._show_people))
-        desk.on_end(presence.enter(topic, me))
+        desk.on_end(presence.enter(topic, colleague(desk.member)))
         self._show_people(presence.viewers(topic))
 
     def _show_people(self, people: tuple[Person, ...]) -> None:
-        me = str(self._desk.viewer.user_id)
+        me = colleague(self._desk.member).key
         others = [person for person in people if person.key != me]
-        self._faces.show(
-            [Face(name=one.name, color=one.color, portrait=one.portrait) for one in others]
-        )
+        self._faces.show([self._face(person) for person in others])
         clients = [first_name(one.name) for one in others if one.kind is PersonKind.CLIENT]
         verb = 'is' if len(clients) == 1 else 'are'
         self._reading.set_text(f'{" and ".join(clients)} {verb} reading' if clients else '')
+
+    def _face(self, person: Person) -> Face:
+        """The client's own face where the link carries only a name."""
+        client = self._desk.people.client()
+        same = client and first_name(client.full_name) == first_name(person.name)
+        if client and same and person.kind is PersonKind.CLIENT:
+            return of_contact(client)
+        return Face(name=person.name, color=person.color, portrait=person.portrait)
 
 
 class SavedMark:
@@ -115,11 +115,6 @@ class SavedMark:
     def _show(self, is_saving: bool) -> None:
         self._icon.show('loader-circle' if is_saving else 'check')
         self._word.set_text('Saving' if is_saving else 'Saved')
-
-
-def topic_of(desk: Desk) -> str:
-    """Where viewers of this proposal meet, on either side."""
-    return f'proposal:{desk.proposal_id}'
 
 
 def preview_path(desk: Desk) -> str:

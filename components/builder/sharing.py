@@ -12,6 +12,8 @@ from components.menus import open_dialog
 from models import LinkScope, ProposalStatus, ShareLink
 from services import share_links
 
+RANK = {LinkScope.VIEW: 0, LinkScope.INTERACT: 1, LinkScope.APPROVE: 2}
+
 
 async def make_link(desk: Desk) -> ShareLink | None:
     """A link for the client that may approve until the offer ends; a toast says what it did."""
@@ -37,9 +39,9 @@ async def make_link(desk: Desk) -> ShareLink | None:
 
 
 async def open_share(desk: Desk) -> None:
-    """Show the newest living link, and make one where there is none."""
+    """Show the living link that allows most, and make one where there is none."""
     living = [link for link in desk.links.rows if not is_over(link)]
-    link = living[-1] if living else await make_link(desk)
+    link = max(living, key=lambda one: RANK[one.scope], default=None) or await make_link(desk)
     if link is None:
         return
     url = desk.services.share_url(desk.services.tokens.token(link.id))

@@ -1,4 +1,4 @@
-"""The operator builds: every field where it stands, in the order one wants, live for a colleague."""
+"""The operator builds: every field where it stands, in the order one wants, live for others."""
 
 import re
 from collections.abc import Callable

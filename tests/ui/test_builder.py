@@ -1,0 +1,116 @@
+"""The builder in two people's browsers, without one: what is sent, and what is refused."""
+
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from nicegui.testing import User
+
+from components.builder import Desk
+from components.builder.activity_row import ActivityRow
+from components.builder.hand import Hand
+from components.markup import Text
+from models import ProposalActivity
+from services.demo.load import RESULT
+from tests.eventually import eventually
+from tests.ui.conftest import ANNA, BEN, App
+
+MADEIRA = RESULT.proposal_id
+ELEMENTS_PER_ROW = 17
+
+
+def the(user: User, kind: type) -> list:
+    assert user.client
+    return [element for element in user.client.elements.values() if isinstance(element, kind)]
+
+
+async def open_builder(app: App, email: str) -> User:
+    user = await app.sign_in(email)
+    await user.open(f'/proposals/{MADEIRA}')
+    await eventually(lambda: the(user, ActivityRow))
+    return user
+
+
+def row_of(user: User, key: UUID) -> ActivityRow:
+    return next(row for row in the(user, ActivityRow) if row.row.id == key)
+
+
+def shown(user: User, marker: str) -> str:
+    """The text inside the element of this name."""
+    assert user.client
+    (element,) = [each for each in user.client.elements.values() if marker in each._markers]
+    return ''.join(each.text for each in element.descendants() if hasattr(each, 'text'))
+
+
+async def use(user: User, event: str, **given: str) -> None:
+    """What `hand.js` sends when somebody types or presses a button."""
+    (hand,) = the(user, Hand)
+    with user:
+        for listener in list(hand._event_listeners.values()):
+            if listener.type == event:
+                hand._handle_event({'listener_id': listener.id, 'args': given})
+
+
+async def test_a_price_moves_the_total_of_a_colleague_in_place(app: App):
+    anna, ben = await open_builder(app, ANNA), await open_builder(app, BEN)
+    target = next(row for row in the(anna, ActivityRow) if not row.row.is_optional)
+    mine = row_of(ben, target.row.id)
+    before = shown(ben, 'proposal-total')
+    await use(anna, 'commit', row=str(target.row.id), field='price', text='5,000', number='1')
+    await eventually(lambda: shown(ben, 'proposal-total') != before)
+    assert row_of(ben, target.row.id) is mine
+    assert mine.row.price == Decimal(5000)
+    assert shown(anna, 'proposal-total') == shown(ben, 'proposal-total')
+
+
+async def test_a_refused_edit_is_taken_back(app: App):
+    anna = await open_builder(app, ANNA)
+    row = the(anna, ActivityRow)[0]
+    title = row.row.title
+    await use(anna, 'commit', row=str(row.row.id), field='title', text='x' * 300, number='1')
+    await eventually(lambda: row._title.text == title)
+    assert row.row.title == title
+
+
+async def test_what_no_cell_shows_cannot_be_written_through_one(app: App):
+    anna = await open_builder(app, ANNA)
+    row = the(anna, ActivityRow)[0].row
+    for field, target in (('organization_id', row.id), ('day_id', row.id), ('title', uuid4())):
+        await use(anna, 'commit', row=str(target), field=field, text=str(uuid4()), number='1')
+    await use(anna, 'commit', row='nonsense', field='title', text='x', number='1')
+    for act in ('toggle', 'activity-menu', 'activity-move', 'add-activity', 'resolve', 'no such'):
+        await use(anna, 'act', act=act, row='nonsense', anchor='<b>')
+        await use(anna, 'act', act=act, row=str(uuid4()), anchor='c999999')
+    (desk,) = the(anna, Desk)
+    async with app.services.database.read(desk.viewer) as session:
+        after = await session.get(ProposalActivity, row.id)
+    assert after
+    assert (after.day_id, after.title, after.revision) == (row.day_id, row.title, row.revision)
+
+
+async def test_a_row_costs_few_elements_and_hears_nothing_itself(app: App):
+    anna = await open_builder(app, ANNA)
+    for row in the(anna, ActivityRow):
+        elements = [row, *row.descendants()]
+        assert len(elements) <= ELEMENTS_PER_ROW
+        assert not any(element._event_listeners for element in elements)
+
+
+async def test_one_changed_cell_is_one_small_element_on_the_wire(app: App):
+    anna, ben = await open_builder(app, ANNA), await open_builder(app, BEN)
+    row = the(anna, ActivityRow)[0]
+    theirs = row_of(ben, row.row.id)._note
+    assert isinstance(theirs, Text) or not theirs.props
+    await use(anna, 'commit', row=str(row.row.id), field='note', text='Private', number='1')
+    await eventually(lambda: theirs.text == 'Private')
+    assert theirs._to_dict() == {'tag': 'span', 'text': 'Private'}
+
+
+async def test_a_closed_page_leaves_no_query_and_no_viewer(app: App):
+    anna = await open_builder(app, ANNA)
+    (desk,) = the(anna, Desk)
+    followed = [query for query in desk.opened if query.subscribers]
+    assert desk.activities in followed
+    assert anna.client
+    anna.client.delete()
+    assert not any(query.subscribers for query in followed)
+    assert not app.services.presence.viewers(f'proposal:{MADEIRA}')
