@@ -57,14 +57,15 @@ def register(services: Services, sessions: Sessions) -> None:
     async def public(
         request: Request, client: Client, token: str, viewer: Holder
     ) -> Response | None:
+        is_staff = await is_colleague(services, sessions, request, viewer)
         page = PublicProposal(services, viewer, viewer.proposal_id, viewer.organization_id)
         await page.sources.ready()
+        # from here to the end without an await, or a patch would be missed
         links = page.sources.links.rows
         offer = page.sources.offer(Rights.of(links[0].scope)) if links else None
         if offer is None:  # it ended since it was judged
             client.delete()
             return ended(request, LinkEnded())
-        is_staff = await is_colleague(services, sessions, request, viewer)
         reader = (
             None
             if is_staff
