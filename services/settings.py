@@ -17,27 +17,32 @@ class Settings(BaseSettings):
 
     host: str = '127.0.0.1'
     """Address that the app listens on."""
-    port: int = Field(8080, ge=1, le=65535)
+    port: int = Field(default=8080, ge=1, le=65535)
     """Port that the app listens on."""
     data: Path = Path('.tradewind')
     """Folder for the embedded Postgres, uploads and secrets."""
-    gateway_port: int = Field(54321, ge=1, le=65535)
+    gateway_port: int = Field(default=54321, ge=1, le=65535)
     """Loopback port of the embedded gateway."""
     base_url: str = ''
     """Address people type, for share links; empty means `http://<host>:<port>`."""
     secret: str = ''
     """Key that signs sessions and share links; empty means one made in the data folder."""
-    supabase_url: str = Field('', validation_alias=AliasChoices('SUPABASE_URL', 'supabase_url'))
+    supabase_url: str = Field(
+        default='', validation_alias=AliasChoices('SUPABASE_URL', 'supabase_url')
+    )
     """Address of a Supabase project; when set, nothing embedded starts."""
     supabase_anon_key: str = Field(
-        '', validation_alias=AliasChoices('SUPABASE_ANON_KEY', 'supabase_anon_key')
+        default='', validation_alias=AliasChoices('SUPABASE_ANON_KEY', 'supabase_anon_key')
     )
     """The project's anonymous key."""
     supabase_service_role_key: str = Field(
-        '', validation_alias=AliasChoices('SUPABASE_SERVICE_ROLE_KEY', 'supabase_service_role_key')
+        default='',
+        validation_alias=AliasChoices('SUPABASE_SERVICE_ROLE_KEY', 'supabase_service_role_key'),
     )
     """The project's service role key."""
-    database_url: str = Field('', validation_alias=AliasChoices('DATABASE_URL', 'database_url'))
+    database_url: str = Field(
+        default='', validation_alias=AliasChoices('DATABASE_URL', 'database_url')
+    )
     """Postgres of the project, a login that may switch to its roles."""
 
     @property

@@ -28,7 +28,7 @@ class Note(BaseModel):
 def main(arguments: list[str]) -> int:
     if arguments != ['reset']:
         return say('Usage: python -m services.demo reset')
-    settings = Settings()  # type: ignore[call-arg]  # pydantic-settings fills it
+    settings = Settings()
     try:
         if settings.embedded:
             note = Note.model_validate_json(note_path(settings.data).read_bytes())

@@ -67,16 +67,31 @@ class Postgres:
         return self._child.pid if self._child and self._child.poll() is None else None
 
     @property
+    def is_reachable(self) -> bool:
+        """Whether it runs and its socket is where everybody looks for it."""
+        return self.pid is not None and self._socket.exists()
+
+    @property
     def socket_folder(self) -> Path:
-        """Where the socket is; short, since a socket's path holds 107 bytes at most."""
+        """Where the socket is: beside the data, which no cleaner of temporary files visits.
+
+        A socket's path holds 107 bytes at most, and libpq takes a comma for the end of a path;
+        otherwise it is a temporary folder.
+        """
+        beside = self.folder / 'socket'
+        if _is_fit(beside):
+            return beside
         digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
         name = f'tradewind-{os.geteuid()}-{digest}'
         for base in (os.environ.get('XDG_RUNTIME_DIR', ''), tempfile.gettempdir(), '/tmp'):
             path = Path(base, name)
-            length = len(os.fsencode(path / '.s.PGSQL.5432.lock'))
-            if base and length <= SOCKET_PATH_LIMIT_BYTES and os.access(base, os.W_OK | os.X_OK):
+            if base and _is_fit(path) and os.access(base, os.W_OK | os.X_OK):
                 return path
         raise LocalStackError('No temporary folder with a short path; set TMPDIR=/tmp.')
+
+    @property
+    def _socket(self) -> Path:
+        return self.socket_folder / f'.s.PGSQL.{PORT}'
 
     def url(self, database: str, *, user: str = 'postgres', password: str | None = None) -> str:
         """Address of a database: `postgresql://user:password@:5432/database?host=<folder>`."""
@@ -89,6 +104,7 @@ class Postgres:
 
         Raises: LocalStackError, with nothing left running.
         """
+        self.stop()  # it may run without a socket, where something removed that
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             cluster.check_version(self.cluster)
@@ -144,10 +160,18 @@ class Postgres:
         with suppress(FileExistsError):
             folder.mkdir(mode=0o700)
         found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        if folder.parent == self.folder:  # nobody else can have put it there
+            os.chown(folder, *cluster.owner(self.cluster))
+        elif not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
             raise LocalStackError(f'{folder} belongs to someone else; remove it or set TMPDIR.')
         folder.chmod(0o700)
 
     def _remove_socket_folder(self) -> None:
         with suppress(OSError, LocalStackError):
             self.socket_folder.rmdir()
+
+
+def _is_fit(folder: Path) -> bool:
+    """Whether a socket in this folder can be bound, and named to libpq."""
+    path = os.fsencode(folder / f'.s.PGSQL.{PORT}.lock')
+    return len(path) <= SOCKET_PATH_LIMIT_BYTES and not set(path) & set(b',"')

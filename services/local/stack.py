@@ -157,8 +157,13 @@ class LocalStack:
     def _watch(self) -> None:
         assert self._postgres
         assert self._gateway
+        postgres = self._postgres
         children: list[tuple[Watch, Callable[[], int | None], Callable[[], None]]] = [
-            (Watch('Postgres'), lambda: self.pids['postgres'], self._postgres.start),
+            (
+                Watch('Postgres'),
+                lambda: postgres.pid if postgres.is_reachable else None,
+                postgres.start,
+            ),
             (Watch('the gateway'), lambda: self.pids['gateway'], self._gateway.launch),
         ]
         while not self._stopping.wait(LOOK_EVERY_S):

@@ -36,7 +36,10 @@ class Watch:
         if not self._is_down:
             self._is_down = True
             self._start_at = now + self._next_delay_s
-            log.warning('%s has ended; starting it in %.1f s', self.name, self._next_delay_s)
+            log.warning(
+                '%s has ended or cannot be reached; starting it in %.1f s',
+                *(self.name, self._next_delay_s),
+            )
         if now < self._start_at:
             return False
         return self._try(start)

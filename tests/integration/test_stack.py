@@ -3,6 +3,7 @@
 import json
 import os
 import pwd
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import httpx
 import psutil
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import scalar_row
 
 from services.local import keys
@@ -92,6 +94,10 @@ def ask(url: str, statement: str) -> Any:
         return cursor.fetchone() if cursor.description else None
 
 
+def socket_folder(url: str) -> Path:
+    return Path(conninfo_to_dict(url)['host'])
+
+
 def answers(url: str) -> bool:
     with suppress(psycopg.OperationalError):
         return ask(url, 'select 1') == 1
@@ -162,6 +168,49 @@ async def test_a_killed_postgres_is_back_with_its_data_within_two_seconds(
     assert ask(endpoints.owner_url, 'select number from kept') == 7
     await eventually(lambda: is_well(endpoints), within=5 * S)
     assert Instance(stack.data).read()['pids']['postgres'] == stack.pids['postgres']
+
+
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose path leaves room for a socket's, unlike pytest's own."""
+    with tempfile.TemporaryDirectory(dir='/tmp') as folder:
+        yield Path(folder)
+
+
+@pytest.mark.parametrize('loss', ['socket', 'folder'])
+async def test_a_removed_socket_is_back_within_two_seconds(short: Path, loss: str) -> None:
+    stack = LocalStack(short / 'a folder', free_port())
+    try:
+        endpoints = stack.start()
+        ask(endpoints.owner_url, 'create table kept as select 7 as number')
+        folder = socket_folder(endpoints.owner_url)
+        assert folder == stack.data / 'postgres' / 'socket'
+        if loss == 'folder':
+            shutil.rmtree(folder)
+        else:
+            (folder / '.s.PGSQL.5432').unlink()
+        assert not answers(endpoints.owner_url)
+        await eventually(lambda: answers(endpoints.owner_url), within=2 * S)
+        assert ask(endpoints.owner_url, 'select number from kept') == 7
+        await eventually(lambda: is_well(endpoints), within=5 * S)
+        noted = Instance(stack.data).read()['pids']['postgres']
+        assert noted == stack.pids['postgres']
+    finally:
+        stack.stop()
+
+
+@pytest.mark.parametrize('name', ['long ' * 20, 'a, b "c"'])
+def test_a_path_that_sockets_cannot_have_gets_a_temporary_one(tmp_path: Path, name: str) -> None:
+    stack = LocalStack(tmp_path / name, free_port())
+    try:
+        endpoints = stack.start()
+        folder = socket_folder(endpoints.owner_url)
+        assert tmp_path not in folder.parents
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert ask(endpoints.owner_url, 'select 1') == 1
+    finally:
+        stack.stop()
+    assert not folder.exists()
 
 
 async def test_a_killed_owner_leaves_nothing_that_stops_the_next(data: Path) -> None:
