@@ -166,6 +166,14 @@ as $$
 $$;
 revoke execute on function tradewind.note_client_act(uuid, text, text, text[]) from public;
 
+-- A client who chooses or decides holds the proposal first, as an edit does: what they were shown
+-- stays so until they are done. Definer: a link holder may not lock what they cannot change.
+create function tradewind.hold_proposal() returns void
+language sql volatile security definer set search_path = ''
+as $$
+  select from public.proposals where id = tradewind.link_proposal('view') for no key update
+$$;
+
 create function tradewind.after_comment() returns trigger
 language plpgsql security definer set search_path = ''
 as $$

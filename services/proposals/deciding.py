@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -40,6 +40,7 @@ async def choose(
 
     Raises: `NotFound`, `NotAllowed` when the link or the proposal's status does not let it.
     """
+    await hold(session)
     activity = await session.get(ProposalActivity, activity_id)
     if activity is None:
         raise NotFound('This option was removed a moment ago.')
@@ -127,10 +128,17 @@ async def decline(
     )
 
 
+async def hold(session: AsyncSession) -> None:
+    """Let edits and other decisions wait, and wait for those under way."""
+    connection = await session.connection()
+    await connection.execute(select(func.tradewind.hold_proposal()))
+
+
 async def as_it_stands(
     session: AsyncSession, viewer: LinkHolder
 ) -> tuple[Proposal, list[ProposalActivity], Any]:
-    """The proposal, what counts of it, and its totals, as the client sees them now."""
+    """The proposal, what counts of it, and its totals; they stay so until the end."""
+    await hold(session)
     proposal = await session.get(Proposal, viewer.proposal_id)
     if proposal is None:
         raise NotFound('This link no longer opens the proposal.')
