@@ -1,0 +1,46 @@
+"""Operator and client on one proposal: both see each other, and each other's work, in place."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, Offer, Open, switch
+
+
+def test_operator_and_client_see_that_the_other_is_here(
+    offer: Offer, sign_in: Open, visit: Open
+) -> None:
+    client = visit(offer.url, viewport=DESKTOP)
+    here = client.locator('.p-here')
+    expect(here).to_contain_text('Not here at the moment')
+    anna = sign_in(path=f'/proposals/{offer.id}')
+    expect(here).to_contain_text('Anna is here')
+    expect(anna.get_by_text('Maria is reading')).to_be_visible()
+    client.get_by_role('switch', name='Hide that I am reading').click()
+    expect(anna.get_by_text('Maria is reading')).to_have_count(0)
+    client.get_by_role('switch', name='Hide that I am reading').click()
+    expect(anna.get_by_text('Maria is reading')).to_be_visible()
+
+
+def test_a_toggle_shows_on_the_other_side_without_reload(
+    offer: Offer, sign_in: Open, visit: Open
+) -> None:
+    client, anna = visit(offer.url), sign_in(path=f'/proposals/{offer.id}')
+    for page in (client, anna):
+        page.evaluate("window.tag = 'never reloaded'")
+    switch(client, offer.activities['off']).click()
+    expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,300')
+    expect(switch(anna, offer.activities['off'])).to_have_attribute('aria-checked', 'true')
+    switch(anna, offer.activities['on']).click()
+    expect(client.get_by_test_id('proposal-total')).to_have_text('€1,100')
+    expect(switch(client, offer.activities['on'])).to_have_attribute('aria-checked', 'false')
+    for page in (client, anna):
+        assert page.evaluate('window.tag') == 'never reloaded'
+
+
+def test_a_question_and_its_answer_meet(offer: Offer, sign_in: Open, visit: Open) -> None:
+    client, anna = visit(offer.url), sign_in(path=f'/proposals/{offer.id}')
+    client.get_by_test_id('comment-input').fill('Is it calm in March?')
+    client.get_by_test_id('comment-send').click()
+    expect(anna.get_by_test_id('comment-list')).to_contain_text('Is it calm in March?')
+    anna.get_by_test_id('comment-input').first.fill('Mostly.')
+    anna.get_by_test_id('comment-send').first.click()
+    expect(client.get_by_test_id('comment-list')).to_contain_text('Mostly.')
