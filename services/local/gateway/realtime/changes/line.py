@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import deque
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
@@ -19,6 +20,7 @@ from .pgoutput import EPOCH, Begin, Relation, RowChange, Signal, parse, relation
 from .records import Event
 from .registry import Listener, Registry
 from .replication import Replication
+from .visibility import settle
 from .wishes import Refused, Resolver
 
 log = logging.getLogger(__name__)
@@ -36,8 +38,11 @@ class Overrun(Exception):
     """More changes waited than memory should hold; they are dropped and a new life begins."""
 
 
+@dataclass(frozen=True, slots=True)
 class _SchemaChanged:
     """A mark among the changes: read the catalog again before the next one."""
+
+    xid: int
 
 
 class Line:
@@ -94,10 +99,12 @@ class Line:
         """Deliver until the stream or a connection ends. Raises: ReplicationLost, psycopg.Error."""
         while True:
             await self._wait()
-            batch, has_new_schema = self._take()
+            batch, changed = self._take()
             if batch:
                 await self._delivery.deliver(batch)
-            if has_new_schema:
+            if changed:
+                # the stream is ahead of what new snapshots see
+                await settle(self._desk, {changed.xid}, ())
                 await self._reload()
 
     async def _register(self, listener: Listener) -> bool:
@@ -139,8 +146,9 @@ class Line:
         for listener in listeners:
             try:
                 is_standing = await self._try(listener)
-            except Refused:
+            except Refused as error:
                 self._registry.remove(listener)
+                listener.announce('error', str(error))
                 continue
             if is_standing and tables.keys() != before.keys():
                 listener.announce('ok', SUBSCRIBED)
@@ -152,17 +160,18 @@ class Line:
             self._arrived.clear()
             await self._arrived.wait()
 
-    def _take(self) -> tuple[list[Event], bool]:
+    def _take(self) -> tuple[list[Event], _SchemaChanged | None]:
         batch: list[Event] = []
         while self._queue and len(batch) < BATCH:
             item, size = self._queue.popleft()
             self._queued_bytes -= size
             if isinstance(item, _SchemaChanged):
-                while self._queue and isinstance(self._queue[0][0], _SchemaChanged):
+                while self._queue and isinstance(following := self._queue[0][0], _SchemaChanged):
+                    item = following
                     self._queue.popleft()
-                return batch, True
+                return batch, item
             batch.append(item)
-        return batch, False
+        return batch, None
 
     def _on_message(self, data: bytes) -> None:
         oid = relation_of(data)
@@ -177,7 +186,7 @@ class Line:
             relation = self._relations[parsed.oid]
             self._push(Event(relation, parsed, self._xid, self._committed_at), len(data))
         elif isinstance(parsed, Signal) and parsed.prefix == 'realtime':
-            self._push(_SchemaChanged(), 0)
+            self._push(_SchemaChanged(self._xid), 0)
 
     def _push(self, item: Event | _SchemaChanged, size: int) -> None:
         self._queued_bytes += size
