@@ -27,7 +27,9 @@ class OwnerFace(ui.element):
             self.clear()
             with self:
                 avatar(look[0], color=look[1], portrait_name=look[2], size=self._size)
-        self.props['data-here'] = 'true' if here else 'false'
+        state = 'true' if here else 'false'
+        if self.props.get('data-here') != state:
+            self.props['data-here'] = state
 
 
 def owner_name(offer: Offer) -> str:
