@@ -68,6 +68,12 @@ class Day(ui.element):
                 't-hidden'
             )
 
+    def show_row(self, row: ProposalActivity, offer: Offer) -> None:
+        """Change what differs in one activity that stays where it is."""
+        part = (self._options if row.is_optional else self._included).parts.get(row.id)
+        if part:
+            part.show(row, offer)
+
     def show_activities(self, offer: Offer, changed: Collection[UUID]) -> None:
         """Insert, move and remove by key; only `changed` rows are shown anew."""
         rows = offer.activities_of(self.day_id)

@@ -9,7 +9,7 @@ from components.public.day import Day
 from components.public.keyed import Keyed
 from components.public.offer import Offer
 from components.public.option import Choose
-from models import ProposalDay
+from models import ProposalActivity, ProposalDay
 
 
 class Days(ui.element):
@@ -37,6 +37,12 @@ class Days(ui.element):
         for day_id in day_ids:
             if part := self._days.parts.get(day_id):
                 part.show_activities(offer, changed)
+
+    def show_rows(self, offer: Offer, rows: Collection[ProposalActivity]) -> None:
+        """Only these activities changed, and none of them changed its place."""
+        for row in rows:
+            if part := self._days.parts.get(row.day_id):
+                part.show_row(row, offer)
 
     def show_all(self, offer: Offer) -> None:
         """Travellers, currency, dates or rights changed: every price and date may."""

@@ -31,7 +31,10 @@ class Keyed(Generic[Row, Part]):
     def show(self, rows: Sequence[Row]) -> list[Part]:
         """Remove, add and move until the children are these rows; returns those made now."""
         wanted = [row.id for row in rows]
-        for key in [key for key in self._order if key not in set(wanted)]:
+        if wanted == self._order:
+            return []
+        kept = set(wanted)
+        for key in [key for key in self._order if key not in kept]:
             self._order.remove(key)
             self.parts.pop(key).delete()
         made = []

@@ -41,6 +41,10 @@ SHOWN = {
 """Columns of a proposal that its page shows."""
 EVERYWHERE = {'travellers', 'currency', 'starts_on', 'status', 'valid_until'}
 """Those that every price, date or switch depends on."""
+PLACES = {'day_id', 'position', 'is_optional', 'deleted_at'}
+"""Columns of an activity that decide where it stands."""
+WORDS = {'title', 'description', 'note', 'revision', 'updated_at', 'updated_by'}
+"""Columns of an activity that no figure depends on."""
 AFTER_END_S = 0.05
 """A link ends by the database's clock, read a moment after ours says so."""
 FORGET = """document.title = %s;
@@ -153,13 +157,24 @@ class PublicProposal(LiveElement):
     def _on_activities(self, patches: Sequence[Patch[ProposalActivity]]) -> None:
         offer = self._offer
         offer.activities = self.sources.activities.rows
+        had_wishes = bool(offer.wishes)
         self._confirm_wishes()
         offer.refresh()
-        rows = [row for patch in patches for row in (patch.row, patch.before) if row]
-        changed = {patch.key for patch in patches}
-        self._days.show_activities(offer, changed, {row.day_id for row in rows})
-        self._show_sums()
-        if any('title' in patch.fields for patch in patches):
+        fields = {name for patch in patches for name in patch.fields}
+        rows = [patch.row for patch in patches if patch.row]
+        stays = all(patch.kind is PatchKind.UPDATE for patch in patches) and not fields & PLACES
+        if stays:
+            self._days.show_rows(offer, rows)
+        else:
+            days = {row.day_id for patch in patches for row in (patch.row, patch.before) if row}
+            self._days.show_activities(offer, {patch.key for patch in patches}, days)
+        if stays and fields <= WORDS and not had_wishes:
+            self._summary.show_words(offer, rows)
+        else:
+            self._show_sums()
+        if 'title' in fields:
+            self._talk.show_titles(offer, {row.id for row in rows})
+        elif not stays:
             self._show_talk()
 
     def _show_people(self) -> None:
@@ -213,6 +228,8 @@ class PublicProposal(LiveElement):
 
     def _confirm_wishes(self) -> None:
         """Let go of each wish whose row is here, or gone."""
+        if not self._offer.wishes:
+            return
         held = {row.id: row.revision for row in self._offer.activities}
         for key in list(self._offer.wishes):
             waits_for = self._confirming.get(key)

@@ -1,6 +1,7 @@
 """One question or answer, and the answers to it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from nicegui import ui
 
@@ -54,8 +55,8 @@ class Say(ui.element):
     def show(self, comment: ProposalComment, offer: Offer) -> None:
         """Change what differs."""
         self._body.show(comment.body)
-        about = next((one for one in offer.activities if one.id == comment.activity_id), None)
-        self._about.set_text(f', about {about.title}' if about else '')
+        self._activity_id = comment.activity_id
+        self._show_about(offer)
         if self._replies is None:
             return
         state = 'resolved' if comment.is_resolved else 'open'
@@ -73,6 +74,18 @@ class Say(ui.element):
         self._replies.show(replies)
         for reply in replies:
             self._replies.parts[reply.id].show(reply, offer)
+
+    def show_titles(self, offer: Offer, activity_ids: Collection[UUID]) -> None:
+        """Say anew what this and its answers are about, if it is one of these."""
+        if self._activity_id in activity_ids:
+            self._show_about(offer)
+        if self._replies is not None:
+            for reply in self._replies.parts.values():
+                reply.show_titles(offer, activity_ids)
+
+    def _show_about(self, offer: Offer) -> None:
+        about = next((one for one in offer.activities if one.id == self._activity_id), None)
+        self._about.set_text(f', about {about.title}' if about else '')
 
 
 def first_name(name: str) -> str:

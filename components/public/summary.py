@@ -3,7 +3,7 @@
 One element for both, so that each figure stands on the page once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from nicegui import ui
 
@@ -104,6 +104,12 @@ class Summary(ui.element):
             't-hidden'
         )
         self._approve.set_enabled(not offer.rights.is_preview)
+
+    def show_words(self, offer: Offer, activities: Sequence[ProposalActivity]) -> None:
+        """These are called something else, and no figure changed."""
+        for activity in activities:
+            if line := self._lines.parts.get(activity.id):
+                line.show(activity, offer)
 
 
 class PriceLine(ui.element):

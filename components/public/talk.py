@@ -1,7 +1,7 @@
 """Questions and answers below the itinerary, oldest first, answers under their question."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from nicegui import ui
@@ -53,6 +53,11 @@ class Talk(ui.element):
         )
         if self._box:
             self._box.show(offer.host)
+
+    def show_titles(self, offer: Offer, activity_ids: Collection[UUID]) -> None:
+        """These activities are called something else; only what is said about them changes."""
+        for part in self._threads.parts.values():
+            part.show_titles(offer, activity_ids)
 
 
 def threaded(
