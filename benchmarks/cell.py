@@ -12,7 +12,8 @@ from benchmarks.clock import now_ns
 
 FIND = """
 select id, title, organization_id from proposal_activities
-where proposal_id = %s and deleted_at is null order by position, id limit 1
+where proposal_id = %s and deleted_at is null and not is_optional
+order by position, id limit 1
 """
 _numbers = count(100_000)
 
