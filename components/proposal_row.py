@@ -31,18 +31,21 @@ class ProposalRow(ui.element):
             self._thumb = box('t-thumb', 'img', alt='', loading='lazy')
             with box('t-line__t', role='cell'):
                 address = f'/proposals/{card.id}'
-                self._title = text('', 't-clip t-medium t-line__link', 'a', href=address)
-                self._title.props['data-step'] = True
+                with box('t-clip t-medium t-line__link', 'a', href=address, data_step=True):
+                    self._title = LiveText()
                 self._delta = text('', 't-delta')
             with box('t-line__who'):
-                self._who = text('', 't-clip', role='cell')
-                self._travel = text('', 't-num t-nowrap', role='cell')
+                with box('t-clip', 'span', role='cell'):
+                    self._who = LiveText()
+                with box('t-num t-nowrap', 'span', role='cell'):
+                    self._travel = LiveText()
             with box('t-line__status', role='cell'):
                 self._status = status_chip(card.status)
             with box('t-line__value', role='cell'), box('', 'span', data_glow=True):
                 self._value = LiveText()
             with box('t-line__act', role='cell'):
-                self._act = text('', 't-clip')
+                with box('t-clip', 'span'):
+                    self._act = LiveText()
                 self._age = text('', 't-3 t-12 t-nowrap t-line__age')
             self.here = Faces()
             self.here.props['role'] = 'cell'

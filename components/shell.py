@@ -35,8 +35,11 @@ class Frame:
 
     def show_count(self, place: str, count: int, meaning: str) -> None:
         """Show how many wait at a place: `show_count('proposals', 3, 'waiting for you')`."""
+        shown = str(count) if count else ''
         for counter in self.counts[place]:
-            counter.set_text(str(count) if count else '')
+            if counter.text == shown:
+                continue
+            counter.set_text(shown)
             counter.props['aria-label'] = f'{count} {meaning}'
             counter.classes(remove='t-hidden') if count else counter.classes('t-hidden')
 

@@ -18,7 +18,7 @@
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target;
-    if (!isTyping(target)) {
+    if (!isTyping(target) && !document.querySelector('.q-dialog')) {
       const found = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
       if (found) {
         event.preventDefault();

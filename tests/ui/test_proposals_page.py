@@ -105,6 +105,7 @@ async def test_shapes_stand_where_rows_will_be_while_they_are_read(
 ) -> None:
     monkeypatch.setattr(proposals, 'SKELETON_AFTER_S', 0)
     anna = await app.sign_in(ANNA)
+    assert 't-skel' in (await anna.http_client.get('/proposals')).text
     await anna.open('/proposals')
     await eventually(lambda: rows(anna))
     assert anna.client
