@@ -1,6 +1,7 @@
 """Handshake, heartbeat, join, leave and tokens, frame by frame."""
 
 import time
+from contextlib import suppress
 from itertools import product
 
 import jwt
@@ -47,6 +48,29 @@ async def test_a_bad_key_is_refused_before_the_upgrade(
 
     assert refused.value.response.status_code == 401
     assert refused.value.response.body == f'{{"error":"{reason}"}}'.encode()
+
+
+async def test_an_unknown_version_is_refused_before_the_upgrade(gateway: TestGateway):
+    with pytest.raises(websockets.InvalidStatus) as refused:
+        await websockets.connect(address(gateway.url, gateway.anon_key, 3), proxy=None)
+
+    assert refused.value.response.status_code == 403
+
+
+async def test_a_frame_of_five_megabytes_passes_and_a_larger_one_ends_the_socket(
+    connect: Connect,
+):
+    wire = await connect()
+    await wire.join('a', broadcast={'ack': True})
+    frame = {'type': 'broadcast', 'event': 'e', 'payload': {'a': 'x' * 4_900_000}}
+
+    reply = await wire.push('realtime:a', 'broadcast', frame)
+    assert reply['payload']['response'] == 'payload_size_exceeded'
+
+    with suppress(websockets.ConnectionClosed):  # the refusal may come before the end of the frame
+        await wire.send('realtime:a', 'broadcast', {**frame, 'b': 'x' * 200_000}, ref=None)
+    await wire.socket.wait_closed()
+    assert wire.socket.close_code == 1009
 
 
 async def test_a_join_echoes_its_bindings_with_ids_then_says_when_changes_flow(connect: Connect):

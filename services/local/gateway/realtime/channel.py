@@ -87,7 +87,8 @@ class Channel:
         self._wire.deliver(frame)
 
     def announce(self, status: str, message: str) -> None:
-        self._system('postgres_changes', status, message)
+        if self.is_open:
+            self._system('postgres_changes', status, message)
 
     def handle(self, message: Message) -> None:
         """An event of the client, other than join and leave. Unknown ones are ignored."""

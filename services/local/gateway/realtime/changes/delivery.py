@@ -8,7 +8,7 @@ from .catalog import Catalog, Connection, Rights, Table
 from .matching import Matcher
 from .pgoutput import Kind
 from .records import Event, error_of, render, render_error
-from .registry import Group, Listener, Registry
+from .registry import Group, Listener, Registry, Row
 from .visibility import Probe, Verdict, settle
 
 
@@ -49,18 +49,21 @@ class Delivery:
         if table is None:
             return None
         audience = _Audience(event, table, [])
-        row = event.row
-        for group in self._registry.groups(table.oid):
+        # without a key nobody is shown a row, so everybody hears that there was one
+        row = event.row if table.key else None
+        for group in list(self._registry.candidates(table.oid, row)):
             if not group.wants(event.kind):
                 continue
-            open_matchers = _open_matchers(group, row) if table.key else []
-            if open_matchers is None:
+            left = _open_matchers(group, row)
+            if left is None:
                 continue
             rights = await self._catalog.rights(self._connection, group.claims.role)
             audience.groups.append((group, rights))
-            audience.pending.extend((group, matcher) for matcher in open_matchers)
-        await self._learn_types(event)
-        return audience if audience.groups else None
+            audience.pending.extend((group, matcher) for matcher in left)
+        if audience.groups:
+            await self._learn_types(event)
+            return audience
+        return None
 
     async def _learn_types(self, event: Event) -> None:
         unknown = {
@@ -130,12 +133,11 @@ class _View:
             listener.deliver(frame)
 
 
-def _open_matchers(group: Group, row: object) -> list[Matcher] | None:
+def _open_matchers(group: Group, row: Row | None) -> list[Matcher] | None:
     """Conditions left to Postgres; None when the row fails one already."""
-    assert isinstance(row, dict)
     left = []
-    for matcher in group.subscription.matchers:
-        if matcher.column not in row:
+    for matcher in group.subscription.matchers if row is not None else ():
+        if row is None or matcher.column not in row:
             return None
         if matcher.test is None:
             left.append(matcher)

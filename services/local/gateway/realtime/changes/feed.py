@@ -53,7 +53,7 @@ class ChangeFeed:
             self._line.remove(listener)
 
     async def run(self) -> None:
-        """Serve for ever."""
+        """Serve for ever; whatever fails is logged and begun anew."""
         attempts = delays()
         while True:
             try:
@@ -64,6 +64,8 @@ class ChangeFeed:
                     await self._serve(line)
             except (psycopg.Error, ReplicationLost, Overrun, OSError) as error:
                 log.warning('changes are not streaming: %s', str(error).strip())
+            except Exception:
+                log.exception('changes are not streaming')
             finally:
                 self._line = None
             await asyncio.sleep(next(attempts))

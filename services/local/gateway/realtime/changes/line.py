@@ -122,6 +122,8 @@ class Line:
 
     async def _try(self, listener: Listener) -> bool:
         async with self._resolving:
+            if not listener.is_open:  # it left while others were being subscribed
+                return False
             self._known[listener] = None
             found = [
                 subscription

@@ -22,6 +22,8 @@ class Matcher:
     """Of `value`, a row's text, and one parameter."""
     operand: str
     test: Test | None = None
+    values: frozenset[str] | None = None
+    """All the texts that satisfy it, when they can be listed."""
 
     @property
     def column(self) -> str:
@@ -48,7 +50,13 @@ async def compile_condition(connection: Connection, condition: Condition, kind: 
     # Asked once even when evaluated here: a value or an operator that does not fit says so now.
     await matcher.ask(connection, [None])
     operand = await _canonical(connection, condition, kind)
-    return Matcher(condition, matcher.sql, condition.value, _test(condition, kind, operand))
+    listed = _listed(condition, kind, operand)
+    is_negated = condition.is_negated ^ (condition.operator == 'neq')
+    if listed is None:
+        test, values = _test(condition, kind, operand), None
+    else:
+        test, values = partial(_among, listed, is_negated), None if is_negated else listed
+    return Matcher(condition, matcher.sql, condition.value, test, values)
 
 
 async def _canonical(connection: Connection, condition: Condition, kind: Type) -> str:
@@ -83,16 +91,17 @@ def _test(condition: Condition, kind: Type, operand: str) -> Test | None:
         return partial(_is, {'null': None, 'unknown': None}.get(operand, operand[0]), condition)
     if operator in _ORDERED and kind.is_integer:
         return partial(_ordered, _ORDERED[operator], int(operand), condition)
-    if not kind.is_equal_as_text:
-        return None
-    if operator == 'isdistinct':
+    if operator == 'isdistinct' and kind.is_equal_as_text:
         return partial(_is_distinct, operand, condition)
-    wanted = {'eq': [operand], 'neq': [operand]}.get(operator)
-    if operator == 'in':
-        wanted = parse_array(operand)
-    if wanted is None or None in wanted:
+    return None
+
+
+def _listed(condition: Condition, kind: Type, operand: str) -> frozenset[str] | None:
+    """The texts that `eq`, `neq` and `in` name, where equal values are equal texts."""
+    if condition.operator not in ('eq', 'neq', 'in') or not kind.is_equal_as_text:
         return None
-    return partial(_among, frozenset(wanted), condition.is_negated ^ (operator == 'neq'))
+    listed = parse_array(operand) if condition.operator == 'in' else [operand]
+    return None if None in listed else frozenset(listed)
 
 
 _ORDERED: dict[str, Callable[[int, int], bool]] = {

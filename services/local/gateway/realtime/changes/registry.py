@@ -1,12 +1,13 @@
 """Who listens to what: subscriptions that are alike form one group, checked once per change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..codec import Vsn
 from ..join import Binding
 from ..tokens import Claims
+from .matching import Matcher
 from .pgoutput import Kind
 from .wishes import Subscription
 
@@ -41,18 +42,70 @@ class Group:
     members: dict[Listener, list[int]] = field(default_factory=dict)
     """Listener to the ids of its bindings in this group."""
 
+    @property
+    def index(self) -> Matcher | None:
+        """The filter whose values lead to the group."""
+        named = (matcher for matcher in self.subscription.matchers if matcher.values is not None)
+        return next(named, None)
+
     def wants(self, kind: Kind) -> bool:
         return self.subscription.event in ('*', kind)
 
 
 _Key = tuple[object, ...]
+Row = Mapping[str, str | None]
+
+
+class _TableGroups:
+    """Groups of one table; those that name the values of a column are found by the row's value."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[_Key, Group] = {}
+        self._open: dict[_Key, Group] = {}
+        self._by_value: dict[str, dict[str, dict[_Key, Group]]] = {}
+
+    def add(self, key: _Key, group: Group) -> None:
+        self.by_key[key] = group
+        for place in self._places(group):
+            place[key] = group
+
+    def remove(self, key: _Key) -> None:
+        group = self.by_key.pop(key)
+        for place in self._places(group):
+            del place[key]
+        self._forget_empty(group)
+
+    def candidates(self, row: Row | None) -> Iterator[Group]:
+        """Groups that the row may concern; without one, all."""
+        if row is None:
+            yield from self.by_key.values()
+            return
+        yield from self._open.values()
+        for column, by_value in self._by_value.items():
+            value = row.get(column)
+            if value is not None and value in by_value:
+                yield from by_value[value].values()
+
+    def _places(self, group: Group) -> list[dict[_Key, Group]]:
+        matcher = group.index
+        if matcher is None or matcher.values is None:
+            return [self._open]
+        by_value = self._by_value.setdefault(matcher.column, {})
+        return [by_value.setdefault(value, {}) for value in matcher.values]
+
+    def _forget_empty(self, group: Group) -> None:
+        if matcher := group.index:
+            by_value = self._by_value[matcher.column]
+            for value in matcher.values or ():
+                if not by_value.get(value, True):
+                    del by_value[value]
 
 
 class Registry:
     """Groups by table."""
 
     def __init__(self) -> None:
-        self._tables: dict[int, dict[_Key, Group]] = {}
+        self._tables: dict[int, _TableGroups] = {}
         self._of: dict[Listener, list[tuple[int, _Key]]] = {}
 
     def add(self, listener: Listener, subscriptions: Iterable[Subscription]) -> None:
@@ -63,25 +116,26 @@ class Registry:
         for it in subscriptions:
             conditions = tuple(matcher.condition for matcher in it.matchers)
             key = (it.event, conditions, it.select, claims.role, claims.text)
-            groups = self._tables.setdefault(it.oid, {})
-            group = groups.setdefault(key, Group(it, claims))
-            group.members.setdefault(listener, []).append(it.binding_id)
+            table = self._tables.setdefault(it.oid, _TableGroups())
+            if key not in table.by_key:
+                table.add(key, Group(it, claims))
+            table.by_key[key].members.setdefault(listener, []).append(it.binding_id)
             keys.append((it.oid, key))
 
     def remove(self, listener: Listener) -> None:
-        for oid, key in self._of.pop(listener, ()):
-            groups = self._tables.get(oid, {})
-            group = groups.get(key)
-            if group is None:
-                continue
-            group.members.pop(listener, None)
-            if not group.members:
-                del groups[key]
-            if not groups:
+        for oid, key in dict.fromkeys(self._of.pop(listener, ())):
+            table = self._tables[oid]
+            members = table.by_key[key].members
+            del members[listener]
+            if not members:
+                table.remove(key)
+            if not table.by_key:
                 del self._tables[oid]
 
     def has(self, oid: int) -> bool:
         return oid in self._tables
 
-    def groups(self, oid: int) -> Iterator[Group]:
-        yield from self._tables.get(oid, {}).values()
+    def candidates(self, oid: int, row: Row | None) -> Iterator[Group]:
+        """Groups of the table that the row may concern; their filters are still to be asked."""
+        if table := self._tables.get(oid):
+            yield from table.candidates(row)

@@ -113,6 +113,8 @@ class Replication:
                 self._send_status()
         except psycopg.Error as error:
             self._fail(str(error))
+        except Exception as error:
+            self.abandon(error)
 
     def _on_copy_data(self, data: bytes) -> None:
         if data[:1] == _WAL:

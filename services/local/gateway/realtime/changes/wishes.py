@@ -12,6 +12,7 @@ from .catalog import Catalog, Connection, Rights, Table
 from .filters import Condition, FilterError, parse_filter
 from .matching import Matcher, compile_condition
 
+MEMORY = 10_000
 _EVENTS = ('INSERT', 'UPDATE', 'DELETE')
 
 
@@ -104,6 +105,8 @@ class Resolver:
 
     async def _matcher(self, table: Table, condition: Condition) -> Matcher:
         key = (table.oid, condition)
+        if len(self._matchers) >= MEMORY:
+            self._matchers.clear()
         if key not in self._matchers:
             self._matchers[key] = await compile_condition(
                 self._connection, condition, table.columns[condition.column]
