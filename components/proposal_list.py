@@ -5,7 +5,6 @@ Line in, step 6. Search, filter and sort work on the rows held here; nothing is 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from nicegui import ui
@@ -13,7 +12,7 @@ from nicegui import ui
 from components.avatar import Face
 from components.icons import icon
 from components.live_element import LiveElement
-from components.markup import Text, box, text
+from components.markup import box, text
 from components.proposal_row import OpenMenu, ProposalRow
 from components.proposal_view import Group, Section, Sort, View, sections
 from models.patch import Patch
@@ -177,7 +176,7 @@ class _Columns(ui.element):
     def __init__(self, on_sort: Callable[[Sort], None]) -> None:
         super().__init__('div')
         self.classes('t-list__head t-list__head--proposals').props('role=row')
-        self._heads: dict[Sort, Text] = {}
+        self._cells: dict[Sort, ui.element] = {}
         with self:
             for label, sort in COLUMNS:
                 self._column(label, sort, on_sort)
@@ -188,18 +187,16 @@ class _Columns(ui.element):
             text(label, name, role='columnheader')
             return
         with box(name, role='columnheader') as cell:
-            head: Any = text(label, 't-list__sort', 'button', type='button')
+            head = text(label, 't-list__sort', 'button', type='button')
             head.on('click', lambda: on_sort(sort), args=[])
             with head:
                 icon('chevron-down', 12, end=True)
-            head.cell = cell
-        self._heads[sort] = head
+        self._cells[sort] = cell
 
     def show(self, view: View) -> None:
         """Mark the column that sorts."""
-        for sort, head in self._heads.items():
+        for sort, cell in self._cells.items():
             state = 'ascending' if view.reverse else 'descending'
-            cell: ui.element = head.cell  # type: ignore[attr-defined]
             cell.props['aria-sort'] = state if sort is view.sort else 'none'
 
 
