@@ -36,7 +36,7 @@ class _Choice:
                 field = box(tag='input', placeholder=label, aria_label=label, autocomplete='off')
                 field.on('input', self._on_find, js_handler='(e) => emit(e.target.value)')
                 testid(field, 'client-search')
-            self._list = box('t-pick', role='list')
+            self._list = box('t-pick', role='group', aria_label='Contacts')
             self._email = text_field('E-mail, if you know it', name='email', kind='email')
             self._email.classes('t-hidden')
             self._add = button('Add contact', icon='user-plus', kind='primary')
@@ -66,7 +66,7 @@ class _Choice:
     def _entry(self, contact: Contact) -> None:
         proposal = self._desk.proposal
         chosen = proposal is not None and proposal.client_id == contact.id
-        entry = box('t-pick__one', 'button', type='button', role='listitem')
+        entry = box('t-pick__one', 'button', type='button')
         entry.props['aria-current'] = 'true' if chosen else 'false'
         entry.on('click', lambda: self._choose(contact), args=[])
         with entry:

@@ -65,7 +65,7 @@ class Cover(ui.element):
         ):
             self._dialog = dialog
             with box('t-dialog__body t-col t-col--4'):
-                with box('t-covers', role='list'):
+                with box('t-covers', role='group', aria_label='Covers of ours'):
                     for name, shows in SHIPPED.items():
                         self._choice(name, shows)
                 self._upload()

@@ -99,10 +99,9 @@ class Desk(LiveElement):
         self._on_totals.append(handler)
 
     def _add_up(self) -> Totals:
-        shown = {day.id for day in self.days.rows}
         proposal = self.proposal
-        counted = [row for row in self.activities.rows if row.day_id in shown]
-        return totals(counted, proposal.travellers if proposal else 1)
+        travellers = proposal.travellers if proposal else 1
+        return _last_sums(self.days.rows, self.activities.rows, travellers)
 
     def _tell_totals(self) -> None:
         self.totals = self._add_up()
@@ -172,3 +171,25 @@ class Desk(LiveElement):
         if bool(before) != bool(self._saving) and not self.is_deleted:
             for handler in self._on_saving:
                 handler(bool(self._saving))
+
+
+class _LastSums:
+    """The latest sums: the screens of one query hold the same lists, one after the other."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Any, ...] = ()
+        self._totals = Totals()
+
+    def __call__(
+        self, days: list[ProposalDay], activities: list[ProposalActivity], travellers: int
+    ) -> Totals:
+        same = self._of and self._of[0] is days and self._of[1] is activities
+        if not same or self._of[2] != travellers:
+            shown = {day.id for day in days}
+            counted = [row for row in activities if row.day_id in shown]
+            self._totals = totals(counted, travellers)
+            self._of = (days, activities, travellers)
+        return self._totals
+
+
+_last_sums = _LastSums()

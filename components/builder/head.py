@@ -18,7 +18,7 @@ from components.shell import head_end, page_head
 from models import Proposal
 from models.patch import Patch
 from services.presence import Person, PersonKind
-from services.status import LinkState
+from services.status import LinkState, Unsubscribe
 from services.topics import colleague, proposal_viewers
 
 
@@ -27,6 +27,7 @@ class Head:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._leave: Unsubscribe | None = None
         with page_head():
             with box('t-crumbs', 'nav', aria_label='Where you are'):
                 text('Proposals', tag='a', href='/proposals')
@@ -83,8 +84,23 @@ class Head:
         desk, presence = self._desk, self._desk.services.presence
         topic = proposal_viewers(desk.proposal_id)
         desk.on_end(presence.on_change(topic, self._show_people))
-        desk.on_end(presence.enter(topic, colleague(desk.member)))
+        self._step_in()
+        # a closed tab is gone at once, while its page waits half a minute for it to come back
+        desk.client.on_disconnect(self._step_out)
+        desk.client.on_connect(self._step_in)
+        desk.on_end(self._step_out)
         self._show_people(presence.viewers(topic))
+
+    def _step_in(self) -> None:
+        desk = self._desk
+        if self._leave is None and not desk.is_deleted:
+            topic = proposal_viewers(desk.proposal_id)
+            self._leave = desk.services.presence.enter(topic, colleague(desk.member))
+
+    def _step_out(self) -> None:
+        leave, self._leave = self._leave, None
+        if leave is not None:
+            leave()
 
     def _show_people(self, people: tuple[Person, ...]) -> None:
         me = colleague(self._desk.member).key

@@ -21,7 +21,10 @@ from components.markup import box, text
 from models import AuthorKind, Proposal, ProposalActivity, ProposalComment, ProposalDay
 from models.patch import Patch, PatchKind
 from services.proposals import building
-from services.proposals.totals import Totals
+from services.proposals.totals import ZERO, Totals
+
+SHAPE = {'day_id', 'position', 'is_optional'}
+"""Columns that decide where a row stands, and what a folded day says of it."""
 
 
 class Itinerary(ui.element):
@@ -92,6 +95,8 @@ class Itinerary(ui.element):
             places[row.day_id] += 1
         self._empty.classes(remove='t-hidden') if not days else self._empty.classes('t-hidden')
         self._show_sums(self.desk.totals)
+        for day_id, section in self.sections.items():
+            section.show_content(self.desk.activities_of(day_id))
         self._edit_new()
 
     def _drop(self, rows: set[UUID], days: set[UUID]) -> None:
@@ -137,7 +142,8 @@ class Itinerary(ui.element):
             if patch.kind is PatchKind.UPDATE and element and patch.row:
                 self._warn_editor(patch)
                 element.patch(patch.row, patch.fields)
-        self.arrange()
+        if any(patch.kind is not PatchKind.UPDATE or patch.fields & SHAPE for patch in patches):
+            self.arrange()
 
     def _on_days(self, patches: Sequence[Patch[ProposalDay]]) -> None:
         for patch in patches:
@@ -145,7 +151,8 @@ class Itinerary(ui.element):
             if patch.kind is PatchKind.UPDATE and section and patch.row:
                 self._warn_editor(patch)
                 section.patch(patch.row, patch.fields)
-        self.arrange()
+        if any(patch.kind is not PatchKind.UPDATE or patch.fields & SHAPE for patch in patches):
+            self.arrange()
 
     def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:
         if any(patch.fields & {'travellers', 'currency'} for patch in patches):
@@ -167,8 +174,7 @@ class Itinerary(ui.element):
     def _show_sums(self, totals: Totals) -> None:
         currency = self._pricing().currency
         for day_id, section in self.sections.items():
-            section.show_sum(totals.by_day.get(day_id, totals.included * 0), currency)
-            section.show_content(self.desk.activities_of(day_id))
+            section.show_sum(totals.by_day.get(day_id, ZERO), currency)
 
     def show_comments(self) -> None:
         """Count the open questions at each activity."""

@@ -122,7 +122,7 @@ class LinkRow(ui.element):
     def _scope_choice(self, scope: LinkScope, word: str) -> None:
         choice = text(word, '', 'button', type='button', role='radio')
         chosen = 'true' if self.link.scope == scope else 'false'
-        choice.props.update({'aria-checked': chosen, 'aria-selected': chosen})
+        choice.props['aria-checked'] = chosen
         choice.on('click', self._chooser(scope, choice), args=[])
 
     def _chooser(self, scope: LinkScope, choice: ui.element) -> Callable[[], object]:
@@ -131,9 +131,7 @@ class LinkRow(ui.element):
             if not done or choice.is_deleted or choice.parent_slot is None:
                 return
             for one in choice.parent_slot.children:
-                one.props['aria-checked'] = one.props['aria-selected'] = (
-                    'true' if one is choice else 'false'
-                )
+                one.props['aria-checked'] = 'true' if one is choice else 'false'
 
         return choose
 
