@@ -29,7 +29,7 @@ def prepare(content: bytes) -> Image:
         with Picture.open(io.BytesIO(content), formats=FORMATS) as picture:
             if picture.width * picture.height > LARGEST_PIXELS:
                 raise Invalid('That picture has too many pixels. Choose a smaller one.')
-            upright = ImageOps.exif_transpose(picture).convert('RGB')
+            upright = flat(ImageOps.exif_transpose(picture))
     except (UnidentifiedImageError, OSError, ValueError, Picture.DecompressionBombError) as error:
         raise Invalid('That is not a picture we can read: JPEG, PNG or WebP.') from error
     upright.thumbnail((WIDEST, WIDEST), Picture.Resampling.LANCZOS)
@@ -41,6 +41,17 @@ def prepare(content: bytes) -> Image:
         height=upright.height,
         content=kept.getvalue(),
     )
+
+
+def flat(picture: Picture.Image) -> Picture.Image:
+    """As RGB: see-through parts on white, sixteen-bit grey brought down rather than cut off."""
+    if picture.mode.startswith('I'):
+        return picture.convert('I').point(lambda value: value / 256).convert('RGB')
+    if not picture.has_transparency_data:
+        return picture.convert('RGB')
+    seen = picture.convert('RGBA')
+    paper = Picture.new('RGBA', seen.size, 'white')
+    return Picture.alpha_composite(paper, seen).convert('RGB')
 
 
 async def keep(session: AsyncSession, viewer: Operator, *, image: Image) -> str:

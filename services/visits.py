@@ -1,5 +1,6 @@
 """Visits of clients: begun once the socket is there and the page was visible, never on a GET."""
 
+import re
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -10,15 +11,17 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import ProposalView, ViewVerdict
 from models.viewer import LinkHolder
 
-MACHINES = ('bot', 'crawl', 'spider', 'preview', 'scan', 'fetch', 'monitor', 'curl')
-"""Words that programs which open links by themselves carry in their user agent."""
+MACHINES = re.compile(
+    r'(?<!cu)bot\b|crawl|spider|preview|scan|fetch|monitor|externalhit|compatible;'
+)
+"""Words of programs that open links by themselves, dressed as a browser; Cubot makes phones."""
 
 
 def verdict(user_agent: str) -> ViewVerdict:
-    """Whether a person or a program is looking."""
+    """Whether a person or a program is looking: every browser says it is Mozilla."""
     name = user_agent.lower()
-    known = bool(name) and not any(word in name for word in MACHINES)
-    return ViewVerdict.HUMAN if known else ViewVerdict.MACHINE
+    is_browser = name.startswith('mozilla/') and not MACHINES.search(name)
+    return ViewVerdict.HUMAN if is_browser else ViewVerdict.MACHINE
 
 
 def device(user_agent: str) -> str:

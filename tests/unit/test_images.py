@@ -1,0 +1,168 @@
+"""Pictures as people upload them, and as attackers would."""
+
+import io
+import struct
+import zlib
+from contextlib import suppress
+
+import pytest
+from PIL import Image as Picture
+from PIL import ImageOps
+
+from services import images
+from services.errors import Invalid
+
+ORIENTATION = 0x0112
+
+
+def picture(
+    kind: str, size: tuple[int, int] = (400, 200), mode: str = 'RGB', **save: object
+) -> bytes:
+    """A picture with a red left half and a blue right half."""
+    made = Picture.new('RGB', size, 'blue')
+    made.paste('red', (0, 0, size[0] // 2, size[1]))
+    content = io.BytesIO()
+    made.convert(mode).save(content, kind, **save)
+    return content.getvalue()
+
+
+def opened(content: bytes) -> Picture.Image:
+    return Picture.open(io.BytesIO(content))
+
+
+@pytest.mark.parametrize(
+    ('kind', 'mode'),
+    [
+        ('JPEG', 'RGB'),
+        ('JPEG', 'L'),
+        ('JPEG', 'CMYK'),
+        ('PNG', 'RGB'),
+        ('PNG', 'RGBA'),
+        ('PNG', 'P'),
+        ('PNG', 'LA'),
+        ('PNG', '1'),
+        ('WEBP', 'RGB'),
+        ('WEBP', 'RGBA'),
+    ],
+)
+def test_pictures_of_every_kind_become_webp(kind: str, mode: str) -> None:
+    content = picture(kind, mode=mode)
+    kept = images.prepare(content)
+    found = opened(kept.content)
+    assert (found.format, found.size) == ('WEBP', (400, 200))
+    assert (kept.width, kept.height) == (400, 200)
+
+
+def test_deep_greys_keep_their_brightness() -> None:
+    deep = Picture.new('I;16', (40, 40), 0x8000)
+    content = io.BytesIO()
+    deep.save(content, 'PNG')
+    (value, *_) = opened(images.prepare(content.getvalue()).content).getpixel((20, 20))
+    assert abs(value - 0x80) < 10
+
+
+@pytest.mark.parametrize('kind', ['PNG', 'WEBP'])
+def test_see_through_parts_are_white(kind: str) -> None:
+    content = io.BytesIO()
+    Picture.new('RGBA', (40, 40), (255, 0, 0, 0)).save(content, kind)
+    found = opened(images.prepare(content.getvalue()).content)
+    assert all(value > 245 for value in found.getpixel((20, 20)))
+
+
+def test_large_pictures_are_made_smaller_and_small_ones_are_not_blown_up() -> None:
+    assert opened(images.prepare(picture('JPEG', (4000, 1000))).content).size == (2000, 500)
+    assert opened(images.prepare(picture('JPEG', (500, 3000))).content).size == (333, 2000)
+    assert opened(images.prepare(picture('PNG', (1, 1))).content).size == (1, 1)
+
+
+@pytest.mark.parametrize('orientation', range(1, 9))
+def test_pictures_are_turned_upright_and_lose_their_metadata(orientation: int) -> None:
+    exif = Picture.Exif()
+    exif[ORIENTATION] = orientation
+    exif[0x010F] = 'Camera of Sofia'
+    content = picture('JPEG', exif=exif)
+    found = opened(images.prepare(content).content)
+    upright = ImageOps.exif_transpose(opened(content))
+    assert found.size == upright.size
+    middle = found.height // 2
+    wanted, got = upright.getpixel((5, middle)), found.getpixel((5, middle))
+    assert all(abs(a - b) < 40 for a, b in zip(wanted, got, strict=True))
+    assert not found.getexif()
+
+
+def test_the_position_where_a_photo_was_taken_is_not_kept() -> None:
+    exif = Picture.Exif()
+    exif.get_ifd(0x8825)[2] = (53.0, 33.0, 0.0)
+    exif[ORIENTATION] = 1
+    kept = images.prepare(picture('JPEG', exif=exif)).content
+    assert b'Exif' not in kept
+    assert b'EXIF' not in kept
+
+
+def png_that_claims(width: int, height: int) -> bytes:
+    """A few bytes that unpack to a huge picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+        )
+
+    header = struct.pack('>IIBBBBB', width, height, 1, 0, 0, 0, 0)
+    return (
+        b'\x89PNG\r\n\x1a\n'
+        + chunk(b'IHDR', header)
+        + chunk(b'IDAT', zlib.compress(b'\x00' * 1000))
+        + chunk(b'IEND', b'')
+    )
+
+
+@pytest.mark.parametrize(
+    'size', [(10_000, 6_001), (20_000, 20_000), (60_000, 60_000), (2**31 - 1, 1)]
+)
+def test_bombs_are_refused_before_they_unpack(size: tuple[int, int]) -> None:
+    with pytest.raises(Invalid):
+        images.prepare(png_that_claims(*size))
+
+
+def test_files_that_are_too_large_are_refused_unread() -> None:
+    with pytest.raises(Invalid, match='over 12 MB'):
+        images.prepare(b'\xff\xd8' + bytes(images.LARGEST_BYTES))
+
+
+@pytest.mark.parametrize(
+    'content',
+    [
+        b'',
+        b'not a picture',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        b'%PDF-1.7',
+        b'\xff\xd8\xff\xe0' + b'\x00' * 100,
+        b'\x89PNG\r\n\x1a\n',
+        b'RIFF\x10\x00\x00\x00WEBPVP8 ',
+        b'MZ' + b'\x00' * 200,
+    ],
+    ids=['nothing', 'text', 'svg', 'pdf', 'jpeg head', 'png head', 'webp head', 'program'],
+)
+def test_what_is_no_picture_is_refused_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(Invalid, match='JPEG, PNG or WebP'):
+        images.prepare(content)
+
+
+@pytest.mark.parametrize('kind', ['GIF', 'BMP', 'TIFF', 'ICO', 'PPM'])
+def test_other_kinds_of_pictures_are_refused(kind: str) -> None:
+    with pytest.raises(Invalid, match='JPEG, PNG or WebP'):
+        images.prepare(picture(kind, (64, 64)))
+
+
+@pytest.mark.parametrize('kind', ['JPEG', 'PNG', 'WEBP'])
+def test_damaged_pictures_are_refused_or_kept_but_never_break(kind: str) -> None:
+    whole = picture(kind)
+    for part in (0.1, 0.3, 0.5, 0.9, 0.99):
+        with suppress(Invalid):
+            images.prepare(whole[: int(len(whole) * part)])
+
+
+def test_covers_have_addresses() -> None:
+    assert images.address('asset:madeira') == '/assets/cover/madeira.svg'
+    assert images.address('image:1234') == '/images/1234.webp'
+    assert images.address('') == '/assets/cover/alpine.svg'
