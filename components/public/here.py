@@ -36,9 +36,7 @@ class Here(LiveElement):
         names = [first_name(person) for person in self._people]
         self._face.show(offer, here=bool(names))
         self._who.set_text(f'{joined(names)} here' if names else offer.host)
-        self._how.set_text(
-            'Ask anything right now' if names else 'Not here at the moment'
-        )
+        self._how.set_text('Ask anything right now' if names else 'Not here at the moment')
 
     def _on_viewers(self, viewers: tuple[Person, ...]) -> None:
         self._people = [person for person in viewers if person.kind is PersonKind.OPERATOR]

@@ -39,7 +39,8 @@ class Option(ui.element):
                     with box(tag='small'):
                         self._each = LiveText()
                 if rights.choose:
-                    self._switch = OptionSwitch(lambda is_on: choose(activity.id, is_on))
+                    names = (self._title, self._price)
+                    self._switch = OptionSwitch(lambda is_on: choose(activity.id, is_on), names)
                 else:
                     self._standing = text('', 'p-opt__word')
             with box('p-opt__more'):
@@ -66,7 +67,6 @@ class Option(ui.element):
                 checked=activity.is_selected,
                 revision=activity.revision,
                 locked=not offer.may_choose,
-                label=f'{activity.title}, {price}',
             )
         else:
             self._standing.set_text('Included' if activity.is_selected else 'Optional')

@@ -2,10 +2,10 @@
 // about the row is held back, so that it never jumps to and fro.
 export default {
   template: `
-    <button class="t-switch t-switch--lg" role="switch" type="button" :aria-label="label"
+    <button class="t-switch t-switch--lg" role="switch" type="button" :aria-labelledby="labels"
             :aria-checked="on ? 'true' : 'false'" :aria-disabled="locked ? 'true' : undefined"
             @click="flip"></button>`,
-  props: { checked: Boolean, locked: Boolean, label: String, answered: { type: Number, default: 0 } },
+  props: { checked: Boolean, locked: Boolean, labels: String, answered: { type: Number, default: 0 } },
   data() {
     return { on: this.checked, asked: 0 };
   },

@@ -3,7 +3,7 @@
 Begins the line out; the row's new revision on the line in is its answer.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from nicegui import events, ui
 
@@ -14,8 +14,10 @@ Choose = Callable[[bool], Awaitable[int]]
 class OptionSwitch(ui.element, component='option_switch.js'):
     """`patch` with each new row; wishes are carried out one after the other, the last one wins."""
 
-    def __init__(self, choose: Choose) -> None:
+    def __init__(self, choose: Choose, labels: Sequence[ui.element]) -> None:
+        """`labels` hold the text that names it, so that new text need not be sent twice."""
         super().__init__()
+        self.props['labels'] = ' '.join(label.html_id for label in labels)
         self._choose = choose
         self._is_busy = False
         self._wish: tuple[bool, int] | None = None
@@ -26,10 +28,10 @@ class OptionSwitch(ui.element, component='option_switch.js'):
         self._revision = 0
         self.on('choose', self._on_choose)
 
-    def patch(self, *, checked: bool, revision: int, locked: bool, label: str) -> None:
+    def patch(self, *, checked: bool, revision: int, locked: bool) -> None:
         """Show the row; a move that the row does not have yet stays as the person left it."""
         self._revision = revision
-        wanted = {'checked': checked, 'locked': locked, 'label': label}
+        wanted: dict[str, object] = {'checked': checked, 'locked': locked}
         if not self._is_busy and revision >= self._waits_for:
             wanted['answered'] = self._number
         if any(self.props.get(name) != value for name, value in wanted.items()):
