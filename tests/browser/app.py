@@ -54,17 +54,18 @@ class RunningApp:
             **environment,
         }
         self.url = f'http://127.0.0.1:{self.port}'
+        self.log = data.parent / f'{data.name}.log'
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        self.log = (self.data.parent / f'{self.data.name}.log').open('ab')
-        self.process = subprocess.Popen(
-            [sys.executable, 'main.py'],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-        )
+        with self.log.open('ab') as log:
+            self.process = subprocess.Popen(
+                [sys.executable, 'main.py'],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         wait_for(self.is_ready)
 
     def is_ready(self) -> bool:
@@ -86,7 +87,7 @@ class RunningApp:
         return status
 
     def output(self) -> str:
-        return Path(self.log.name).read_text(errors='replace')
+        return self.log.read_text(errors='replace')
 
     def kill(self, name: str, number: int = signal.SIGKILL) -> int:
         """Send a signal to the app, its `gateway` or its `postgres`, by recorded pid."""
@@ -98,4 +99,3 @@ class RunningApp:
         if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(timeout=30 * S)
-        self.log.close()
