@@ -6,6 +6,7 @@ A client that does not read is cut off rather than remembered: its queue is boun
 import asyncio
 import logging
 from collections import deque
+from contextlib import suppress
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -20,8 +21,10 @@ from .tokens import TokenError, verify
 log = logging.getLogger(__name__)
 
 IDLE_S = 60.0
-BACKLOG_BYTES = 16 * 1024 * 1024
-BACKLOG_FRAMES = 20_000
+CLOSE_S = 1.0
+BACKLOG_BYTES = 32 * 1024 * 1024
+FRAME_COST_BYTES = 128
+"""What a queued frame takes beside its own bytes."""
 CHANNEL_LIMIT = 100
 _PREFIX = 'realtime:'
 
@@ -57,7 +60,9 @@ class Socket:
             for channel in list(self._channels.values()):
                 channel.close(is_announced=False)
         if self._websocket.client_state is WebSocketState.CONNECTED and not self._is_overrun:
-            await self._websocket.close()
+            with suppress(TimeoutError, WebSocketDisconnect):
+                async with asyncio.timeout(CLOSE_S):
+                    await self._websocket.close()
 
     def send(self, message: Message) -> None:
         self.deliver(encode(message, self.vsn))
@@ -67,7 +72,7 @@ class Socket:
         if self._is_overrun:
             return
         self._queue.append(frame)
-        self._queued_bytes += len(frame)
+        self._queued_bytes += len(frame) + FRAME_COST_BYTES
         self._has_output.set()
         if self._is_overrun and self._reader:
             log.info('a client does not read: its socket is cut off')
@@ -76,7 +81,7 @@ class Socket:
 
     @property
     def _is_overrun(self) -> bool:
-        return self._queued_bytes > BACKLOG_BYTES or len(self._queue) > BACKLOG_FRAMES
+        return self._queued_bytes > BACKLOG_BYTES
 
     async def _read(self) -> None:
         while True:
@@ -91,16 +96,20 @@ class Socket:
                 log.debug('malformed frame dropped: %s', error)
 
     async def _write(self) -> None:
-        while True:
-            await self._has_output.wait()
-            self._has_output.clear()
-            while self._queue:
-                frame = self._queue.popleft()
-                self._queued_bytes -= len(frame)
-                if isinstance(frame, bytes):
-                    await self._websocket.send_bytes(frame)
-                else:
-                    await self._websocket.send_text(frame)
+        with suppress(WebSocketDisconnect):  # the reader learns of it too, and ends the socket
+            while True:
+                await self._has_output.wait()
+                self._has_output.clear()
+                await self._drain()
+
+    async def _drain(self) -> None:
+        while self._queue:
+            frame = self._queue.popleft()
+            self._queued_bytes -= len(frame) + FRAME_COST_BYTES
+            if isinstance(frame, bytes):
+                await self._websocket.send_bytes(frame)
+            else:
+                await self._websocket.send_text(frame)
 
     def _handle(self, message: Message) -> None:
         channel = self._channels.get(message.topic)
@@ -125,7 +134,7 @@ class Socket:
             return
         replaced = self._channels.pop(message.topic, None)
         if replaced:
-            self._end_quietly(replaced)
+            replaced.close(is_announced=False)
         self._open(message)
         if replaced:
             ref = replaced.join_ref
@@ -174,9 +183,6 @@ class Socket:
         if config.replay is not None and not isinstance(config.replay.get('since'), int):
             return 'UnableToReplayMessages: Replay params are not valid'
         return None
-
-    def _end_quietly(self, channel: Channel) -> None:
-        channel.close(is_announced=False)
 
     def _on_closed(self, channel: Channel) -> None:
         if self._channels.get(channel.topic) is channel:
