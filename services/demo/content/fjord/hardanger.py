@@ -62,7 +62,7 @@ HARDANGER = DemoProposal(
             'Under the Folgefonna',
             'By bicycle along the water to the glacier’s foot.',
             option('Glacier walk', '120', 'Five hours, roped', icon='footprints', chosen=True),
-            fixed('Bicycles', '40', 'Electric, kindly', icon='map-pin', each=True),
+            fixed('Bicycles', '40', 'Electric, kindly', icon='footprints', each=True),
         ),
         day(
             'Across to Lofthus',

@@ -40,7 +40,7 @@ SVALBARD = DemoProposal(
             'Dogs on wheels',
             'No snow yet, and they do not mind at all.',
             option('Dog cart', '145', 'You drive', icon='smile', chosen=True),
-            option('Mine 3 by lamp', '90', 'Three hours', icon='map-pin'),
+            option('Mine 3 by lamp', '90', 'Three hours', icon='footprints'),
         ),
         day(
             'Up Trollsteinen',

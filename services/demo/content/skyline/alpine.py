@@ -35,7 +35,7 @@ DAYS = (
         'Along the ridge',
         'High path with a rope where it is wanted. Soup at the Olperer hut, where the swing '
         'bridge is older than its fame.',
-        option('Via ferrata for beginners', '95', 'Gear included', icon='map-pin'),
+        option('Via ferrata for beginners', '95', 'Gear included', icon='footprints'),
     ),
     day(
         'Rest, or not',

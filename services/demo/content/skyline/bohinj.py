@@ -62,7 +62,7 @@ DAYS = (
         'The emerald river',
         'Raft, walk or stand on a bridge and stare. The museum in Kobarid is small, and enough.',
         option('Rafting, the friendly stretch', '58', 'Two hours', icon='sailboat', chosen=True),
-        fixed('Kobarid with a historian', '65', 'Three hours', icon='map-pin', each=True),
+        fixed('Kobarid with a historian', '65', 'Three hours', icon='footprints', each=True),
     ),
     day(
         'Hiša without a hurry',

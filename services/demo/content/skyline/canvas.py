@@ -19,7 +19,7 @@ DAYS = (
         'A morning in the souks with Nadia, who buys for hotels and is greeted everywhere. She '
         'knows which carpets are old and which were buried in a garden.',
         fixed('Souks with Nadia', '58', 'Three hours', icon='footprints', each=True),
-        option('Hammam for four', '45', 'Argan, black soap, silence', icon='sun', chosen=True),
+        option('Hammam for four', '45', 'Argan, black soap, silence', icon='star', chosen=True),
     ),
     day(
         'Over the Tizi n’Tichka',
@@ -31,7 +31,7 @@ DAYS = (
         'First night under canvas',
         'The track ends, the camels begin. Your camp has four tents, real beds, and a cook who '
         'bakes bread in the sand.',
-        fixed('Camp of your own', '3500', 'Four nights, everything', icon='moon'),
+        fixed('Camp of your own', '3500', 'Four nights, everything', icon='bed-double'),
         option('Camels instead of wheels', '60', 'Two hours in', icon='footprints', chosen=True),
     ),
     day(

@@ -34,7 +34,7 @@ DAYS = (
     day(
         'Wind day',
         'Kites for those who can, a horse for those who would rather.',
-        option('Ride along the beach', '55', 'Two hours', icon='sun', chosen=True),
+        option('Ride along the beach', '55', 'Two hours', icon='star', chosen=True),
     ),
     day(
         'Inland',
@@ -49,7 +49,7 @@ DAYS = (
     day(
         'To the edge of the sand',
         'Hamada all morning, and then, suddenly, orange.',
-        fixed('Camp at Erg Chebbi', '1685', 'Two nights', icon='moon'),
+        fixed('Camp at Erg Chebbi', '1685', 'Two nights', icon='bed-double'),
     ),
     day(
         'Erg Chebbi',

@@ -32,7 +32,9 @@ DAYS = (
         'A castle, a knife, a bath',
         'Sakai has made blades for six hundred years. You will sharpen one, and be shown how '
         'badly. Then the public bath, with instructions.',
-        fixed('Forge visit in Sakai', '85', 'Small group, interpreter', icon='map-pin', each=True),
+        fixed(
+            'Forge visit in Sakai', '85', 'Small group, interpreter', icon='footprints', each=True
+        ),
     ),
     day(
         'Kyoto, the back way in',
@@ -57,7 +59,7 @@ DAYS = (
             'Early garden with breakfast',
             '140',
             'Rice gruel, pickles, silence',
-            icon='sun',
+            icon='star',
             each=True,
         ),
         option('Afternoon with a kimono dyer', '165', 'Dye a silk scarf', icon='smile'),
@@ -79,7 +81,7 @@ DAYS = (
             icon='utensils',
             chosen=True,
         ),
-        option('Private tea ceremony', '110', 'One hour', icon='clock'),
+        option('Private tea ceremony', '110', 'One hour', icon='calendar-days'),
     ),
     day(
         'Mount Kōya',
@@ -98,7 +100,7 @@ DAYS = (
         'Train, small train, ferry. Naoshima puts great art in old houses and a yellow pumpkin '
         'at the end of a pier.',
         fixed('Museum hotel, sea room', '2990', 'Two nights with breakfast', icon='bed-double'),
-        fixed('Art passes and bicycles', '110', 'Two days', icon='image', each=True),
+        fixed('Art passes and bicycles', '110', 'Two days', icon='star', each=True),
     ),
     day(
         'Teshima and the drop of water',

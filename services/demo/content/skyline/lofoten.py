@@ -47,7 +47,7 @@ DAYS = (
             'Photography lesson at the bridge',
             '70',
             'Tripods are lent',
-            icon='image',
+            icon='star',
             text='An hour and a half with a local photographer, timed for the twenty minutes when '
             'the sky goes violet.',
         ),
@@ -99,13 +99,13 @@ DAYS = (
             text='Five hundred metres up on skins, the Vestfjord below you all the way down.',
             chosen=True,
         ),
-        option('Sauna and sea', '38', 'Two hours, towels', icon='sun', chosen=True),
+        option('Sauna and sea', '38', 'Two hours, towels', icon='star', chosen=True),
     ),
     day(
         'Stockfish and paint',
         'The drying racks are going up this week. Svolvær has the gallery, the magic ice bar we '
         'shall not mention, and a bakery we shall.',
-        fixed('Fishery museum and studio visit', '45', 'With lunch', icon='map-pin', each=True),
+        fixed('Fishery museum and studio visit', '45', 'With lunch', icon='footprints', each=True),
     ),
     day(
         'South again',

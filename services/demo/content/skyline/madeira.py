@@ -88,7 +88,7 @@ DAYS = (
         'Sunrise on Pico do Areeiro',
         'Up at half past five, for once. The jeep climbs through the cloud and comes out on top '
         'of it, and for ten minutes nobody says anything at all.',
-        fixed('Sunrise by jeep, with coffee', '180', 'Private, back by 10:00', icon='sun'),
+        fixed('Sunrise by jeep, with coffee', '180', 'Private, back by 10:00', icon='car'),
         option(
             'Ridge walk to Pico Ruivo',
             '74',
@@ -133,7 +133,7 @@ DAYS = (
             'Paragliding from Arco da Calheta',
             '95',
             'Tandem, 20 minutes in the air',
-            icon='map-pin',
+            icon='star',
             text='From the cliff to the beach with a pilot who has done it nine thousand times.',
         ),
     ),

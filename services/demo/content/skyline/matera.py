@@ -34,7 +34,7 @@ DAYS = (
     day(
         'Rock churches',
         'Down into the gorge, over the rope bridge and up to frescoes that goats looked after.',
-        fixed('Gorge walk', '115', 'Four hours, some steps', icon='map-pin', each=True),
+        fixed('Gorge walk', '115', 'Four hours, some steps', icon='footprints', each=True),
     ),
     day(
         'The ghost of Craco',
@@ -85,5 +85,5 @@ MATERA = DemoProposal(
         DemoVisit(link=LINK, began=ago(days=48), minutes=6),
         DemoVisit(link=LINK, began=ago(days=22, hours=4), minutes=3),
     ),
-    last_act=('Last opened it', ago(days=22, hours=4)),
+    last_act=('Opened it again', ago(days=22, hours=4)),
 )

@@ -72,7 +72,7 @@ DAYS = (
             'Photographer on the last slope',
             '180',
             'He carries the tripod',
-            icon='image',
+            icon='star',
             each=False,
         ),
     ),
@@ -99,7 +99,9 @@ DAYS = (
         'Perito Moreno on the way',
         'Three hours on the walkways in front of a wall of ice. It will fall while you are '
         'looking for something in your bag.',
-        fixed('Park entries and boat', '110', 'All parks of the trip', icon='map-pin', each=True),
+        fixed(
+            'Park entries and boat', '110', 'All parks of the trip', icon='footprints', each=True
+        ),
         option(
             'Last night on an estancia',
             '390',

@@ -38,7 +38,7 @@ DAYS = (
             icon='footprints',
             each=True,
         ),
-        option('Bicycles for the day', '28', 'Flat lanes, picnic basket', icon='map-pin'),
+        option('Bicycles for the day', '28', 'Flat lanes, picnic basket', icon='footprints'),
     ),
     day(
         'Hands in the flour',
@@ -117,7 +117,7 @@ DAYS = (
     day(
         'Home by Bari',
         'Forty minutes to the airport. Return the car with sand in it; they expect that.',
-        fixed('Late check-out until two', '64', icon='clock'),
+        fixed('Late check-out until two', '64', icon='calendar-days'),
     ),
 )
 

@@ -35,7 +35,7 @@ DAYS = (
         'Out along the skerries',
         'Twelve kilometres between islands with one house each. Camp is on shell sand, under a '
         'sun that only leans.',
-        fixed('Camp kitchen and tents', '310', 'Four nights', icon='moon', each=True),
+        fixed('Camp kitchen and tents', '310', 'Four nights', icon='bed-double', each=True),
         option('Fishing line and lesson', '25', 'Supper, with luck', icon='utensils', chosen=True),
     ),
     day(
@@ -46,13 +46,13 @@ DAYS = (
     day(
         'Midnight, by daylight',
         'We paddle at eleven in the evening because we can.',
-        option('Porpoise watch with a biologist', '90', 'Two hours', icon='eye'),
+        option('Porpoise watch with a biologist', '90', 'Two hours', icon='star'),
     ),
     day(
         'Sauna at the end of the jetty',
         'Last crossing, hot stones, cold beer, a bed that does not move.',
         fixed('Jetty cabins', '1100', 'Two nights with breakfast', icon='bed-double'),
-        option('Sauna raft', '35', 'Until you have had enough', icon='sun', chosen=True),
+        option('Sauna raft', '35', 'Until you have had enough', icon='star', chosen=True),
     ),
     day('A slow day ashore', 'Berries, museum, the smallest art gallery in Norway.'),
     day(

@@ -24,7 +24,7 @@ DAYS = (
             'Three nights, full board',
             icon='bed-double',
         ),
-        option('Night drive', '65', 'Two hours, red lamp', icon='moon'),
+        option('Night drive', '65', 'Two hours, red lamp', icon='star'),
     ),
     day(
         'A morning with the Hadza',
@@ -36,8 +36,8 @@ DAYS = (
         'Down into the crater',
         'Breakfast on the floor of an old volcano, with lions at a distance you will think is '
         'too small. It is not.',
-        fixed('Ngorongoro descent', '95', 'Fees and picnic', icon='map-pin', each=True),
-        option('Hot-air balloon at dawn', '420', 'From eight years', icon='sun'),
+        fixed('Ngorongoro descent', '95', 'Fees and picnic', icon='footprints', each=True),
+        option('Hot-air balloon at dawn', '420', 'From eight years', icon='star'),
     ),
     day(
         'To the sea',
