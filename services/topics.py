@@ -12,6 +12,11 @@ def proposal_viewers(proposal_id: UUID) -> str:
     return f'proposal:{proposal_id}'
 
 
+def cell_editors(proposal_id: UUID) -> str:
+    """Colleagues who have a cell of this proposal open for typing."""
+    return f'cells:{proposal_id}'
+
+
 def list_viewers(organization_id: UUID) -> str:
     """Colleagues who have the proposal list open."""
     return f'proposals:{organization_id}'

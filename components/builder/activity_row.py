@@ -127,6 +127,11 @@ class ActivityRow(ui.element):
         if shown is not None:
             shown.set_text(value)
 
+    def cell_of(self, field: str) -> ui.element | None:
+        """The cell of a column, if it has one."""
+        found = {'title': self._title, 'note': self._note, 'price': self._line}.get(field)
+        return found.parent_slot.parent if found and found.parent_slot else None
+
     def restore(self) -> None:
         """Take back what was shown ahead of the row."""
         self._title.set_text(self.row.title)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nicegui import ui
 
+from components.builder.busy import Busy
 from components.builder.cells import cell
 from components.builder.comments_card import CommentsCard
 from components.builder.cover import Cover
@@ -50,6 +51,7 @@ class Builder:
                     self._build_side()
                 self._build_dock()
             News(desk, self.itinerary)
+            Busy(desk, self.hand, self.itinerary)
         desk.follow(desk.proposals, self._on_proposal)
         desk.follow(desk.views, self._on_views)
         self._show_views()

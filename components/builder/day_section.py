@@ -104,6 +104,11 @@ class DaySection(ui.element):
         """Show typed text before the row says so too."""
         {'title': self._title, 'body': self._body}[field].set_text(value)
 
+    def cell_of(self, field: str) -> ui.element | None:
+        """The cell of a column, if it has one."""
+        found = {'title': self._title, 'body': self._body}.get(field)
+        return found.parent_slot.parent if found and found.parent_slot else None
+
     def restore(self) -> None:
         self.patch(self.day, {'title', 'body'})
 

@@ -18,6 +18,7 @@ from services.live import LiveQuery
 from services.members import Member
 from services.proposals import building, editing, queries
 from services.proposals.totals import Totals, totals
+from services.status import LinkState
 
 T = TypeVar('T')
 Part = TypeVar('Part', Proposal, ProposalDay, ProposalActivity)
@@ -118,9 +119,14 @@ class Desk(LiveElement):
         """Run a command as this member. Raises: `AppError`."""
         self._count(1)
         try:
-            return await self.services.run(command, self.viewer, **fields)
+            made = await self.services.run(command, self.viewer, **fields)
         finally:
             self._count(-1)
+        for query in self.opened:
+            # while no change is announced, one's own should not wait for the next poll
+            if query.status.state is not LinkState.LIVE:
+                query.refresh()
+        return made
 
     async def do(self, command: Command[Any], **fields: Any) -> bool:
         """Run a command; a refusal becomes a toast. Returns whether it was done."""

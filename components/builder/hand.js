@@ -139,13 +139,16 @@ class Field {
   }
 
   close(refocus = false) {
+    // whoever went on to another cell meanwhile must not be called back
+    const active = document.activeElement;
+    const isHere = active === document.body || this.cell.contains(active);
     this.cell.removeEventListener('focusout', this.leave);
     [this.input, this.help, this.choice].forEach((element) => element?.remove());
     delete this.cell.dataset.open;
     this.cell.setAttribute('role', 'button');
     this.cell.tabIndex = 0;
     this.hand.onClosed(this);
-    if (refocus) this.cell.focus({ preventScroll: true });
+    if (refocus && isHere) this.cell.focus({ preventScroll: true });
   }
 }
 

@@ -28,6 +28,7 @@ class Hand(ui.element, component='hand.js'):
         self._on_lost = on_lost
         self._acts: dict[str, Act] = {}
         self._edited = ('', '')
+        self._on_edits: list[Callable[[str, str], None]] = []
         self.on('commit', self._on_commit)
         self.on('act', self._on_act)
         self.on('edited', self._on_edited)
@@ -49,6 +50,10 @@ class Hand(ui.element, component='hand.js'):
         """Whether this cell is open in this browser."""
         return self._edited == (str(row), field)
 
+    def on_edited(self, handler: Callable[[str, str], None]) -> None:
+        """Call `handler(row, field)` when a cell opens here; with empty words when it closes."""
+        self._on_edits.append(handler)
+
     def offer(self, row: UUID | str, field: str, value: str, by: str) -> None:
         """Tell the open cell that somebody else changed the row underneath it."""
         self.run_method('offer', str(row), field, value, by)
@@ -56,6 +61,8 @@ class Hand(ui.element, component='hand.js'):
     def _on_edited(self, event: GenericEventArguments) -> None:
         row, field = event.args or ('', '')
         self._edited = (str(row), str(field))
+        for handler in self._on_edits:
+            handler(*self._edited)
 
     async def _on_commit(self, event: GenericEventArguments) -> None:
         given: Mapping[str, Any] = event.args

@@ -185,3 +185,12 @@ def test_script_in_every_field_stays_text(sign_in: Open, offer: Offer):
     expect(page.get_by_test_id('comment-list')).to_contain_text(evil)
     expect(page.locator('h1')).to_contain_text(evil)
     assert page.evaluate('window.hit') is None
+
+
+def test_a_cell_that_a_colleague_has_open_carries_their_name(sign_in: Open, offer: Offer):
+    anna, ben = builder(sign_in, offer), builder(sign_in, offer, BEN)
+    cell(row(ben, offer, 'on'), 'price').click()
+    busy = cell(row(anna, offer, 'on'), 'price')
+    expect(busy).to_have_attribute('data-who', 'Ben')
+    ben.keyboard.press('Escape')
+    expect(busy).not_to_have_attribute('data-who', 'Ben')

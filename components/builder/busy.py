@@ -1,0 +1,81 @@
+"""Which cells colleagues have open right now: their colour around the cell and their name on it.
+
+Both lines, without the database: it is presence, gone with whoever types.
+"""
+
+from dataclasses import replace
+from uuid import UUID
+
+from nicegui import ui
+
+from components.builder.desk import Desk
+from components.builder.hand import Hand
+from components.builder.itinerary import Itinerary
+from components.builder.people import first_name
+from services.presence import Person
+from services.status import Unsubscribe
+from services.topics import cell_editors, colleague
+
+
+class Busy:
+    """Tells the others what is open here, and shows what is open elsewhere."""
+
+    def __init__(self, desk: Desk, hand: Hand, itinerary: Itinerary) -> None:
+        self._desk = desk
+        self._itinerary = itinerary
+        self._topic = cell_editors(desk.proposal_id)
+        self._me = colleague(desk.member)
+        self._leave: Unsubscribe | None = None
+        self._marked: dict[str, ui.element] = {}
+        """Cells with a name on them, by `<row>|<field>`."""
+        presence = desk.services.presence
+        desk.on_end(presence.on_change(self._topic, self._show))
+        desk.on_end(self._close)
+        hand.on_edited(self._on_edited)
+        self._show(presence.viewers(self._topic))
+
+    def _on_edited(self, row: str, field: str) -> None:
+        self._close()
+        if field and self._cell(row, field) is not None:
+            person = replace(self._me, key=f'{self._me.key}|{row}|{field}')
+            self._leave = self._desk.services.presence.enter(self._topic, person)
+
+    def _close(self) -> None:
+        leave, self._leave = self._leave, None
+        if leave is not None:
+            leave()
+
+    def _show(self, people: tuple[Person, ...]) -> None:
+        wanted: dict[str, Person] = {}
+        for person in people:
+            who, _, where = person.key.partition('|')
+            if who != self._me.key:
+                wanted[where] = person
+        for where in self._marked.keys() - wanted.keys():
+            _unmark(self._marked.pop(where))
+        for where, person in wanted.items():
+            row, _, field = where.partition('|')
+            cell = self._cell(row, field)
+            if where not in self._marked and cell is not None:
+                self._marked[where] = cell
+                _mark(cell, person)
+
+    def _cell(self, row: str, field: str) -> ui.element | None:
+        try:
+            key = UUID(row)
+        except ValueError:
+            return None
+        shown = self._itinerary.rows.get(key) or self._itinerary.sections.get(key)
+        return shown.cell_of(field) if shown is not None else None
+
+
+def _mark(cell: ui.element, person: Person) -> None:
+    cell.classes('t-busy-field')
+    cell.props.update({'data-who': first_name(person.name), 'data-p': str(person.color)})
+
+
+def _unmark(cell: ui.element) -> None:
+    if not cell.is_deleted:
+        cell.classes(remove='t-busy-field')
+        for name in ('data-who', 'data-p'):
+            del cell.props[name]
