@@ -7,9 +7,10 @@ dialogs and deleted clients all come through `_handle_delete`.
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from nicegui import ui
+from nicegui import Client, ui
 from nicegui.elements.mixins.text_element import TextElement
 
+from components.sending import at_once
 from components.visibility import Visibility
 from models.patch import Patch
 from models.viewer import Viewer
@@ -40,7 +41,7 @@ class LiveElement(ui.element):
 
         Show `query.rows` and follow without an await between, or a patch is missed.
         """
-        follower = _Follower(query, handler, Visibility.of(self.client))
+        follower = _Follower(query, handler, self.client)
         self.on_end(follower.end)
 
     def on_end(self, ending: Callable[[], Any]) -> None:
@@ -71,14 +72,15 @@ class _Follower:
         self,
         query: LiveQuery[Any],
         handler: Callable[[Sequence[Patch[Any]]], None],
-        visibility: Visibility,
+        client: Client,
     ) -> None:
         self._query = query
         self._handler = handler
-        self._visibility = visibility
+        self._client = client
+        self._visibility = Visibility.of(client)
         self._shown = query.rows
         self._release = query.subscribe(self._on_patches)
-        self._forget = visibility.on_return(self._catch_up)
+        self._forget = self._visibility.on_return(self._catch_up)
 
     def end(self) -> None:
         self._release()
@@ -89,7 +91,7 @@ class _Follower:
         if self._visibility.is_hidden or self._query.rows is self._shown:
             return
         self._shown = self._query.rows
-        self._handler(patches)
+        at_once(self._client, lambda: self._handler(patches))
 
     def _catch_up(self) -> None:
         rows = self._query.rows

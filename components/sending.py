@@ -1,0 +1,148 @@
+"""Sends a page's changes straight to its socket, the last station of the line in.
+
+NiceGUI takes each message through a task of its own, Socket.IO's rooms, a queue, another task and
+four layers of ASGI: about 70 µs a screen. A change that a thousand screens show is written here
+as soon as its screen is patched; whatever does not fit goes NiceGUI's way, in order.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+from weakref import ref
+
+from nicegui import Client, core, json
+from nicegui.dependencies import JsComponent
+from nicegui.outbox import Outbox
+from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
+from wsproto.events import TextMessage
+
+SOCKET = 'tradewind.socket'
+"""Where a handshake's scope keeps the socket it came on."""
+CALM_S = (1.0, 0.1)
+"""After a message went NiceGUI's way it may still be in a queue; nothing overtakes it."""
+EVENT = '42'
+"""Engine.IO's message with Socket.IO's event in it."""
+
+Message = tuple[str, str, Any]
+
+
+def install() -> None:
+    """Make NiceGUI write directly where it can; call once, before the server starts."""
+    handle_connect = WSProtocol.handle_connect
+    emit = Outbox._emit
+    wake = Outbox._set_enqueue_event
+
+    def remember(self: WSProtocol, event: Any) -> None:
+        handle_connect(self, event)
+        extensions: dict[str, Any] = self.scope['extensions']
+        # weak, since a cycle between them would outlive the page in frozen memory
+        extensions[SOCKET] = ref(self)
+
+    async def send(self: Outbox, message: Message) -> None:
+        client_id, kind, data = message
+        if client_id == self.client.id and _write(self.client, kind, data):
+            return
+        _go_slow(self)
+        await emit(self, message)
+
+    def wake_unless_held(self: Outbox) -> None:
+        if not getattr(self, 'is_held', False):
+            wake(self)
+
+    WSProtocol.handle_connect = remember  # type: ignore[method-assign]
+    Outbox._emit = send  # type: ignore[method-assign]
+    Outbox._set_enqueue_event = wake_unless_held  # type: ignore[method-assign]
+
+
+def at_once(client: Client, change: Callable[[], None]) -> None:
+    """Call `change`, then write to the page's socket what it changed; in one frame."""
+    outbox: Any = client.outbox
+    outbox.is_held = True
+    try:
+        change()
+        _flush(client)
+    finally:
+        outbox.is_held = False
+        if outbox.updates or outbox.messages:
+            outbox._set_enqueue_event()
+
+
+def _flush(client: Client) -> None:
+    outbox = client.outbox
+    if not outbox.updates or outbox.messages or not client.has_socket_connection:
+        return
+    changed = dict(outbox.updates)
+    data = {}
+    for number, element in changed.items():
+        component = getattr(element, 'component', None)
+        if isinstance(component, JsComponent) and component.name not in outbox._loaded_components:
+            return  # NiceGUI's own round sends the script first
+        # a deleted element is a sentinel without this method
+        as_dict = getattr(element, '_to_dict', None)
+        data[number] = as_dict() if as_dict else None
+    if _write(client, 'update', data):
+        outbox.updates.clear()
+
+
+def _write(client: Client, kind: str, data: Any) -> bool:
+    """Write one message now; False, and nothing done, where it has to go NiceGUI's way."""
+    socket = _socket(client)
+    if socket is None:
+        return False
+    outbox = client.outbox
+    data['_id'] = outbox.next_message_id
+    try:
+        text = json.dumps([kind, data])
+    except (TypeError, ValueError):
+        return False
+    socket.transport.write(socket.conn.send(TextMessage(EVENT + text)))
+    _remember(client, (client.id, kind, data))
+    outbox.next_message_id += 1
+    return True
+
+
+def _socket(client: Client) -> WSProtocol | None:
+    """The page's one websocket, if a message written now arrives and overtakes nothing."""
+    if getattr(client.outbox, 'is_slow', False) or core.air is not None:
+        return None
+    if not client.has_socket_connection or len(client._socket_to_document_id) != 1:
+        return None
+    scope = (client.environ or {}).get('asgi.scope', {})
+    held: ref[WSProtocol] | None = scope.get('extensions', {}).get(SOCKET)
+    socket = held() if held else None
+    if socket is None or not socket.handshake_complete or not socket.writable.is_set():
+        return None
+    if socket.close_sent or socket.disconnected or socket.transport.is_closing():
+        return None
+    return socket
+
+
+def _remember(client: Client, message: Message) -> None:
+    """Keep the message for a socket that breaks and comes back, as NiceGUI does."""
+    history, now = client.outbox.message_history, time.time()
+    history.append((client.outbox.next_message_id, now, message))
+    engine = core.sio.eio
+    longest = client.page.resolve_reconnect_timeout() + engine.ping_interval + engine.ping_timeout
+    while history[0][1] < now - longest or len(history) > core.app.config.message_history_length:
+        history.popleft()
+        if not history:
+            break
+
+
+def _go_slow(outbox: Any) -> None:
+    """Let nothing be written directly until the queues have surely been emptied."""
+    if getattr(outbox, 'calming', None):
+        outbox.calming.cancel()
+    outbox.is_slow = True
+    loop = asyncio.get_running_loop()
+    first, second = CALM_S
+
+    def calm() -> None:
+        outbox.is_slow, outbox.calming = False, None
+
+    def wait_on() -> None:
+        # a loop that stalled runs late timers before the tasks that empty the queues
+        outbox.calming = loop.call_later(second, calm)
+
+    outbox.calming = loop.call_later(first, wait_on)
