@@ -10,6 +10,7 @@ from models.proposal import (
     ProposalDay,
     ProposalStatus,
 )
+from models.session import UserSession
 from models.sharing import (
     AuthorKind,
     Decision,
@@ -35,6 +36,7 @@ LIVE_TABLES = (
     'proposal_views',
     'proposal_approvals',
     'proposal_transitions',
+    'sessions',
 )
 """Tables whose changes reach screens; each has `organization_id` and is published."""
 
@@ -59,5 +61,6 @@ __all__ = [
     'ProposalVersion',
     'ProposalView',
     'ShareLink',
+    'UserSession',
     'ViewVerdict',
 ]

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from models.viewer import Viewer
 from tests.integration.rights.doors import Answer, Door, Refused
-from tests.integration.rights.statements import TABLES, WORK, delete, insert, select, update
+from tests.integration.rights.statements import SEEN, WORK, delete, insert, select, update
 from tests.integration.rights.world import World
 
 Probe = Callable[[Door, World], Awaitable[bool]]
@@ -164,7 +164,7 @@ async def link_leaves(door: Door, world: World) -> bool:
 
 
 PROBES: dict[tuple[str, str], Probe] = {
-    **{(table, 'operator_reads'): operator_reads(table) for table in TABLES},
+    **{(table, 'operator_reads'): operator_reads(table) for table in SEEN},
     **{(table, 'operator_adds'): operator_adds(table) for table in (*WORK, 'proposal_versions')},
     **{
         (table, 'operator_changes'): operator_changes(table)

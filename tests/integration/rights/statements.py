@@ -22,6 +22,7 @@ INSERT = {
     f" values ({OF_PROPOSAL}, 99, 0, '{{}}')",
     'proposal_transitions': '(organization_id, proposal_id, to_status)'
     f" values ({OF_PROPOSAL}, 'approved')",
+    'sessions': '(organization_id, user_id) values (%(organization)s, %(fresh)s)',
 }
 """`insert into <table> …`"""
 
@@ -39,10 +40,16 @@ UPDATE = {
     'proposal_approvals': "reason = 'Changed'",
     'proposal_versions': 'total = 1',
     'proposal_transitions': "reason = 'Changed'",
+    'sessions': 'ended_at = now()',
 }
 """`update <table> set …`"""
 
 TABLES = tuple(INSERT)
+
+HIDDEN = ('sessions',)
+"""What nobody but the program may even ask for."""
+
+SEEN = tuple(table for table in TABLES if table not in HIDDEN)
 
 WORK = (
     *('contacts', 'images', 'proposals', 'proposal_days', 'proposal_activities'),

@@ -4,6 +4,8 @@ import pytest
 
 from tests.integration.rights.doors import Door, Refused, count
 from tests.integration.rights.statements import (
+    HIDDEN,
+    SEEN,
     TABLES,
     WORK,
     delete,
@@ -18,7 +20,7 @@ each_worked_on = pytest.mark.parametrize('table', WORK)
 ROLES = ('owner', 'member', 'reader')
 
 
-@each_table
+@pytest.mark.parametrize('table', SEEN)
 async def test_every_member_sees_all_rows_of_their_organization_and_no_other(
     door: Door, world: World, table: str
 ) -> None:
@@ -27,6 +29,15 @@ async def test_every_member_sees_all_rows_of_their_organization_and_no_other(
             getattr(world.home, role), f'select distinct organization_id from {table}'
         )
         assert [row[0] for row in seen.rows] == [world.home.id]
+
+
+@pytest.mark.parametrize('table', HIDDEN)
+async def test_not_even_an_owner_may_ask_for_what_is_hidden(
+    door: Door, world: World, table: str
+) -> None:
+    for statement in (select(table), insert(table), update(table), delete(table)):
+        with pytest.raises(Refused):
+            await door.ask(world.home.owner, statement, world.home.names)
 
 
 @each_table

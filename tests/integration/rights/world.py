@@ -96,6 +96,7 @@ class Writer:
                 role='read_only' if name == 'reader' else name,
                 full_name=name.capitalize(),
             )
+            self.add('sessions', organization_id=office.id, user_id=operator.user_id)
 
     def work(self, office: Office) -> None:
         self.add('contacts', id=office.contact, organization_id=office.id, full_name='Client')

@@ -1,0 +1,28 @@
+"""Signed-in browsers, kept where every process sees them end. Serves both lines."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Field
+
+from models.base import Row, Utc, text_field
+
+
+class UserSession(Row, table=True):
+    """One sign-in of one person; its id, signed, is all that the browser keeps.
+
+    Nobody but the program reads these rows, and nothing in them opens anything.
+    """
+
+    __tablename__ = 'sessions'
+
+    organization_id: UUID = Field(foreign_key='organizations.id', index=True, ondelete='CASCADE')
+    user_id: UUID = Field(index=True)
+    """Auth's user id; whether they are still a member is for `profiles` to say."""
+    last_seen_at: datetime | None = Field(
+        default=None, sa_type=Utc, nullable=False, sa_column_kwargs={'server_default': func.now()}
+    )
+    """To the hour, since each change of it goes over the live line."""
+    ended_at: datetime | None = Field(default=None, sa_type=Utc)
+    user_agent: str = text_field(max_length=200)
