@@ -1,34 +1,63 @@
-"""What the line in measures about itself: counts, and how old a change is when it arrives."""
+"""What the line in measures about itself in one process: ages, rates, counts.
 
-from collections import deque
+A change is timed from its commit to its arrival, and from its arrival to the screens' sockets.
+"""
+
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from models.change import Change
+from services.series import Clock, Rate, Series, Uptime
+from services.status import LinkState
 
-KEPT = 1_000
+Gauge = Callable[[], float]
+"""A figure that is asked for when somebody looks."""
+FLOWING = {LinkState.LIVE, LinkState.CATCHING_UP}
 
 
 class Metrics:
-    """Plain counters of one process; latencies of the last changes only."""
+    """Cheap to feed; whoever looks pays for the arithmetic."""
 
-    def __init__(self) -> None:
-        self.changes = 0
-        """Changes received, each once per channel that carried it."""
+    def __init__(self, clock: Clock = time.monotonic) -> None:
         self.losses = 0
         """How often the link went down."""
-        self._latencies_s: deque[float] = deque(maxlen=KEPT)
+        self.arrival_s = Series(clock)
+        """Commit to received."""
+        self.sending_s = Series(clock)
+        """Received to handed to the sockets of every screen, the read in between included."""
+        self.lag_s = Series(clock)
+        """How late the event loop came back to a task that was due."""
+        self.messages = Rate(clock)
+        """Changes received, each once per channel that carried it."""
+        self.patches = Rate(clock)
+        """Patches handed out, each once per screen."""
+        self.uptime = Uptime(clock)
+        """Of the link: rows are known to flow."""
+        self.gauges: dict[str, Gauge] = {}
+        """Figures that others know: `screens`, `people`."""
+
+    @property
+    def changes(self) -> int:
+        return self.messages.count
+
+    def gauge(self, name: str) -> float:
+        """A figure that others know; 0 where nobody told how."""
+        read = self.gauges.get(name)
+        return read() if read else 0.0
 
     def count_change(self, change: Change) -> None:
-        self.changes += 1
+        self.messages.add()
         if change.committed_at:
             committed = datetime.fromisoformat(change.committed_at)
             # commit times have milliseconds only, and clocks differ: never below zero
             age_s = (datetime.now(UTC) - committed).total_seconds()
-            self._latencies_s.append(max(0.0, age_s))
+            self.arrival_s.add(max(0.0, age_s))
 
-    def latency_s(self, share: float) -> float:
-        """Seconds from commit to received that `share` of the last changes stayed under."""
-        if not self._latencies_s:
-            return 0.0
-        ordered = sorted(self._latencies_s)
-        return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
+    def count_sent(self, seconds: float, patches: int) -> None:
+        """A live query has handed a change to its screens, `seconds` after it arrived."""
+        self.sending_s.add(seconds)
+        self.patches.add(patches)
+
+    def count_state(self, state: LinkState) -> None:
+        self.uptime.move(is_up=state in FLOWING)

@@ -22,6 +22,7 @@ from services.status import (
     StatusHandler,
     StatusSignal,
     Unsubscribe,
+    void,
 )
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class RealtimeService:
         self._feeds: dict[tuple[str, str], _Feed] = {}
         self._channels: dict[str, Channel] = {}
         self._reports: dict[object, LinkState] = {}
+        self._taps: dict[object, ChangeHandler] = {}
         self._signal = StatusSignal()
         link.on_flow(self._on_link_flow)
 
@@ -88,6 +90,27 @@ class RealtimeService:
     def held(self) -> int:
         """Channels of table changes that are joined or wanted."""
         return len(self._feeds)
+
+    @property
+    def reconnects(self) -> int:
+        """Sockets after the first."""
+        return max(0, self._link.sockets - 1)
+
+    @property
+    def queue_depth(self) -> int:
+        """Messages that arrived and were not handed on yet."""
+        return self._link.queue_depth
+
+    @property
+    def round_trip_s(self) -> float:
+        """Last heartbeat of the socket, there and back."""
+        return self._link.round_trip_s
+
+    def tap(self, handler: ChangeHandler) -> Unsubscribe:
+        """Call `handler(change)` for every change that arrives, whoever wants it."""
+        token = object()
+        self._taps[token] = fenced(handler)
+        return lambda: void(self._taps.pop(token, None))
 
     # table changes
 
@@ -145,6 +168,8 @@ class RealtimeService:
 
     def _on_change(self, feed: _Feed, change: Change) -> None:
         self.metrics.count_change(change)
+        for tap in list(self._taps.values()):
+            tap(change)
         for listener in list(feed.listeners.values()):
             if listener.wants(change):
                 listener.handler(change)
@@ -184,6 +209,7 @@ class RealtimeService:
     def _show_state(self) -> None:
         before = self._signal.status
         if self._signal.change(self._state()):
+            self.metrics.count_state(self.status.state)
             age_s = (datetime.now(UTC) - before.since).total_seconds()
             log.info('link: %s, after %.1f s %s', self.status.state, age_s, before.state)
 

@@ -18,6 +18,7 @@ from services.delays import Delays, around, growing
 from services.live.fanout import Fanout, PatchHandler
 from services.live.ledger import Due, Ledger
 from services.live.query import Feed, Query
+from services.metrics import Metrics
 from services.status import Flow, LinkState, LinkStatus, StatusHandler, StatusSignal, Unsubscribe
 
 log = logging.getLogger(__name__)
@@ -47,9 +48,19 @@ class Pace:
 class LiveQuery(Generic[Row]):
     """Rows of one read and the patches that follow; ends with `stop`."""
 
-    def __init__(self, query: Query[Row], read: Read[Row], *, pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        query: Query[Row],
+        read: Read[Row],
+        *,
+        pace: Pace | None = None,
+        metrics: Metrics | None = None,
+    ) -> None:
         self.query = query
         self.reads = 0
+        self._metrics = metrics
+        self._offered_at: float | None = None
+        """When the oldest change arrived that no screen has seen yet."""
         self._read = read
         self._pace = pace or Pace()
         self._ledger = Ledger(query)
@@ -98,8 +109,21 @@ class LiveQuery(Generic[Row]):
     def refresh(self) -> None:
         """Re-read soon, without waiting for a change: a right ends, a person asks."""
         self._ledger.due.everything = True
+        self.flush()
+
+    def flush(self) -> None:
+        """Read what is due now, without waiting for the end of the batch window."""
         self._hurry.set()
         self._wake.set()
+
+    @property
+    def pending(self) -> int:
+        """Row keys whose change was announced and is not read yet; 1 for "all of them"."""
+        return len(self._ledger.due.keys) + self._ledger.due.everything
+
+    async def fresh(self) -> Sequence[Row]:
+        """What the database says now to this scope, past everything held; for comparing."""
+        return await self._read(None)
 
     # what the service uses
 
@@ -117,6 +141,7 @@ class LiveQuery(Generic[Row]):
     def offer(self, feed: Feed, change: Change) -> None:
         """A change was announced; re-read unless the held row is as new."""
         if self._ledger.offer(feed, change):
+            self._offered_at = self._offered_at or time.monotonic()
             self._wake.set()
 
     def on_flow(self, flow: Flow) -> None:
@@ -162,6 +187,7 @@ class LiveQuery(Generic[Row]):
 
     async def _turn(self) -> None:
         due, gaps = self._ledger.take(), self._gaps
+        offered_at, self._offered_at = self._offered_at, None
         keys = self._keys_only(due)
         self._not_before = time.monotonic() + self.query.window_s
         try:
@@ -169,6 +195,7 @@ class LiveQuery(Generic[Row]):
                 rows = await self._read(keys)
             patches = self._settle(due, rows, keyed=keys is not None)
         except Exception as error:
+            self._offered_at = offered_at
             self._on_failure(due, error)
             return
         self.reads += 1
@@ -179,7 +206,16 @@ class LiveQuery(Generic[Row]):
         self._loaded.set()
         if patches:
             await self._fanout.deliver(patches)
+        self._count(offered_at, len(patches))
         self._show_state()
+
+    def _count(self, offered_at: float | None, patches: int) -> None:
+        if offered_at is None or self._metrics is None:
+            return
+        if self._ledger.behind:
+            self._offered_at = offered_at
+        elif patches:
+            self._metrics.count_sent(time.monotonic() - offered_at, patches * len(self._fanout))
 
     def _keys_only(self, due: Due) -> frozenset[UUID] | None:
         if due.everything or self.query.read_keys is None:

@@ -41,8 +41,9 @@ class Query(Generic[Row]):
     """Reads some rows only; the missing ones count as gone. Needs `order`."""
     order: Callable[[Row], Any] | None = None
     """Sort key of the whole list, the same order as `read` gives."""
-    window_s: float = 0.05
-    """After a first re-read at once, at most one more per window, and always a last one."""
+    window_s: float = 0.1
+    """Batch window: after a first re-read at once at most one more per window, and always a last
+    one. Right for lists; 0 for single fields, where each change is read by itself."""
 
     def __post_init__(self) -> None:
         if self.read_keys is not None and self.order is None:

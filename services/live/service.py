@@ -86,6 +86,20 @@ class LiveService:
         """Every query that is open now."""
         return [opened.live for opened in self._open.values()]
 
+    @property
+    def subscriptions(self) -> int:
+        """How often something was opened; equal reads of equal viewers share one query."""
+        return sum(opened.users for opened in self._open.values())
+
+    @property
+    def queue_depth(self) -> int:
+        """Rows and lists that wait for their read."""
+        return sum(opened.live.pending for opened in self._open.values())
+
+    def scope_of(self, live: LiveQuery[Any]) -> str:
+        """Whose rights a query reads under; empty for one that has ended."""
+        return next((key[1] for key, each in self._open.items() if each.live is live), '')
+
     def open(self, query: Query[Row], viewer: Viewer) -> LiveQuery[Row]:
         """Return the live query of this read and scope; call `close` as often as this."""
         key = (query.name, viewer.scope)
@@ -119,7 +133,12 @@ class LiveService:
 
     def _start(self, key: Key, query: Query[Row], viewer: Viewer) -> _Open:
         self._check(query)
-        live = LiveQuery(query, self._reader(query, viewer), pace=self._pace)
+        live = LiveQuery(
+            query,
+            self._reader(query, viewer),
+            pace=self._pace,
+            metrics=self._realtime.metrics,
+        )
         leave = self._enrol(live)
         report = live.on_status(lambda status: self._realtime.report(live, status.state))
 

@@ -249,3 +249,18 @@ async def test_any_storm_ends_with_the_rows_of_the_table(table: Table, keyed: bo
             lambda: screen.shown == sorted(table.rows.values(), key=lambda row: row.place),
             within=3 * S,
         )
+
+
+async def test_a_flush_ends_the_batch_window(table: Table) -> None:
+    async with live(table, window_s=60 * S) as query:
+        query.offer(FEED, table.put(tour(title='Tram')))
+        query.flush()  # the first snapshot began a window too
+        await eventually(lambda: [row.title for row in query.rows] == ['Tram'])
+        for revision in range(2, 12):
+            query.offer(FEED, table.put(tour(title=f'Ferry {revision}', revision=revision)))
+        reads = len(table.reads)
+        assert query.pending
+        query.flush()
+        await eventually(lambda: query.rows[0].title == 'Ferry 11')
+        assert len(table.reads) == reads + 1
+        assert not query.pending
