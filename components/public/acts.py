@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from components.public.ask import Question
-from components.public.decide_form import Verdict
+from components.public.decide_form import Shown
+from components.public.wire import Question, Verdict
 from models.viewer import LinkHolder
 from services import comments
 from services.core import Services
@@ -38,11 +38,11 @@ class Acts:
             organization_id=self.viewer.organization_id,
             body=question.body,
             author_name=question.name,
-            activity_id=question.activity_id,
-            parent_id=question.parent_id,
+            activity_id=question.about,
+            parent_id=question.parent,
         )
 
-    async def decide(self, verdict: Verdict) -> None:
+    async def decide(self, verdict: Verdict, shown: Shown) -> None:
         """Approve what stood on the button, or decline."""
         if not verdict.approves:
             await self.services.run(
@@ -58,7 +58,7 @@ class Acts:
             self.viewer,
             name=verdict.name,
             consent=verdict.consent,
-            version=verdict.version,
-            total=verdict.total,
+            version=shown.version,
+            total=shown.total,
             evidence=self.evidence,
         )

@@ -4,23 +4,12 @@ Begins the line out.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from nicegui import events, ui
 
+from components.public.wire import Question, parse
 from services.errors import AppError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What a client wants to say."""
-
-    body: str
-    name: str
-    activity_id: UUID | None = None
-    parent_id: UUID | None = None
-
 
 Ask = Callable[[Question], Awaitable[object]]
 
@@ -40,26 +29,13 @@ class AskBox(ui.element, component='ask.js'):
             self.props['host'] = host
 
     async def _on_ask(self, event: events.GenericEventArguments) -> None:
+        question = parse(Question, event.args)
+        if question is None:
+            return
         refusal = ''
         try:
-            await self._ask(
-                Question(
-                    body=str(event.args['body']),
-                    name=str(event.args['name']),
-                    activity_id=identity(event.args['about']),
-                    parent_id=identity(event.args['parent']),
-                )
-            )
+            await self._ask(question)
         except AppError as error:
             refusal = str(error)
-        if self.is_deleted:
-            return
-        self.props.update({'refusal': refusal, 'answered': int(event.args['number'])})
-
-
-def identity(value: object) -> UUID | None:
-    """A row's id as the browser sent it; whatever is none names nothing."""
-    try:
-        return UUID(str(value))
-    except ValueError:
-        return None
+        if not self.is_deleted:
+            self.props.update({'refusal': refusal, 'answered': question.number})

@@ -8,24 +8,21 @@ from nicegui import events, ui
 
 from components.format import short_money
 from components.public.offer import Offer
+from components.public.wire import Verdict, parse
 from services.errors import AppError, Invalid
 
 PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What a client decided, and what stood on the button."""
+class Shown:
+    """What stood on the page when somebody decided."""
 
-    approves: bool
-    name: str
-    consent: bool
-    reason: str
     version: int
     total: Decimal
 
 
-Decide = Callable[[Verdict], Awaitable[object]]
+Decide = Callable[[Verdict, Shown], Awaitable[object]]
 
 
 class DecideForm(ui.element, component='decide_form.js'):
@@ -34,8 +31,8 @@ class DecideForm(ui.element, component='decide_form.js'):
     def __init__(self, offer: Offer, decide: Decide) -> None:
         super().__init__()
         self._decide = decide
-        self._shown: dict[str, tuple[int, Decimal]] = {}
-        """Version and total behind each price that stood on the button."""
+        self._shown: dict[str, Shown] = {}
+        """What was behind each price that stood on the button."""
         self.on('decide', self._on_decide)
         self.show(offer)
 
@@ -43,7 +40,7 @@ class DecideForm(ui.element, component='decide_form.js'):
         """Change what differs."""
         total = offer.sums.total
         price = short_money(total, offer.proposal.currency)
-        self._shown[price] = (offer.proposal.version, total)
+        self._shown[price] = Shown(version=offer.proposal.version, total=total)
         wanted = {
             'price': price,
             'people': people(offer.proposal.travellers),
@@ -54,26 +51,19 @@ class DecideForm(ui.element, component='decide_form.js'):
             self.props.update(wanted)
 
     async def _on_decide(self, event: events.GenericEventArguments) -> None:
-        version, total = self._shown.get(str(event.args['price']), (0, Decimal(0)))
+        verdict = parse(Verdict, event.args)
+        shown = self._shown.get(verdict.price) if verdict else None
+        if verdict is None or shown is None or self.props['locked']:
+            return
         refusal = wrong = ''
         try:
-            await self._decide(
-                Verdict(
-                    approves=event.args['approves'] is True,
-                    name=str(event.args['name']),
-                    consent=event.args['consent'] is True,
-                    reason=str(event.args['reason']),
-                    version=version,
-                    total=total,
-                )
-            )
+            await self._decide(verdict, shown)
         except AppError as error:
             refusal = str(error)
             wrong = error.field if isinstance(error, Invalid) else ''
-        if self.is_deleted:
-            return
-        answer = {'refusal': refusal, 'wrong': wrong, 'answered': int(event.args['number'])}
-        self.props.update(answer)
+        if not self.is_deleted:
+            answer = {'refusal': refusal, 'wrong': wrong, 'answered': verdict.number}
+            self.props.update(answer)
 
 
 def people(travellers: int) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from nicegui import events, ui
 
+from components.public.wire import Move, parse
+
 Choose = Callable[[bool], Awaitable[int]]
 """Carries out a wish; returns the revision of the row that has it, 0 when it was refused."""
 
@@ -38,7 +40,10 @@ class OptionSwitch(ui.element, component='option_switch.js'):
             self.props.update(wanted)
 
     async def _on_choose(self, event: events.GenericEventArguments) -> None:
-        self._wish = (bool(event.args['on']), int(event.args['number']))
+        move = parse(Move, event.args)
+        if move is None or self.props['locked']:
+            return
+        self._wish = (move.on, move.number)
         if self._is_busy:
             return
         self._is_busy = True

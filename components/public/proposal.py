@@ -13,9 +13,8 @@ from nicegui import ui
 from components.live_element import LiveElement
 from components.markup import box, text
 from components.public.acts import Acts
-from components.public.ask import Question
 from components.public.days import Days
-from components.public.decide_form import Verdict
+from components.public.decide_form import Shown
 from components.public.decision import Decision
 from components.public.ended import TITLE, Ended
 from components.public.footer import Footer
@@ -26,6 +25,7 @@ from components.public.offer import Offer
 from components.public.sources import Sources
 from components.public.summary import Summary
 from components.public.talk import Talk
+from components.public.wire import Question, Verdict
 from components.toast import toast
 from models import Proposal, ProposalActivity, ProposalDay
 from models.patch import Patch, PatchKind
@@ -242,12 +242,12 @@ class PublicProposal(LiveElement):
         await self._acts.ask(question)
         self.sources.refresh()
 
-    async def _decide(self, verdict: Verdict) -> None:
+    async def _decide(self, verdict: Verdict, shown: Shown) -> None:
         if self._acts is None:
             return
         try:
             self._decision.is_mine = True
-            await self._acts.decide(verdict)
+            await self._acts.decide(verdict, shown)
         except AppError:
             self._decision.is_mine = False
             raise

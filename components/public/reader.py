@@ -9,6 +9,7 @@ from uuid import UUID
 from nicegui import background_tasks, events
 
 from components.live_element import LiveElement
+from components.public.wire import Reading, parse
 from models import ShareLink
 from models.viewer import LinkHolder
 from services import visits
@@ -36,7 +37,7 @@ class Reader(LiveElement, component='reader.js'):
         self._visit: UUID | None = None
         self._is_counted = False
         self._leave: Unsubscribe | None = None
-        self._reading: dict[str, object] = {}
+        self._reading = Reading(seen=False, name='')
         self.on('reading', self._on_reading)
         # a socket that is lost takes the reader with it, and brings them back
         self.client.on_disconnect(self._step_out)
@@ -44,8 +45,11 @@ class Reader(LiveElement, component='reader.js'):
         self.on_end(self._on_end)
 
     async def _on_reading(self, event: events.GenericEventArguments) -> None:
-        self._reading = dict(event.args)
-        if not self._reading.get('seen'):
+        reading = parse(Reading, event.args)
+        if reading is None:
+            return
+        self._reading = reading
+        if not reading.seen:
             self._step_out()
             return
         self._step_in()
@@ -59,11 +63,11 @@ class Reader(LiveElement, component='reader.js'):
                 log.warning('a visit was not recorded: %s', error)
 
     def _step_in(self) -> None:
-        if self._leave or not self._reading.get('seen') or self.is_deleted:
+        if self._leave or not self._reading.seen or self.is_deleted:
             return
         person = Person(
             key=f'link:{self._viewer.share_link_id}',
-            name=str(self._reading.get('name') or self._label)[:200],
+            name=(self._reading.name or self._label)[:200],
             kind=PersonKind.CLIENT,
             color=CLIENT_COLOR,
         )

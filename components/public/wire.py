@@ -1,0 +1,74 @@
+"""What the scripts of the public page send, parsed once; whatever they never send is dropped."""
+
+import logging
+from typing import Any, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+log = logging.getLogger(__name__)
+
+LONGEST = 20_000
+"""More than any field takes; commands say what is too long."""
+
+
+class Message(BaseModel):
+    """Base of all."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+
+class Move(Message):
+    """A switch was moved."""
+
+    on: bool
+    number: int
+    """Counts the moves of one switch."""
+
+
+class Question(Message):
+    """A client wants to say something."""
+
+    number: int
+    body: str = Field(max_length=LONGEST)
+    name: str = Field(max_length=LONGEST)
+    about: UUID | None
+    """The option it is about."""
+    parent: UUID | None
+    """The comment it answers."""
+
+    @field_validator('about', 'parent', mode='before')
+    @classmethod
+    def _row(cls, value: object) -> object:
+        return UUID(value) if isinstance(value, str) and value else None
+
+
+class Verdict(Message):
+    """A client decided."""
+
+    number: int
+    approves: bool
+    price: str
+    """What stood on the button."""
+    name: str = Field(max_length=LONGEST)
+    consent: bool
+    reason: str = Field(max_length=LONGEST)
+
+
+class Reading(Message):
+    """Somebody looks, or does not any more."""
+
+    seen: bool
+    name: str = Field(max_length=LONGEST)
+
+
+Kind = TypeVar('Kind', bound=Message)
+
+
+def parse(kind: type[Kind], arguments: Any) -> Kind | None:
+    """The message; None for something that our scripts do not send."""
+    try:
+        return kind.model_validate(arguments)
+    except ValidationError as error:
+        log.info('dropped a %s: %s', kind.__name__, error.error_count())
+        return None
