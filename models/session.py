@@ -17,7 +17,8 @@ class UserSession(Row, table=True):
 
     __tablename__ = 'sessions'
 
-    organization_id: UUID = Field(foreign_key='organizations.id', index=True, ondelete='CASCADE')
+    organization_id: UUID = Field(index=True)
+    """No foreign key: an organization made anew, as the demo is, signs nobody out."""
     user_id: UUID = Field(index=True)
     """Auth's user id; whether they are still a member is for `profiles` to say."""
     last_seen_at: datetime | None = Field(

@@ -25,12 +25,6 @@ def upgrade() -> None:
         sa.Column('last_seen_at', MOMENT, server_default=sa.text('now()'), nullable=False),
         sa.Column('ended_at', MOMENT, nullable=True),
         sa.Column('user_agent', sa.String(length=200), server_default='', nullable=False),
-        sa.ForeignKeyConstraint(
-            ['organization_id'],
-            ['organizations.id'],
-            name=op.f('fk_sessions_organization_id_organizations'),
-            ondelete='CASCADE',
-        ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_sessions')),
     )
     for column in ('organization_id', 'user_id'):
