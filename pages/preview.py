@@ -1,10 +1,9 @@
 """The public proposal as staff see it: `/proposals/{id}/preview`, read-only and never a visit."""
 
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import Depends
-from nicegui import ui
+from fastapi import Depends, Request, Response
+from nicegui import Client, ui
 
 from components.icons import icon
 from components.markup import box, text
@@ -12,6 +11,7 @@ from components.public.offer import PREVIEW
 from components.public.proposal import PublicProposal
 from components.toast import Toasts
 from pages.guard import Guard
+from pages.proposal import named, nothing_here
 from services.core import Services
 from services.members import Member
 
@@ -20,18 +20,26 @@ def register(services: Services, guard: Guard) -> None:
     """Make the page."""
 
     @ui.page('/proposals/{proposal_id}/preview', title='Preview', response_timeout=15)
-    async def preview(proposal_id: UUID, member: Annotated[Member, Depends(guard)]) -> None:
-        viewer = member.viewer
-        with box('p-bar', role='status'):
-            icon('eye')
-            text('Preview: this is what your client sees')
-            text('Back to the proposal', 'p-bar__back', 'a', href=f'/proposals/{proposal_id}')
-        page = PublicProposal(services, viewer, proposal_id, viewer.organization_id)
+    async def preview(
+        request: Request,
+        client: Client,
+        proposal_id: str,
+        member: Annotated[Member, Depends(guard)],
+    ) -> Response | None:
+        viewer, key = member.viewer, named(proposal_id)
+        bar = box('p-bar', role='status')
+        page = PublicProposal(services, viewer, key, viewer.organization_id)
         await page.sources.ready()
         offer = page.sources.offer(PREVIEW)
         if offer is None:
-            ui.navigate.to('/proposals')
-            return
+            page.delete()
+            nothing_here()
+            return client.build_response(request, 404)
+        with bar:
+            icon('eye')
+            text('Preview: this is what your client sees')
+            text('Back to the proposal', 'p-bar__back', 'a', href=f'/proposals/{key}')
         ui.page_title(f'Preview: {offer.proposal.title}')
         page.fill(offer)
         Toasts()
+        return None

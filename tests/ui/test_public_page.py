@@ -181,6 +181,7 @@ async def test_a_closed_page_leaves_no_query(app: App):
 async def test_another_organization_sees_no_preview(app: App):
     kari = await app.sign_in('kari@fjord.example')
     answer = await kari.http_client.get(f'/proposals/{MADEIRA}/preview')
+    assert answer.status_code == 404
     assert 'Madeira' not in answer.text
     anna = await app.sign_in(ANNA)
     answer = await anna.http_client.get(f'/proposals/{MADEIRA}/preview')
