@@ -147,7 +147,7 @@ def sign_in(running_app: RunningApp, contexts: Callable[..., BrowserContext]) ->
     def enter(
         email: str = 'anna@skyline.example', path: str = '/proposals', **options: Any
     ) -> Page:
-        page = contexts(viewport=DESKTOP, **options).new_page()
+        page = contexts(**{'viewport': DESKTOP} | options).new_page()
         page.goto(f'{running_app.url}/login')
         page.get_by_test_id('login-email').fill(email)
         page.get_by_test_id('login-password').fill(PASSWORD)

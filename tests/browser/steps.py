@@ -1,0 +1,72 @@
+"""What people do and see on their screens, in the words of the tests."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Offer
+
+STAYS = '() => { window.stays = true; }'
+"""Marks the document: a reload would lose it."""
+
+
+def keep(*pages: Page) -> None:
+    """Remember these documents, for `assert_kept`."""
+    for page in pages:
+        page.evaluate(STAYS)
+
+
+def assert_kept(*pages: Page) -> None:
+    """No page was loaded anew since `keep`."""
+    for page in pages:
+        assert page.evaluate('window.stays') is True
+
+
+def tag(place: Locator) -> None:
+    """Remember this very node, for `assert_tagged`."""
+    place.evaluate('(node) => { node.tagged = true; }')
+
+
+def assert_tagged(place: Locator) -> None:
+    """It is the same node still."""
+    assert place.evaluate('(node) => node.tagged') is True
+
+
+def badge(page: Page) -> Locator:
+    return page.get_by_test_id('live-badge').first
+
+
+def total(page: Page) -> Locator:
+    return page.get_by_test_id('proposal-total').first
+
+
+def status(page: Page) -> Locator:
+    return page.get_by_test_id('proposal-status').first
+
+
+def row(page: Page, offer: Offer, name: str) -> Locator:
+    """An activity of the offer, by its name there."""
+    return page.get_by_test_id(f'activity-{offer.activities[name]}')
+
+
+def retype(place: Locator, field: str, words: str) -> None:
+    """Click a cell of the builder, type over it, press Enter."""
+    cell = place.locator(f'[data-edit="{field}"]')
+    cell.click()
+    cell.locator('.t-cell__in').fill(words)
+    cell.locator('.t-cell__in').press('Enter')
+
+
+def ask(page: Page, words: str, name: str = 'Maria Lind') -> None:
+    """A client writes a question."""
+    if page.get_by_test_id('comment-name').count():
+        page.get_by_test_id('comment-name').fill(name)
+    page.get_by_test_id('comment-input').fill(words)
+    page.get_by_test_id('comment-send').click()
+    expect(page.get_by_test_id('comment-list')).to_contain_text(words)
+
+
+def approve(page: Page, name: str = 'Maria Lind') -> None:
+    """A client approves what stands on the button."""
+    page.get_by_test_id('approve-open').click()
+    page.get_by_test_id('approve-name').fill(name)
+    page.get_by_role('checkbox').check()
+    page.get_by_test_id('approve-confirm').click()
