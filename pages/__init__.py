@@ -4,6 +4,7 @@ from pages import (
     health,
     images,
     login,
+    metrics,
     preview,
     problems,
     proposal,
@@ -22,6 +23,7 @@ def register(services: Services) -> None:
     security.install(services.settings)
     problems.register()
     health.register(services)
+    metrics.register(services)
     login.register(services, sessions)
     proposals.register(services, guard)
     proposal.register(services, guard)

@@ -108,7 +108,7 @@ class Security:
         path: str = scope['path']
         is_page = path in {'/', '/login', '/signup'} or path.startswith(SHARED)
         client = scope.get('client')
-        if scope['method'] != 'GET' or not is_page or not client or _is_loopback(client[0]):
+        if scope['method'] != 'GET' or not is_page or not client or is_loopback(client[0]):
             return
         self._pages.take(client[0], 'Too many pages at once. Wait a minute, then try again.')
 
@@ -131,7 +131,7 @@ class Security:
         return dressed
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -10,6 +10,7 @@ from models import LIVE_TABLES
 from models.viewer import Viewer
 from services.auth import AuthService
 from services.database import Database
+from services.fleet import Fleet
 from services.link import Link
 from services.live import LiveService
 from services.presence import PresenceService
@@ -32,12 +33,15 @@ class Services:
     presence: PresenceService
     auth: AuthService
     tokens: ShareTokens
+    fleet: Fleet
 
     async def start(self) -> None:
         """Open the link; returns at once, `realtime.status` tells when rows flow."""
         await self.realtime.connect()
+        await self.fleet.start()
 
     async def stop(self) -> None:
+        await self.fleet.stop()
         await self.live.stop()
         await self.realtime.disconnect()
         await self.database.close()
@@ -65,12 +69,15 @@ def build(settings: Settings) -> Services:
     database = Database(settings.database_url)
     link = Link(f'{settings.supabase_url}/realtime/v1', settings.supabase_service_role_key)
     realtime = RealtimeService(link, LIVE_TABLES)
+    live = LiveService(database, realtime)
+    processes = realtime.channel('viewers')
     return Services(
         settings=settings,
         database=database,
         realtime=realtime,
-        live=LiveService(database, realtime),
-        presence=PresenceService(realtime.channel('viewers')),
+        live=live,
+        presence=PresenceService(processes),
         auth=AuthService(settings.supabase_url, settings.supabase_anon_key),
         tokens=ShareTokens(settings.secret),
+        fleet=Fleet(realtime, live, processes),
     )

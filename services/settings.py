@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     """Address people type, for share links; empty means `http://<host>:<port>`."""
     secret: str = ''
     """Key that signs sessions and share links; empty means one made in the data folder."""
+    metrics_token: str = ''
+    """Bearer token for `/metrics`; without one only this machine may read it."""
+    dev: bool = False
+    """Whether the developer panel exists, which breaks the line on purpose."""
     supabase_url: str = Field(
         default='', validation_alias=AliasChoices('SUPABASE_URL', 'supabase_url')
     )
