@@ -10,6 +10,7 @@ from components.live_element import LiveText
 from components.logo import mark
 from components.markup import box
 from components.public.offer import Offer
+from components.realtime.words import CLIENT
 from services.status import StatusSource
 
 
@@ -26,7 +27,7 @@ class Hero(ui.element):
                     mark()
                     self._organization = LiveText()
                 with box('t-glass p-pill', 'span'):
-                    LiveBadge(*sources, classes='t-live', live_word='Live updates')
+                    LiveBadge(*sources, classes='t-live', voice=CLIENT)
             with box('p-hero__text'), box('p-wrap'):
                 with box(tag='h1', data_glow=True):
                     self._title = LiveText()

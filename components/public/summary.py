@@ -78,7 +78,7 @@ class Summary(ui.element):
         self._approve.classes('t-btn--block')
         self._approve.on('click', js_handler=TO_FORM)
         with self._approve:
-            text('this trip', 'p-sum__wide')
+            text(' this trip', 'p-sum__wide')  # the space is for those who hear it
         if offer.rights.comment:
             ask = Button('Ask a question', icon='message-circle').classes('t-btn--block p-sum__ask')
             ask.on('click', js_handler=TO_QUESTIONS)

@@ -2,7 +2,12 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.app import RunningApp
 from tests.browser.conftest import DESKTOP, Offer, Open, switch
+from tests.eventually import S
+
+CAUGHT_UP_MS = 8000 * S
+"""A poll is 5 s away at most."""
 
 
 def test_operator_and_client_see_that_the_other_is_here(
@@ -44,3 +49,22 @@ def test_a_question_and_its_answer_meet(offer: Offer, sign_in: Open, visit: Open
     anna.get_by_test_id('comment-input').first.fill('Mostly.')
     anna.get_by_test_id('comment-send').first.click()
     expect(client.get_by_test_id('comment-list')).to_contain_text('Mostly.')
+
+
+def test_without_the_line_own_acts_show_at_once_and_others_within_a_poll(
+    running_app: RunningApp, offer: Offer, visit: Open
+) -> None:
+    phone, desk = visit(offer.url), visit(offer.url, viewport=DESKTOP)
+    desk.get_by_test_id('comment-input').fill('Half a question')
+    running_app.kill('gateway')
+    switch(phone, offer.activities['off']).click()
+    expect(phone.get_by_test_id('proposal-total')).to_have_text('€1,300')
+    phone.get_by_test_id('comment-input').fill('Still there?')
+    phone.get_by_test_id('comment-send').click()
+    expect(phone.get_by_test_id('comment-list')).to_contain_text('Still there?')
+    expect(desk.get_by_test_id('proposal-total')).to_have_text('€1,300', timeout=CAUGHT_UP_MS)
+    expect(desk.get_by_test_id('comment-list')).to_contain_text('Still there?')
+    expect(desk.get_by_test_id('comment-input')).to_have_value('Half a question')
+    for page in (phone, desk):
+        badge = page.get_by_test_id('live-badge')
+        expect(badge).to_have_attribute('data-state', 'live', timeout=CAUGHT_UP_MS)
