@@ -25,6 +25,13 @@ def install() -> None:
     sending.install()
     gc.set_threshold(100_000, 50, 100)
     app.timer(FREEZE_EVERY_S, freeze, immediate=False)
+    app.on_shutdown(end_outboxes)
+
+
+def end_outboxes() -> None:
+    """An outbox whose page has just left swallows its cancelling; a stop would wait 2 s for it."""
+    for client in list(Client.instances.values()):
+        client.outbox.stop()
 
 
 def freeze() -> None:
