@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 from nicegui import Client, ui
 
-from components.builder import Builder, Desk
+from components.builder import Builder, Desk, page_title
 from components.files import asset
 from components.markup import box, text
 from components.shell import frame
@@ -34,7 +34,7 @@ def register(services: Services, guard: Guard) -> None:
                 nothing_here()
             return client.build_response(request, 404)
         builder = Builder(desk)
-        ui.page_title(f'{desk.proposal.title or "Proposal"} · Tradewind')
+        ui.page_title(page_title(desk.proposal))
         await client.connected()
         builder.enter()
         return None

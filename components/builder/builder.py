@@ -115,6 +115,8 @@ class Builder:
             if 'title' in patch.fields:
                 self._offer_title(row)
                 self._title.set_text(row.title)
+                with self._desk:
+                    ui.page_title(page_title(row))
         self._status.show(row.status)
         self._standing.set_text(standing(row))
 
@@ -163,6 +165,11 @@ class Builder:
         self._desk.say(
             'This was removed while you were writing. Your words:', kind='bad', detail=typed
         )
+
+
+def page_title(row: Proposal) -> str:
+    """What the browser's tab says."""
+    return f'{row.title or "Proposal"} · Tradewind'
 
 
 def standing(row: Proposal) -> str:

@@ -163,6 +163,7 @@ class Desk(LiveElement):
             return
 
         async def undo() -> None:
+            self.own_removals.discard(id)
             await self.do(building.restore, kind=kind, id=id)
 
         self.say(f'{name} removed.', kind='mute', action=('Undo', undo))

@@ -10,6 +10,7 @@ from uuid import UUID
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from components.files import asset
 from services.errors import AppError
 
 Act = Callable[[Mapping[str, Any]], Awaitable[object] | object]
@@ -24,6 +25,7 @@ class Hand(ui.element, component='hand.js'):
     def __init__(self, *, on_save: Save, on_lost: Callable[[str], object]) -> None:
         """`on_lost(text)`: what was typed into a row that went away."""
         super().__init__()
+        ui.add_head_html(f'<script src="{asset("builder.js")}" defer></script>')
         self._save = on_save
         self._on_lost = on_lost
         self._acts: dict[str, Act] = {}

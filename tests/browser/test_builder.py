@@ -139,20 +139,32 @@ def test_keys_move_an_activity_within_its_day_and_on_to_the_next(sign_in: Open, 
     expect(page.locator('.t-sr[role=status]')).to_contain_text('Supper walk moved to place 1')
 
 
-def test_dragging_moves_an_activity_to_another_day_for_everybody(sign_in: Open, offer: Offer):
-    anna, ben = builder(sign_in, offer), builder(sign_in, offer, BEN)
-    source, target = row(anna, offer, 'on'), row(anna, offer, 'off')
+SORTABLE = """() => [...document.querySelectorAll('.t-acts__rows')]
+    .every((list) => Object.keys(list).some((key) => key.startsWith('Sortable')))"""
+
+
+def drag(page: Page, source: Locator, target: Locator) -> None:
+    """Take a row by its grip, carry it before another one and let go there."""
+    page.wait_for_function(SORTABLE)
     source.hover()
-    grip = source.locator('.t-act__grip').bounding_box()
-    end = target.bounding_box()
+    grip, end = source.locator('.t-act__grip').bounding_box(), target.bounding_box()
     assert grip
     assert end
-    anna.mouse.move(grip['x'] + 8, grip['y'] + 14)
-    anna.mouse.down()
-    for step in range(1, 11):
-        y = grip['y'] + 14 + (end['y'] + 6 - grip['y'] - 14) * step / 10
-        anna.mouse.move(grip['x'] + 8, y)
-    anna.mouse.up()
+    x, y = grip['x'] + 8, grip['y'] + 14
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(60):
+        # a hand is never still: each small move makes the list look where it is now
+        share = min(1, step / 20)
+        page.mouse.move(x + step % 2, y + (end['y'] + 6 - y) * share)
+        if share == 1 and target.locator('xpath=..').locator('.t-act').count() > 1:
+            break
+    page.mouse.up()
+
+
+def test_dragging_moves_an_activity_to_another_day_for_everybody(sign_in: Open, offer: Offer):
+    anna, ben = builder(sign_in, offer), builder(sign_in, offer, BEN)
+    drag(anna, row(anna, offer, 'on'), row(anna, offer, 'off'))
     for page in (anna, ben):
         day = page.locator('.t-day').last
         expect(day.locator('.t-act')).to_have_count(2)

@@ -1,0 +1,144 @@
+// One open cell of the builder: from the click to the server's answer.
+// Its field is a child that Vue does not know, so a patch beside it never touches what is typed.
+(() => {
+  const make = (tag, className, attributes = {}) => {
+    const element = document.createElement(tag);
+    element.className = className;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+
+  class Field {
+    constructor(hand, cell, text, base) {
+      this.hand = hand;
+      this.cell = cell;
+      this.row = cell.closest('[data-row]').dataset.row;
+      this.name = cell.dataset.edit;
+      this.base = base ?? this.shown();
+      this.isProse = cell.dataset.kind === 'prose';
+      this.input = make(this.isProse ? 'textarea' : 'input', 't-cell__in', {
+        'aria-label': cell.dataset.label,
+        placeholder: cell.dataset.hint ?? '',
+        autocomplete: 'off',
+        ...(cell.dataset.kind === 'decimal' ? { inputmode: 'decimal' } : {}),
+      });
+      this.input.value = text ?? this.base;
+      cell.dataset.open = '';
+      cell.removeAttribute('role');
+      cell.tabIndex = -1;
+      cell.append(this.input);
+      this.grow();
+      this.input.addEventListener('input', () => this.onInput());
+      this.input.addEventListener('keydown', (event) => this.onKey(event));
+      cell.addEventListener('focusout', (this.leave = (event) => this.onLeave(event)));
+    }
+
+    get isDirty() { return this.input.value !== this.base; }
+    shown() { return this.cell.querySelector(':scope > :last-child:not(.t-cell__in)')?.textContent ?? ''; }
+
+    onInput() {
+      this.grow();
+      this.complain('');
+      this.hand.keep(this.isDirty ? this : null);
+    }
+
+    onKey(event) {
+      if (event.isComposing) return;
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        this.close();
+        this.cell.focus();
+      } else if (event.key === 'Enter' && (!this.isProse || event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        this.wantsFocus = true;
+        this.commit();
+      }
+      event.stopPropagation();
+    }
+
+    onLeave(event) {
+      if (this.cell.contains(event.relatedTarget) || this.hand.isGone || this.number) return;
+      this.commit();
+    }
+
+    grow() {
+      if (!this.isProse) return;
+      this.input.style.height = 'auto';
+      this.input.style.height = `${this.input.scrollHeight + 2}px`;
+    }
+
+    commit() {
+      if (this.theirs !== undefined) return;
+      if (!this.isDirty) return this.close(this.wantsFocus);
+      this.number = this.hand.next();
+      this.input.readOnly = true;
+      this.cell.dataset.open = 'saving';
+      const { row, name: field, number } = this;
+      this.hand.$emit('commit', { row, field, number, text: this.input.value });
+      this.hand.onCommitted(this);
+    }
+
+    settle(problem) {
+      this.number = 0;
+      if (!problem) return this.close(this.wantsFocus);
+      this.wantsFocus = false;
+      this.input.readOnly = false;
+      this.cell.dataset.open = '';
+      this.complain(problem);
+      this.hand.current = this;
+      this.input.focus();
+    }
+
+    complain(problem) {
+      this.help?.remove();
+      this.help = null;
+      if (problem) this.input.setAttribute('aria-invalid', 'true');
+      else this.input.removeAttribute('aria-invalid');
+      if (!problem) return;
+      this.help = make('span', 't-cell__help', { role: 'alert' });
+      this.help.textContent = problem;
+      this.cell.append(this.help);
+    }
+
+    offer(value, by) {
+      // Somebody changed the row underneath: typing stays, the person decides.
+      if (!this.isDirty || value === this.input.value) {
+        this.input.value = this.base = value;
+        return;
+      }
+      this.theirs = value;
+      this.choice?.remove();
+      this.choice = make('span', 't-theirs t-cell__theirs', { role: 'status' });
+      const said = make('span', '');
+      said.append(`${by} changed this to `, Object.assign(make('b', 't-medium'), { textContent: value || 'nothing' }));
+      const take = Object.assign(make('button', 't-link', { type: 'button' }), { textContent: 'Take it' });
+      const keep = Object.assign(make('button', 't-link', { type: 'button' }), { textContent: 'Keep mine' });
+      this.choice.addEventListener('mousedown', (event) => event.preventDefault());
+      this.choice.addEventListener('click', (event) => event.stopPropagation());
+      take.addEventListener('click', () => this.close(true));
+      keep.addEventListener('click', () => {
+        this.base = this.theirs;
+        this.theirs = undefined;
+        this.choice.remove();
+        this.commit();
+      });
+      this.choice.append(said, take, keep);
+      this.cell.append(this.choice);
+    }
+
+    close(refocus = false) {
+      // whoever went on to another cell meanwhile must not be called back
+      const active = document.activeElement;
+      const isHere = active === document.body || this.cell.contains(active);
+      this.cell.removeEventListener('focusout', this.leave);
+      [this.input, this.help, this.choice].forEach((element) => element?.remove());
+      delete this.cell.dataset.open;
+      this.cell.setAttribute('role', 'button');
+      this.cell.tabIndex = 0;
+      this.hand.onClosed(this);
+      if (refocus && isHere) this.cell.focus({ preventScroll: true });
+    }
+  }
+
+  window.tradewind = { ...window.tradewind, CellField: Field, makeElement: make };
+})();
