@@ -149,5 +149,10 @@ def _account_menu(anchor: ui.element, member: Member) -> None:
     items = [
         Item(label='Switch theme', icon='moon', js='() => window.tradewind.toggleTheme()'),
         Item(label='Sign out', icon='log-out', js='() => window.tradewind.signOut()'),
+        Item(
+            label='Sign out everywhere',
+            icon='log-out',
+            js="() => window.tradewind.signOut('?everywhere=1')",
+        ),
     ]
     open_menu(anchor, items, label=member.email)

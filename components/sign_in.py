@@ -46,12 +46,14 @@ class Gate(Enum):
     )
 
 
-def gate(kind: Gate, target: str) -> None:
-    """The whole page; `target` is where a session leads."""
+def gate(kind: Gate, target: str, notice: str = '') -> None:
+    """The whole page; `target` is where a session leads, `notice` why one is needed again."""
     words = kind.value
     with box('t-login'):
         with box('t-login__form', 'main'):
             brand()
+            if notice:
+                text(notice, 't-2', 'p', role='status', data_testid='login-notice')
             _form(kind, words, target)
             text('A client with a link needs no account. Just open the link.', 't-12 t-3', 'p')
         _art()

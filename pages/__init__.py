@@ -12,21 +12,20 @@ from pages import (
     public,
     security,
 )
-from pages.guard import Sessions, signed_in
+from pages.guard import signed_in
 from services.core import Services
 
 
 def register(services: Services) -> None:
     """Make every page; call once, before the server starts."""
-    sessions = Sessions()
-    guard = signed_in(services, sessions)
+    guard = signed_in(services)
     security.install(services.settings)
     problems.register()
     health.register(services)
     metrics.register(services)
-    login.register(services, sessions)
+    login.register(services)
     proposals.register(services, guard)
     proposal.register(services, guard)
-    images.register(services, sessions)
-    public.register(services, sessions)
+    images.register(services)
+    public.register(services)
     preview.register(services, guard)

@@ -3,90 +3,112 @@
 Runs before the page builder, so that a stranger costs no page.
 """
 
-import asyncio
-import time
+import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid4
 
 from fastapi import HTTPException, Request
-from nicegui import Client
+from nicegui import Client, app
 
+from components import standing
 from models.viewer import System
+from services import sessions
 from services.auth import Identity
 from services.core import Services
-from services.members import Member, member_of
+from services.errors import AppError
+from services.members import Member
 
+log = logging.getLogger(__name__)
 HOME = '/proposals'
-ENDED_FOR_S = 15 * 24 * 3600
-"""Longer than the session cookie lives, so that an ended session cannot come back."""
 
 Guard = Callable[[Request], Awaitable[Member]]
 
 
-class Sessions:
-    """Which sessions were ended here before their cookie did."""
+def signed_in(services: Services) -> Guard:
+    """A dependency for pages: `member: Annotated[Member, Depends(guard)]`.
 
-    def __init__(self) -> None:
-        self._ended: dict[str, float] = {}
-
-    def end(self, session_id: str) -> None:
-        now = time.time()
-        self._ended = {key: at for key, at in self._ended.items() if at > now - ENDED_FOR_S}
-        self._ended[session_id] = now
-
-    def is_ended(self, session_id: str) -> bool:
-        return session_id in self._ended
-
-
-def signed_in(services: Services, sessions: Sessions) -> Guard:
-    """A dependency for pages: `member: Annotated[Member, Depends(guard)]`."""
+    A page that has it ends with the session, see `components/standing.py`.
+    """
 
     async def guard(request: Request) -> Member:
-        member = await whoever(services, sessions, request)
+        member = await whoever(services, request)
         if member is None:
             raise HTTPException(303, headers={'Location': f'/login?next={quote(here(request))}'})
+        request.state.member = member
         return member
 
+    def watch(client: Client) -> None:
+        member = getattr(client.request.state, 'member', None)
+        if member is not None:
+            standing.watch(services, client, member)
+
+    app.on_connect(watch)
     return guard
 
 
-async def whoever(services: Services, sessions: Sessions, request: Request) -> Member | None:
+async def whoever(services: Services, request: Request) -> Member | None:
     """The member of this session, if there is one."""
-    user_id, session_id = request.session.get('user_id'), request.session.get('sid', '')
-    if not user_id or sessions.is_ended(session_id):
+    session_id = session_of(request)
+    if session_id is None:
         return None
     async with services.database.read(System()) as session:
-        return await member_of(session, UUID(user_id))
+        found = await sessions.look_up(session, session_id)
+    if found is None:
+        return None
+    member, last_seen = found
+    if datetime.now(UTC) - last_seen > sessions.SEEN_EVERY:
+        await services.run(sessions.note_seen, System(), session_id=session_id)
+    return member
 
 
-def begin(request: Request, identity: Identity) -> None:
-    """Start a session under a new id, so that one planted before sign-in is worth nothing."""
+def session_of(request: Request) -> UUID | None:
+    """What the cookie names; whether it is worth anything is for the database to say."""
+    try:
+        return UUID(request.session.get('sid', ''))
+    except ValueError:
+        return None
+
+
+async def begin(services: Services, request: Request, identity: Identity) -> None:
+    """Start a session under a new id, so that one planted before sign-in is worth nothing.
+
+    Raises: `AppError` with a sentence.
+    """
+    row = await services.run(
+        sessions.begin,
+        System(),
+        user_id=identity.user_id,
+        user_agent=request.headers.get('user-agent', ''),
+        instead_of=session_of(request),
+    )
     request.session.clear()
     request.session['id'] = str(uuid4())  # NiceGUI's key for this browser
-    request.session['sid'] = str(uuid4())
-    request.session['user_id'] = str(identity.user_id)
-    request.session['refresh_token'] = identity.refresh_token
+    request.session['sid'] = str(row.id)
 
 
-def end(request: Request, sessions: Sessions) -> str:
-    """End the session and close its open pages; returns Auth's refresh token."""
-    session_id = str(request.session.get('sid', ''))
-    refresh_token = str(request.session.get('refresh_token', ''))
+async def end(services: Services, request: Request, *, everywhere: bool = False) -> bool:
+    """End the session, or all of its person; open pages end by themselves, in every process.
+
+    Returns whether the database knows; the browser forgets in any case.
+    """
+    session_id = session_of(request)
     request.session.clear()
-    if session_id:
-        sessions.end(session_id)
-        close_pages(session_id)
-    return refresh_token
-
-
-def close_pages(session_id: str) -> None:
-    """Send every open page of a session to the sign-in; its sockets would live on otherwise."""
-    for client in list(Client.instances.values()):
-        if client.request.session.get('sid') == session_id:
-            client.open('/login')
-            # a page that would not go has nothing left that answers
-            asyncio.get_running_loop().call_later(1, client.remove_all_elements)
+    if session_id is None:
+        return True
+    try:
+        ended = await services.run(
+            sessions.end, System(), session_id=session_id, everywhere=everywhere
+        )
+    except AppError:
+        log.warning('a sign-out did not reach the database')
+        return False
+    names = {sessions.standing_name(each) for each in ended}
+    for query in services.live.queries:
+        if query.query.name in names:
+            query.refresh()  # pages of this process do not depend on the line for it
+    return True
 
 
 def here(request: Request) -> str:

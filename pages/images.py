@@ -10,7 +10,7 @@ from fastapi import HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 from nicegui import app
 
-from pages.guard import Sessions, whoever
+from pages.guard import whoever
 from services import images
 from services.core import Services
 from services.errors import AppError, Invalid, NotAllowed, NotFound
@@ -27,7 +27,7 @@ KEPT = {
 STATUSES: dict[type[AppError], int] = {NotFound: 404, NotAllowed: 403, Invalid: 422}
 
 
-def register(services: Services, sessions: Sessions) -> None:
+def register(services: Services) -> None:
     """Make both addresses; the middleware has checked the origin of a POST before."""
 
     @app.get('/images/{name}')
@@ -41,7 +41,7 @@ def register(services: Services, sessions: Sessions) -> None:
     @app.post('/proposals/{proposal_id}/cover')
     async def cover(request: Request, proposal_id: str) -> Response:
         """Body: the picture itself. Answers `{"cover": "image:<id>"}` or `{"sentence": "…"}`."""
-        member = await whoever(services, sessions, request)
+        member = await whoever(services, request)
         if member is None:
             return refusal('Your sign-in has ended. Sign in again, then choose the picture.', 401)
         key = uuid_or_none(proposal_id)

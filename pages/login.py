@@ -13,7 +13,7 @@ from nicegui import app, ui
 from components.sign_in import Gate, gate
 from models.viewer import System
 from pages import guard
-from pages.guard import HOME, Sessions, safe_next
+from pages.guard import HOME, safe_next
 from services import organizations
 from services.auth import Identity, Taken, WrongPassword
 from services.core import Services
@@ -25,6 +25,13 @@ TRIES = 5
 PAUSE_S = 60.0
 TRIES_OF_ADDRESS = 50
 NEW_ORGANIZATIONS = 20
+REASONS = {
+    'ended': 'You were signed out, here or in another window. Sign in to go on.',
+    'removed': 'You are no longer a member of the organization. Ask its owner if that is a slip.',
+    'half': 'This browser is signed out, but the database did not answer: other windows may go on.'
+    ' Sign in and out again to end them.',
+}
+"""What a page that ended by itself says on the way here."""
 
 Text = Annotated[str, Form()]
 
@@ -65,7 +72,7 @@ class Tries:
         self._account.forget(f'{address} {email}')
 
 
-def register(services: Services, sessions: Sessions) -> None:
+def register(services: Services) -> None:
     """Make the pages and the addresses their forms post to."""
 
     @ui.page('/')
@@ -73,23 +80,23 @@ def register(services: Services, sessions: Sessions) -> None:
         return RedirectResponse(HOME, 303)
 
     @ui.page('/login', title='Sign in · Tradewind')
-    async def login(request: Request, next: str = HOME) -> Response | None:
-        if await guard.whoever(services, sessions, request):
+    async def login(request: Request, next: str = HOME, why: str = '') -> Response | None:
+        if await guard.whoever(services, request):
             return RedirectResponse(safe_next(next), 303)
-        gate(Gate.SIGN_IN, safe_next(next))
+        gate(Gate.SIGN_IN, safe_next(next), REASONS.get(why, ''))
         return None
 
     @ui.page('/signup', title='Start an organization · Tradewind')
     async def signup(request: Request, next: str = HOME) -> Response | None:
-        if await guard.whoever(services, sessions, request):
+        if await guard.whoever(services, request):
             return RedirectResponse(safe_next(next), 303)
         gate(Gate.SIGN_UP, safe_next(next))
         return None
 
-    _register_posts(services, sessions)
+    _register_posts(services)
 
 
-def _register_posts(services: Services, sessions: Sessions) -> None:
+def _register_posts(services: Services) -> None:
     tries = Tries()
     founded = RateLimit(NEW_ORGANIZATIONS, within_s=3600)
 
@@ -100,7 +107,7 @@ def _register_posts(services: Services, sessions: Sessions) -> None:
         async def recognize() -> Identity:
             return await known(services, tries, address_of(request), email.strip(), password)
 
-        return await answer(request, sessions, recognize, next)
+        return await answer(services, request, recognize, next)
 
     @app.post('/signup')
     async def sign_up(
@@ -118,32 +125,30 @@ def _register_posts(services: Services, sessions: Sessions) -> None:
             founded.count(address_of(request))
             return identity
 
-        return await answer(request, sessions, found, next)
+        return await answer(services, request, found, next)
 
     @app.post('/logout')
-    async def sign_out(request: Request) -> Response:
-        refresh_token = guard.end(request, sessions)
-        await services.auth.sign_out(refresh_token)
-        return RedirectResponse('/login', 303)
+    async def sign_out(request: Request, everywhere: bool = False) -> Response:
+        known = await guard.end(services, request, everywhere=everywhere)
+        return RedirectResponse('/login' if known else '/login?why=half', 303)
 
 
 async def answer(
+    services: Services,
     request: Request,
-    sessions: Sessions,
     recognize: Callable[[], Awaitable[Identity]],
     target: str,
 ) -> Response:
     """Begin a session, or say why not: `{"next": "/…"}` or `{"field": "…", "sentence": "…"}`."""
     wants_json = 'application/json' in request.headers.get('accept', '')
     try:
-        identity = await recognize()
+        await guard.begin(services, request, await recognize())
     except AppError as error:
         if not wants_json:
             return RedirectResponse(request.url.path, 303)
         status = 429 if isinstance(error, TooMany) else 422
         field = error.field if isinstance(error, Invalid) else ''
         return JSONResponse({'field': field, 'sentence': str(error)}, status)
-    guard.begin(request, identity)
     if wants_json:
         return JSONResponse({'next': safe_next(target)})
     return RedirectResponse(safe_next(target), 303)
@@ -152,7 +157,7 @@ async def answer(
 async def known(
     services: Services, tries: Tries, address: str, email: str, password: str
 ) -> Identity:
-    """The person with this password, if they belong to an organization."""
+    """The person with this password."""
     if not email:
         raise Invalid('Type your e-mail address.', field='email')
     if not password:
@@ -163,9 +168,6 @@ async def known(
     except WrongPassword as error:
         raise Invalid(tries.failed(address, email.lower()), field='password') from error
     tries.worked(address, email.lower())
-    async with services.database.read(System()) as session:
-        if await member_of(session, identity.user_id) is None:
-            raise Invalid('This account belongs to no organization. Start one below.')
     return identity
 
 

@@ -18,7 +18,7 @@ from components.public.proposal import PublicProposal
 from components.public.reader import Reader
 from components.toast import Toasts
 from models.viewer import LinkHolder
-from pages.guard import Sessions, whoever
+from pages.guard import whoever
 from services.core import Services
 from services.proposals.calendar import ics, trip
 from services.proposals.deciding import Evidence
@@ -40,7 +40,7 @@ def ended(request: Request, error: Exception) -> Response:
     return HTMLResponse(document(head), status_code=404, headers=PRIVATE)
 
 
-def register(services: Services, sessions: Sessions) -> None:
+def register(services: Services) -> None:
     """Make the page and its calendar file."""
     app.add_exception_handler(LinkEnded, ended)
     questions = RateLimit(QUESTIONS, within_s=QUESTIONS_WITHIN_S)
@@ -57,7 +57,7 @@ def register(services: Services, sessions: Sessions) -> None:
     async def public(
         request: Request, client: Client, token: str, viewer: Holder
     ) -> Response | None:
-        is_staff = await is_colleague(services, sessions, request, viewer)
+        is_staff = await is_colleague(services, request, viewer)
         page = PublicProposal(services, viewer, viewer.proposal_id, viewer.organization_id)
         await page.sources.ready()
         # from here to the end without an await, or a patch would be missed
@@ -96,11 +96,9 @@ def register(services: Services, sessions: Sessions) -> None:
         raise LinkEnded
 
 
-async def is_colleague(
-    services: Services, sessions: Sessions, request: Request, viewer: LinkHolder
-) -> bool:
+async def is_colleague(services: Services, request: Request, viewer: LinkHolder) -> bool:
     """Whether somebody of the same organization opens the link; that is no visit."""
-    member = await whoever(services, sessions, request)
+    member = await whoever(services, request)
     return member is not None and member.viewer.organization_id == viewer.organization_id
 
 

@@ -4,7 +4,7 @@ Each call makes a client of its own and leaves nothing behind, so no two people 
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,12 +39,10 @@ class Identity:
 
     user_id: UUID
     email: str
-    refresh_token: str = ''
-    """Ends Auth's session at sign-out; empty while the address waits for confirmation."""
 
 
 class AuthService:
-    """Signs people up, in and out; raises only `AppError`s."""
+    """Signs people up and in; raises only `AppError`s."""
 
     def __init__(self, url: str, anon_key: str) -> None:
         self._url = url
@@ -54,6 +52,7 @@ class AuthService:
         """Recognize a person by password. Raises: `WrongPassword`, `TooMany`, `Unavailable`."""
         async with self._auth() as auth:
             answer = await auth.sign_in_with_password({'email': email, 'password': password})
+            await _forget(auth)
         return _identity(answer, email)
 
     async def sign_up(self, email: str, password: str, full_name: str) -> Identity:
@@ -65,20 +64,10 @@ class AuthService:
             answer = await auth.sign_up(
                 {'email': email, 'password': password, 'options': {'data': {'name': full_name}}}
             )
+            await _forget(auth)
         if answer.user is not None and answer.user.identities == []:
             raise Taken(field='email')  # Auth's way not to say so when addresses are confirmed
         return _identity(answer, email)
-
-    async def sign_out(self, refresh_token: str) -> None:
-        """End Auth's session, so that its tokens stop working; one already ended is fine."""
-        if not refresh_token:
-            return
-        try:
-            async with self._auth() as auth:
-                await auth.refresh_session(refresh_token)
-                await auth.sign_out({'scope': 'local'})
-        except AppError:
-            return
 
     @asynccontextmanager
     async def _auth(self) -> AsyncIterator[AsyncGoTrueClient]:
@@ -96,14 +85,16 @@ class AuthService:
                 raise Unavailable from error
 
 
+async def _forget(auth: AsyncGoTrueClient) -> None:
+    """End Auth's session at once: ours is a row of our own, and no token has to be kept."""
+    with suppress(AuthError, httpx.HTTPError):
+        await auth.sign_out({'scope': 'local'})
+
+
 def _identity(answer: AuthResponse, email: str) -> Identity:
     if answer.user is None:
         raise Unavailable
-    return Identity(
-        user_id=UUID(answer.user.id),
-        email=answer.user.email or email,
-        refresh_token=answer.session.refresh_token if answer.session else '',
-    )
+    return Identity(user_id=UUID(answer.user.id), email=answer.user.email or email)
 
 
 REFUSALS: dict[str, Invalid] = {

@@ -15,6 +15,8 @@ class Member:
     """The person behind a session; read once when a page is built."""
 
     viewer: Operator
+    session_id: UUID | None = None
+    """Of the browser that asks; None outside any."""
     name: str
     email: str
     organization: str

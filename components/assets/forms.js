@@ -12,9 +12,27 @@
 
   window.tradewind = {
     ...window.tradewind,
-    async signOut() {
-      await fetch('/logout', { method: 'POST' });
-      location.assign('/login');
+    async signOut(where = '') {
+      this.isLeaving = true; // the page that asks is told to leave like every other one
+      try {
+        const answer = await fetch(`/logout${where}`, { method: 'POST' });
+        location.assign(answer.url);
+      } catch {
+        this.isLeaving = false;
+      }
+    },
+    leave(target) {
+      if (!this.isLeaving) location.assign(target);
+    },
+    openAnew() {
+      const here = new URL(location);
+      here.searchParams.set('news', 'role');
+      location.replace(here);
+    },
+    forgetNews() {
+      const here = new URL(location);
+      here.searchParams.delete('news');
+      history.replaceState(history.state, '', here);
     },
     async submitForm(event) {
       event.preventDefault();
