@@ -24,6 +24,8 @@ class Due:
     everything: bool = False
     keys: dict[UUID, int] = field(default_factory=dict)
     """Announced revision by row key; 0 where none was announced."""
+    parts: set[UUID] = field(default_factory=set)
+    """Keys of rows of which a part changed, which the row's own revision does not tell."""
 
     def __bool__(self) -> bool:
         return self.everything or bool(self.keys)
@@ -31,8 +33,13 @@ class Due:
     def add(self, key: UUID, revision: int = 0) -> None:
         self.keys[key] = max(revision, self.keys.get(key, 0))
 
+    def add_part(self, key: UUID) -> None:
+        self.add(key)
+        self.parts.add(key)
+
     def merge(self, other: 'Due') -> None:
         self.everything |= other.everything
+        self.parts |= other.parts
         for key, revision in other.keys.items():
             self.add(key, revision)
 
@@ -66,7 +73,7 @@ class Ledger(Generic[Row]):
         if own and key:
             self.due.add(key, change.revision)
         elif self._query.read_keys and feed.key and (owner := change.record.get(feed.key)):
-            self.due.add(UUID(str(owner)))
+            self.due.add_part(UUID(str(owner)))
         else:
             self.due.everything = True
         return True
@@ -119,7 +126,9 @@ class Ledger(Generic[Row]):
         """Forget changes that arrived during the read when it already shows them."""
         for key, revision in list(self.due.keys.items()):
             held = self._held.get(key)
-            if held is not None and 0 < revision <= _revision(held):
+            if key in self.due.parts or held is None:
+                continue
+            if 0 < revision <= _revision(held):
                 del self.due.keys[key]
 
     def _offer_delete(self, own: bool, key: UUID | None) -> bool:
