@@ -13,7 +13,7 @@ from components.files import ASSETS, asset
 
 STYLES = (
     'tokens', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'workspace', 'lists',
-    'proposal', 'builder', 'public',
+    'proposal', 'builder', 'public', 'realtime',
 )  # fmt: skip
 SCRIPTS = ('live.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js')
 YEAR_S = 365 * 24 * 3600

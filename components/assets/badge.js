@@ -1,8 +1,28 @@
-// The live badge in the browser: counts the age, and says "Offline" while this tab's own
-// socket is lost, since the server cannot. Also tells the server whether the tab is looked at.
+// The connection in the browser: counts the age, and says "Offline" while this tab's own socket
+// is lost, since the server cannot. Raises the alert bar when it lasts, and tells the server
+// whether the tab is looked at.
 (() => {
   const AGED = ['polling', 'offline', 'error'];
+  const ALERT_AFTER_MS = 10_000;
+  const WORDS = {
+    workspace: {
+      polling: ['warn', 'The line is down', 'You still get news every 5 seconds. Edits are saved as usual.'],
+      offline: ['bad', 'The database does not answer', 'What you see is the last that was known. It comes back by itself.'],
+      error: ['bad', 'This page is not live', 'The realtime server refuses this app. Load the page again to see the latest.'],
+      lost: ['warn', 'No network', 'What you typed stays here. The page catches up when you are back.'],
+    },
+    client: {
+      polling: ['warn', 'Updates come a little later', 'New things show within a few seconds. Nothing is missed.'],
+      offline: ['warn', 'No updates right now', 'You can read on. The page catches up by itself.'],
+      error: ['warn', 'Updates are paused', 'You can read on. Load the page again to see the latest.'],
+      lost: ['warn', 'You are offline', 'You can read on. What you typed stays here.'],
+    },
+  };
+  const marks = () => document.querySelectorAll('.t-live[data-truth]');
   const badges = () => document.querySelectorAll('[data-testid="live-badge"][data-truth]');
+  let badSince = 0; // ms; 0 while the first badge of the page says nothing bad
+  let bar = null; // the alert bar, while it is shown
+  let closed = false; // somebody has read it
   let socket = null; // the one we listen to
   let lostAt = 0; // ms; 0 while the socket is up
 
@@ -26,7 +46,65 @@
     set(badge.querySelector('.t-live__age'), aged ? age(Date.now() - since) : '');
   };
 
-  const showAll = () => badges().forEach(show);
+  const showAll = () => {
+    marks().forEach(show);
+    document.documentElement.toggleAttribute('data-lost', !!lostAt);
+    watch();
+  };
+
+  // the alert bar: after 10 s of trouble, until it is over
+
+  const watch = () => {
+    const badge = badges()[0];
+    const state = badge && badge.dataset.state;
+    if (!badge || state === 'live') {
+      badSince = 0;
+      closed = false;
+      return lower();
+    }
+    if (!AGED.includes(state)) return lower();
+    badSince = Math.min(badSince || Date.now(), lostAt || Number(badge.dataset.since));
+    const lasted = Date.now() - badSince;
+    if (lasted < ALERT_AFTER_MS || closed) return lower();
+    raise(WORDS[badge.dataset.voice] || WORDS.workspace, lostAt ? 'lost' : state, lasted);
+  };
+
+  const part = (parent, tag, name, text = '') => {
+    const node = parent.appendChild(document.createElement(tag));
+    node.className = name;
+    node.textContent = text;
+    return node;
+  };
+
+  const raise = (words, state, lasted) => {
+    const [tone, title, sentence] = words[state];
+    if (!bar || bar.dataset.state !== state) {
+      lower();
+      bar = part(document.body, 'div', 't-alert t-lineout');
+      Object.assign(bar.dataset, { tone, state, testid: 'live-alert' });
+      bar.setAttribute('role', 'status');
+      const icons = window.tradewind.icons;
+      const icon = `<svg class="t-i" aria-hidden="true"><use href="${icons}#i-wifi-off"></use></svg>`;
+      bar.insertAdjacentHTML('beforeend', icon);
+      const box = part(bar, 'div', 't-grow');
+      part(box, 'strong', '', title);
+      part(box, 'span', 't-lineout__age').setAttribute('aria-hidden', 'true');
+      part(box, 'p', '', sentence);
+      const close = part(bar, 'button', 't-x', '×');
+      close.type = 'button';
+      close.setAttribute('aria-label', 'Close');
+      close.onclick = () => {
+        closed = true;
+        lower();
+      };
+    }
+    set(bar.querySelector('.t-lineout__age'), ` for ${age(lasted)}`);
+  };
+
+  const lower = () => {
+    if (bar) bar.remove();
+    bar = null;
+  };
 
   const tellVisibility = () =>
     badges().forEach((badge) =>

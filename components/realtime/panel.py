@@ -1,0 +1,64 @@
+"""What opens from the badge: the card, and every feed of the page with its own state.
+
+A popover at the badge, on phones a sheet from below; made when it opens, gone when it closes.
+"""
+
+from nicegui import ui
+
+from components.icons import icon
+from components.live_element import LiveElement, LiveText
+from components.markup import box, text
+from components.realtime.card import ConnectionCard
+from components.realtime.mark import LiveMark
+from components.realtime.words import Voice, feed
+from services.live import LiveQuery
+from services.status import LinkState, StatusSource
+
+
+def open_panel(anchor: ui.element, *sources: StatusSource, voice: Voice) -> None:
+    """Open the panel at an element; call from its click handler."""
+    with anchor:
+        menu = ui.menu(value=True).props('no-parent-event max-height=80vh class=t-panel')
+        menu.props['anchor'] = 'bottom left'
+        menu.props['self'] = 'top left'
+        menu.props['offset'] = [0, 8]
+        menu.on('hide', menu.delete, args=[])
+        with menu, box('t-panel__in', role='dialog', aria_label='Connection') as sheet:
+            sheet.props['data-testid'] = 'live-panel'
+            ConnectionCard(*sources, voice=voice)
+            if voice.shows_feeds:
+                Feeds(*(source for source in sources if isinstance(source, LiveQuery)))
+                with box('t-panel__foot'):
+                    text('How the line is doing', 't-link', 'a', href='/realtime')
+
+
+class Feeds(LiveElement):
+    """One line for each live query, and how many are live."""
+
+    def __init__(self, *queries: StatusSource) -> None:
+        super().__init__('section')
+        self._queries = queries
+        self.props['aria-label'] = 'Feeds of this page'
+        with self:
+            with box('t-panel__head'):
+                text('Feeds of this page', 't-over', 'h2')
+                with box('t-12 t-3 t-num', 'span', data_testid='live-feeds'):
+                    self._count = LiveText()
+            with box('t-feeds', 'ul'):
+                for query in queries:
+                    self._line(query)
+        for query in queries:
+            self.on_end(query.on_status(lambda _: self._show()))
+        self._show()
+
+    def _line(self, source: StatusSource) -> None:
+        assert isinstance(source, LiveQuery)
+        word, symbol = feed(source.query.name)
+        with box(tag='li'):
+            icon(symbol)
+            text(word)
+            LiveMark(source)
+
+    def _show(self) -> None:
+        live = sum(query.status.state is LinkState.LIVE for query in self._queries)
+        self._count.set_text(f'{live} of {len(self._queries)} active')
