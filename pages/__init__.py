@@ -11,6 +11,7 @@ from pages import (
     proposals,
     public,
     security,
+    server,
 )
 from pages.guard import signed_in
 from services.core import Services
@@ -20,6 +21,7 @@ def register(services: Services) -> None:
     """Make every page; call once, before the server starts."""
     guard = signed_in(services)
     security.install(services.settings)
+    server.install(services.settings)
     problems.register()
     health.register(services)
     metrics.register(services)

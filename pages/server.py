@@ -2,11 +2,18 @@
 
 from typing import Any
 
+from nicegui import app
+
 from components.files import ASSETS
 from services.settings import Settings
 
 RECONNECT_S = 30.0
 """A page survives this long without its socket; shorter, and one stall reloads everybody."""
+
+
+def install(settings: Settings) -> None:
+    """Name this process in the address of each page's socket, so that a proxy finds it again."""
+    app.config.socket_io_js_query_params['process'] = str(settings.port)
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -32,6 +39,8 @@ def options(settings: Settings) -> dict[str, Any]:
             'same_site': 'lax',
             'max_age': 14 * 24 * 3600,
         },
+        # strangers could name any address as theirs, and its rate limit would be somebody else's
+        'forwarded_allow_ips': settings.proxies,
         'ws_per_message_deflate': False,
         'timeout_graceful_shutdown': 3,
         'uvicorn_logging_level': 'warning',

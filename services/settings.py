@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """Bearer token for `/metrics`; without one only this machine may read it."""
     dev: bool = False
     """Whether the developer panel exists, which breaks the line on purpose."""
+    proxies: str = '127.0.0.1'
+    """Addresses of proxies, comma-separated, whose `X-Forwarded-*` are believed."""
     supabase_url: str = Field(
         default='', validation_alias=AliasChoices('SUPABASE_URL', 'supabase_url')
     )

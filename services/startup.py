@@ -94,6 +94,11 @@ def bring_up_to_date(owner_url: str) -> None:
     """Apply missing migrations. Raises: StartError when the database refuses."""
     try:
         migrate.upgrade(owner_url)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise StartError(
+            'The database needs migrating, and the login in DATABASE_URL may not do that; '
+            'start once with the owner, or run `alembic upgrade head` as the owner.'
+        ) from error
     except psycopg.Error as error:
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise StartError(

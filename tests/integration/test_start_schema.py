@@ -20,6 +20,11 @@ def test_a_current_schema_is_left_alone(database: TestDatabase) -> None:
     assert migrate.differences(database.owner_url) == []
 
 
+def test_a_current_schema_satisfies_a_login_that_may_not_migrate(database: TestDatabase) -> None:
+    assert migrate.current(database.url) == migrate.head()
+    startup.bring_up_to_date(database.url)
+
+
 def test_a_schema_of_a_later_version_is_refused(database: TestDatabase) -> None:
     with psycopg.connect(database.owner_url) as connection:
         connection.execute("update alembic_version set version_num = '9999'")
@@ -28,5 +33,7 @@ def test_a_schema_of_a_later_version_is_refused(database: TestDatabase) -> None:
 
 
 def test_a_login_that_may_not_migrate_is_refused(database: TestDatabase) -> None:
-    with pytest.raises(startup.StartError, match='does not let Tradewind in'):
+    with psycopg.connect(database.owner_url) as connection:
+        connection.execute("update alembic_version set version_num = '0001'")
+    with pytest.raises(startup.StartError, match='may not do that'):
         startup.bring_up_to_date(database.url)
