@@ -3,39 +3,42 @@
 Serves both lines without the database: nothing about a viewer is ever stored.
 """
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from services.channel import Channel
 from services.fence import fenced
+from services.presence.beat import Beat
+from services.presence.gestures import Gestures
+from services.presence.people import Person, merged
+from services.presence.wire import Viewers
 from services.status import Unsubscribe
-
-log = logging.getLogger(__name__)
-
-
-class PersonKind(StrEnum):
-    OPERATOR = 'operator'
-    CLIENT = 'client'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody who looks; many tabs with one `key` are one person."""
-
-    key: str
-    name: str
-    kind: PersonKind = PersonKind.OPERATOR
-    color: int = 1
-    """Tint 1 to 6 of the design."""
-    portrait: str = ''
-    """Local address of a picture, or empty."""
-
 
 ViewersHandler = Callable[[tuple[Person, ...]], None]
 Topics = Mapping[str, tuple[Person, ...]]
+TELL_EVERY_S = 0.05
+
+
+class Stay:
+    """One open page's place on a topic: `change` it, call it to leave."""
+
+    def __init__(self, person: Person, show: Callable[[Person | None], None]) -> None:
+        self.person = person
+        self._show = show
+        self._is_over = False
+
+    def change(self, **fields: Any) -> None:
+        """Show the same person otherwise: `stay.change(idle=True)`."""
+        person = replace(self.person, **fields)
+        if person != self.person and not self._is_over:
+            self.person = person
+            self._show(person)
+
+    def __call__(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self._show(None)
 
 
 class PresenceService:
@@ -43,6 +46,8 @@ class PresenceService:
 
     def __init__(self, channel: Channel | None = None) -> None:
         self._channel = channel
+        self.gestures = Gestures(channel, is_wanted=self._is_anybody_elsewhere)
+        """What passes by itself: who writes, who points where."""
         self._here: dict[str, dict[object, Person]] = {}
         """This process's viewers, one entry per open page."""
         self._elsewhere: dict[str, Topics] = {}
@@ -50,38 +55,39 @@ class PresenceService:
         self._numbers: dict[str, int] = {}
         """Last message taken from each process: what is older is dropped."""
         self._number = 0
+        self._untold: set[str] = set()
+        """Topics whose change the other processes have not heard yet."""
+        self._beat = Beat(self._tell, every_s=TELL_EVERY_S)
         self._handlers: dict[str, dict[object, ViewersHandler]] = {}
         if channel is not None:
             channel.on_broadcast('viewers', self._on_viewers)
-            channel.on_broadcast('hello', self._on_hello)
+            channel.on_broadcast('hello', lambda _: self._tell_all())
             channel.on_presence(self._on_trackers)
             channel.on_join(self._on_join)
 
-    def enter(self, topic: str, person: Person) -> Unsubscribe:
-        """Show `person` on `topic` until the returned `leave()` is called."""
+    def enter(self, topic: str, person: Person) -> Stay:
+        """Show `person` on `topic` until the returned stay is called."""
         token = object()
-        self._here.setdefault(topic, {})[token] = person
-        self._on_change(topic)
 
-        def leave() -> None:
-            viewers = self._here.get(topic, {})
-            if viewers.pop(token, None) is None:
-                return
+        def show(person: Person | None) -> None:
+            viewers = self._here.setdefault(topic, {})
+            if person is None:
+                viewers.pop(token, None)
+            else:
+                viewers[token] = person
             if not viewers:
                 self._here.pop(topic, None)
             self._on_change(topic)
 
-        return leave
+        show(person)
+        return Stay(person, show)
 
     def viewers(self, topic: str) -> tuple[Person, ...]:
         """Everybody on `topic`, once each, in the order of arrival here, then elsewhere."""
         people = list(self._here.get(topic, {}).values())
         for topics in self._elsewhere.values():
             people += topics.get(topic, ())
-        once: dict[str, Person] = {}
-        for person in people:
-            once.setdefault(person.key, person)
-        return tuple(once.values())
+        return merged(people)
 
     def on_change(self, topic: str, handler: ViewersHandler) -> Unsubscribe:
         """Call `handler(viewers)` whenever the people on `topic` change."""
@@ -99,8 +105,8 @@ class PresenceService:
     def _on_change(self, topic: str) -> None:
         self._announce([topic])
         if self._channel is not None:
-            self._number += 1
-            self._channel.broadcast('viewers', self._message([topic], whole=False))
+            self._untold.add(topic)
+            self._beat.soon()
             self._channel.track(self._whole)
 
     def _announce(self, topics: Iterable[str]) -> None:
@@ -111,44 +117,48 @@ class PresenceService:
 
     # between processes
 
-    def _message(self, topics: Iterable[str], *, whole: bool) -> dict[str, Any]:
-        """`{"process": "…", "number": 7, "whole": false, "topics": {"proposal:…": [{…}]}}`."""
+    def _is_anybody_elsewhere(self, topic: str) -> bool:
+        return any(topic in topics for topics in self._elsewhere.values())
+
+    def _tell(self) -> None:
         assert self._channel is not None
-        told = {}
-        for topic in topics:
-            people = {person.key: person for person in self._here.get(topic, {}).values()}
-            told[topic] = [_fields(person) for person in people.values()]
-        process = self._channel.process
-        return {'process': process, 'number': self._number, 'whole': whole, 'topics': told}
+        topics, self._untold = self._untold, set()
+        self._number += 1
+        self._channel.broadcast('viewers', self._message(topics, whole=False))
+
+    def _tell_all(self) -> None:
+        assert self._channel is not None
+        self._channel.broadcast('viewers', self._whole())
+
+    def _message(self, topics: Iterable[str], *, whole: bool) -> dict[str, Any]:
+        assert self._channel is not None
+        told = {topic: merged(self._here.get(topic, {}).values()) for topic in topics}
+        message = Viewers(
+            process=self._channel.process, number=self._number, whole=whole, topics=told
+        )
+        return message.model_dump(mode='json')
 
     def _whole(self) -> dict[str, Any]:
         return self._message(self._here, whole=True)
-
-    def _on_hello(self, _: Mapping[str, Any]) -> None:
-        assert self._channel is not None
-        self._channel.broadcast('viewers', self._whole())
 
     def _on_join(self) -> None:
         """We may have missed what others said, and they us."""
         assert self._channel is not None
         self._channel.broadcast('hello', {'process': self._channel.process})
-        self._channel.broadcast('viewers', self._whole())
+        self._tell_all()
         self._channel.track(self._whole)
 
-    def _on_viewers(self, message: Mapping[str, Any]) -> None:
+    def _on_viewers(self, payload: Mapping[str, Any]) -> None:
         """Take what another process said, unless we know something newer of it."""
-        process, number, whole = message['process'], message['number'], message['whole']
+        message = Viewers.model_validate(payload)
+        process = message.process
         last = self._numbers.get(process, -1)
-        if number < last or (number == last and not whole):
+        if message.number < last or (message.number == last and not message.whole):
             return
-        told = {
-            topic: tuple(_person(person) for person in people)
-            for topic, people in message['topics'].items()
-        }
         before = self._elsewhere.get(process, {})
-        topics = told if whole else {**before, **told}
+        topics = message.topics if message.whole else {**before, **message.topics}
         topics = {topic: people for topic, people in topics.items() if people}
-        self._numbers[process] = number
+        self._numbers[process] = message.number
         self._elsewhere[process] = topics
         changed = {*before, *topics}
         self._announce([topic for topic in changed if before.get(topic) != topics.get(topic)])
@@ -160,26 +170,6 @@ class PresenceService:
             gone = self._elsewhere.pop(process)
             self._numbers.pop(process, None)
             self._announce(gone)
-        for process, message in trackers.items():
-            if process != self._channel.process and 'topics' in message:
-                self._on_viewers(message)
-
-
-def _fields(person: Person) -> dict[str, Any]:
-    return {
-        'key': person.key,
-        'name': person.name,
-        'kind': person.kind.value,
-        'color': person.color,
-        'portrait': person.portrait,
-    }
-
-
-def _person(fields: Mapping[str, Any]) -> Person:
-    return Person(
-        key=str(fields['key']),
-        name=str(fields['name']),
-        kind=PersonKind(fields['kind']),
-        color=int(fields['color']),
-        portrait=str(fields['portrait']),
-    )
+        for process, payload in trackers.items():
+            if process != self._channel.process and 'topics' in payload:
+                self._on_viewers(payload)
