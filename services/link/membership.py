@@ -1,7 +1,8 @@
 """One incarnation of a channel on one socket, from join to end, step 3 of the line in.
 
-With `socket.py` the only place that knows the `realtime` package. Never revived: the library
-re-joins under the same topic, where a late close of the old incarnation kills the new one.
+With `client.py` and `socket.py` the only place that knows the `realtime` package. Never revived:
+the library re-joins under the same topic, where a late close of the old incarnation kills the new
+one.
 """
 
 import asyncio

@@ -11,24 +11,18 @@ import logging
 import time
 from typing import Any
 
-import websockets
-from realtime import AsyncRealtimeClient
 from realtime._async.channel import AsyncRealtimeChannel
 from realtime._async.push import AsyncPush
 from realtime.types import ChannelEvents, RealtimeAcknowledgementStatus
 from websockets.exceptions import InvalidStatus
 from websockets.protocol import State
 
+from services.link.client import Client
 from services.link.membership import Membership, dismantle
 
 log = logging.getLogger(__name__)
 
 HEARTBEAT_TOPIC = 'phoenix'
-# at DEBUG the library writes the handshake's address, and with it our key
-wire_log = log.getChild('wire')
-wire_log.setLevel(logging.INFO)
-MAX_FRAME_BYTES = 32 * 1024 * 1024
-CLOSE_TIMEOUT_S = 1
 PUSH_TIMEOUT_S = 10
 
 
@@ -36,38 +30,11 @@ class Refused(Exception):
     """The server does not accept our key."""
 
 
-class _Client(AsyncRealtimeClient):
-    """The library's client with a websocket opened our way, and no revival."""
-
-    was_opened = False
-
-    async def connect(self) -> None:
-        if self.is_connected:
-            return
-        if self.was_opened:
-            # the library connects again when a channel joins on a dead socket
-            raise ConnectionError('the socket is lost')
-        self.was_opened = True
-        # the library's defaults take a proxy from the environment, refuse frames over 1 MiB
-        # and close healthy sockets after a stalled loop
-        self._ws_connection = await websockets.connect(
-            self.endpoint_url(),
-            max_size=MAX_FRAME_BYTES,
-            proxy=None,
-            compression=None,
-            ping_interval=None,
-            open_timeout=None,
-            close_timeout=CLOSE_TIMEOUT_S,
-            logger=wire_log,
-        )
-        await self._on_connect()
-
-
 class Socket:
     """One websocket from `connect` to its loss; then make another."""
 
     def __init__(self, url: str, key: str) -> None:
-        self._client = _Client(url.rstrip('/'), key, auto_reconnect=False, timeout=PUSH_TIMEOUT_S)
+        self._client = Client(url.rstrip('/'), key, auto_reconnect=False, timeout=PUSH_TIMEOUT_S)
         self._heart = AsyncRealtimeChannel(self._client, HEARTBEAT_TOPIC)
         self._members: set[Membership] = set()
         self.lost = asyncio.Event()

@@ -6,6 +6,7 @@ subscribed again and told so.
 
 import asyncio
 import logging
+import time
 from collections import deque
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from .wishes import Refused, Resolver
 log = logging.getLogger(__name__)
 
 BATCH = 500
+BREATH_S = 0.005
+"""A first change is delivered at once; in a stream of them several share a round trip."""
 BACKLOG_BYTES = 64 * 1024 * 1024
 SUBSCRIBED = 'Subscribed to PostgreSQL'
 _SETTINGS = (
@@ -97,8 +100,11 @@ class Line:
 
     async def serve(self) -> None:
         """Deliver until the stream or a connection ends. Raises: ReplicationLost, psycopg.Error."""
+        not_before = time.monotonic()
         while True:
             await self._wait()
+            await asyncio.sleep(max(0.0, not_before - time.monotonic()))
+            not_before = time.monotonic() + BREATH_S
             batch, changed = self._take()
             if batch:
                 await self._delivery.deliver(batch)

@@ -26,6 +26,8 @@ _SETTINGS = (
 )
 _WAL, _KEEPALIVE = b'w', b'k'
 _HEADER_BYTES = 25
+_ASKS_AT = 17
+"""Where a keepalive says whether it wants an answer."""
 
 
 class ReplicationLost(Exception):
@@ -40,6 +42,7 @@ class Replication:
         self._pgconn = connection.pgconn
         self._loop = asyncio.get_running_loop()
         self._received_lsn = 0
+        self._is_asked = False
         self._socket = -1
         self._timer: asyncio.TimerHandle | None = None
         self._on_message: Callable[[bytes], None] = lambda data: None
@@ -109,7 +112,8 @@ class Replication:
                 self._on_copy_data(bytes(data))
             if size < 0:
                 self._fail('the server ended the stream')
-            else:
+            elif self._is_asked:
+                # a server that shuts down asks; to answer each commit would cost it as much again
                 self._send_status()
         except psycopg.Error as error:
             self._fail(str(error))
@@ -122,6 +126,7 @@ class Replication:
             self._on_message(data[_HEADER_BYTES:])
         elif data[:1] == _KEEPALIVE:
             self._received_lsn = max(self._received_lsn, int.from_bytes(data[1:9], 'big'))
+            self._is_asked |= bool(data[_ASKS_AT])
 
     def _on_timer(self) -> None:
         self._timer = self._loop.call_later(STATUS_INTERVAL_S, self._on_timer)
@@ -134,6 +139,7 @@ class Replication:
         """Everything received counts as done: nothing is resumed, so no WAL is held back."""
         if self.lost.done():
             return
+        self._is_asked = False
         now = int((time.time() - EPOCH.timestamp()) * 1_000_000)
         lsn = self._received_lsn  # exactly, or a server that shuts down waits for the rest
         self._pgconn.put_copy_data(struct.pack('!cQQQQB', b'r', lsn, lsn, lsn, now, 0))
