@@ -18,17 +18,17 @@ from services.status import LinkState, StatusSource
 def open_panel(anchor: ui.element, *sources: StatusSource, voice: Voice) -> None:
     """Open the panel at an element; call from its click handler."""
     with anchor:
-        menu = ui.menu(value=True).props('no-parent-event max-height=80vh class=t-panel')
+        menu = ui.menu(value=True).props('no-parent-event max-height=80vh class=t-livepop role=none')
         menu.props['anchor'] = 'bottom left'
         menu.props['self'] = 'top left'
         menu.props['offset'] = [0, 8]
         menu.on('hide', menu.delete, args=[])
-        with menu, box('t-panel__in', role='dialog', aria_label='Connection') as sheet:
+        with menu, box('t-livepop__in', role='dialog', aria_label='Connection') as sheet:
             sheet.props['data-testid'] = 'live-panel'
             ConnectionCard(*sources, voice=voice)
             if voice.shows_feeds:
                 Feeds(*(source for source in sources if isinstance(source, LiveQuery)))
-                with box('t-panel__foot'):
+                with box('t-livepop__foot'):
                     text('How the line is doing', 't-link', 'a', href='/realtime')
 
 
@@ -40,7 +40,7 @@ class Feeds(LiveElement):
         self._queries = queries
         self.props['aria-label'] = 'Feeds of this page'
         with self:
-            with box('t-panel__head'):
+            with box('t-livepop__head'):
                 text('Feeds of this page', 't-over', 'h2')
                 with box('t-12 t-3 t-num', 'span', data_testid='live-feeds'):
                     self._count = LiveText()
