@@ -59,7 +59,7 @@ async def test_a_price_moves_the_total_of_a_colleague_in_place(app: App):
     await eventually(lambda: shown(ben, 'proposal-total') != before)
     assert row_of(ben, target.row.id) is mine
     assert mine.row.price == Decimal(5000)
-    assert shown(anna, 'proposal-total') == shown(ben, 'proposal-total')
+    await eventually(lambda: shown(anna, 'proposal-total') == shown(ben, 'proposal-total'))
 
 
 async def test_a_refused_edit_is_taken_back(app: App):
