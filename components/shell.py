@@ -147,6 +147,7 @@ def _account(member: Member) -> None:
 
 def _account_menu(anchor: ui.element, member: Member) -> None:
     items = [
+        Item(label='Realtime', icon='refresh-cw', href='/realtime'),
         Item(label='Switch theme', icon='moon', js='() => window.tradewind.toggleTheme()'),
         Item(label='Sign out', icon='log-out', js='() => window.tradewind.signOut()'),
         Item(

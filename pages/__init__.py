@@ -10,6 +10,7 @@ from pages import (
     proposal,
     proposals,
     public,
+    realtime,
     security,
     server,
 )
@@ -28,6 +29,7 @@ def register(services: Services) -> None:
     login.register(services)
     proposals.register(services, guard)
     proposal.register(services, guard)
+    realtime.register(services, guard)
     images.register(services)
     public.register(services)
     preview.register(services, guard)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from services.channel import Channel
 from services.live import LiveService
 from services.realtime import RealtimeService
+from services.series import Series
 
 PROBE_S = 0.25
 TELL_S = 5.0
@@ -31,10 +32,11 @@ class Figures(BaseModel):
     name: str
     """Machine and process number: `web-1:4711`."""
     state: str
-    arrival_p50_ms: float
-    arrival_p95_ms: float
-    sending_p50_ms: float
-    sending_p95_ms: float
+    arrival_p50_ms: float | None
+    """None where the last minute brought no change."""
+    arrival_p95_ms: float | None
+    sending_p50_ms: float | None
+    sending_p95_ms: float | None
     messages_per_s: float
     patches_per_s: float
     subscriptions: int
@@ -79,17 +81,16 @@ class Fleet:
     def own(self) -> Figures:
         """This process, now."""
         realtime, live, metrics = self._realtime, self._live, self._realtime.metrics
-        arrival = metrics.arrival_s.quantiles(0.5, 0.95)
-        sending = metrics.sending_s.quantiles(0.5, 0.95)
+        arrival, sending = _middle_and_most(metrics.arrival_s), _middle_and_most(metrics.sending_s)
         lag = metrics.lag_s.quantiles(0.95, 1)
         return Figures(
             process=self._channel.process,
             name=self._name,
             state=realtime.status.state,
-            arrival_p50_ms=_ms(arrival[0]),
-            arrival_p95_ms=_ms(arrival[1]),
-            sending_p50_ms=_ms(sending[0]),
-            sending_p95_ms=_ms(sending[1]),
+            arrival_p50_ms=arrival[0],
+            arrival_p95_ms=arrival[1],
+            sending_p50_ms=sending[0],
+            sending_p95_ms=sending[1],
             messages_per_s=round(metrics.messages.per_s, 1),
             patches_per_s=round(metrics.patches.per_s, 1),
             subscriptions=live.subscriptions,
@@ -129,6 +130,13 @@ class Fleet:
         except ValidationError:
             return  # a process of another version; it will be replaced soon
         self._others[figures.process] = (time.monotonic(), figures)
+
+
+def _middle_and_most(series: Series) -> tuple[float | None, float | None]:
+    if series.is_quiet:
+        return None, None
+    middle, most = series.quantiles(0.5, 0.95)
+    return _ms(middle), _ms(most)
 
 
 def _ms(seconds: float) -> float:

@@ -43,11 +43,15 @@ class Series:
         self.count += 1
         self.total += value
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the last minute brought no sample."""
+        self._forget()
+        return not self._samples
+
     def quantiles(self, *shares: float) -> tuple[float, ...]:
         """What each share of the last minute's samples stayed under; 0 without samples."""
-        oldest = self._clock() - WINDOW_S
-        while self._samples and self._samples[0][0] < oldest:
-            self._samples.popleft()
+        self._forget()
         ordered = sorted(value for _, value in self._samples)
         return tuple(quantile(ordered, share) for share in shares)
 
@@ -56,6 +60,11 @@ class Series:
         """95th percentiles, oldest first, the running 15 s last; None where nothing was seen."""
         self._roll(self._clock())
         return (*self._trend, _p95(self._bucket))[-BUCKETS:]
+
+    def _forget(self) -> None:
+        oldest = self._clock() - WINDOW_S
+        while self._samples and self._samples[0][0] < oldest:
+            self._samples.popleft()
 
     def _roll(self, now: float) -> None:
         number = int(now // BUCKET_S)

@@ -18,7 +18,9 @@ from services.status import LinkState, StatusSource
 def open_panel(anchor: ui.element, *sources: StatusSource, voice: Voice) -> None:
     """Open the panel at an element; call from its click handler."""
     with anchor:
-        menu = ui.menu(value=True).props('no-parent-event max-height=80vh class=t-livepop role=none')
+        menu = ui.menu(value=True).props(
+            'no-parent-event max-height=80vh class=t-livepop role=none'
+        )
         menu.props['anchor'] = 'bottom left'
         menu.props['self'] = 'top left'
         menu.props['offset'] = [0, 8]

@@ -1,0 +1,88 @@
+"""How the line does, for those who work here: `/realtime`, `/realtime/check`, `/realtime/dev`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+from fastapi import Depends, Request
+from nicegui import Client, ui
+
+from components.buttons import button
+from components.live_badge import LiveBadge
+from components.markup import box, text
+from components.realtime.card import ConnectionCard
+from components.realtime.checks import show_checks, summary
+from components.realtime.figures import LineFigures
+from components.shell import frame, head_end, page_head
+from pages.guard import Guard
+from services.core import Services
+from services.members import Member
+from services.selfcheck import SelfCheck
+
+PLACES = (('Figures', '/realtime'), ('Check', '/realtime/check'))
+DEV = ('Developer', '/realtime/dev')
+
+
+def register(services: Services, guard: Guard) -> None:
+    """Make the pages, and tell the metrics what only pages know."""
+    Who = Annotated[Member, Depends(guard)]
+    gauges = services.realtime.metrics.gauges
+    gauges['screens'] = lambda: len(open_screens())
+    gauges['people'] = lambda: len({viewer_key(client) for client in open_screens()})
+
+    @ui.page('/realtime', title='Realtime · Tradewind', response_timeout=15)
+    def figures(member: Who) -> None:
+        with place(services, member, '/realtime'):
+            ConnectionCard(services.realtime).classes('t-card')
+            LineFigures(services)
+
+    @ui.page('/realtime/check', title='Check · Tradewind', response_timeout=15)
+    async def check(client: Client, member: Who) -> None:
+        selfcheck = SelfCheck(services.database, services.realtime)
+        with place(services, member, '/realtime/check') as page:
+            said = text(
+                'Checking every table. This takes a few seconds.', 't-2', 'p', role='status'
+            )
+            outcome = box()
+
+        async def run() -> None:
+            reports = await selfcheck.run(member.viewer)
+            if page.is_deleted:
+                return
+            said.set_text(summary(reports))
+            outcome.clear()
+            with outcome:
+                show_checks(reports)
+
+        with page, box('t-row'):
+            button('Check again', icon='rotate-cw', on_click=run, name='check-again')
+        await client.connected()
+        await run()
+
+
+@contextmanager
+def place(services: Services, member: Member, active: str) -> Iterator[ui.element]:
+    """The frame, the head and the tabs of these pages."""
+    places = (*PLACES, DEV) if services.settings.dev else PLACES
+    with frame(member, active='realtime') as shell, shell.page:
+        with page_head('Realtime'):
+            LiveBadge(services.realtime)
+            with head_end():
+                pass
+        with box('t-tabs t-rt__tabs', 'nav', aria_label='Realtime'):
+            for label, address in places:
+                current = 'page' if address == active else None
+                text(label, '', 'a', href=address, aria_current=current)
+        with box('t-rt') as page:
+            yield page
+
+
+def open_screens() -> list[Client]:
+    """Pages whose browser is there."""
+    return [client for client in Client.instances.values() if client.has_socket_connection]
+
+
+def viewer_key(client: Client) -> str:
+    """Two tabs of one browser are one viewer."""
+    request: Request = client.request
+    return str(request.session.get('id') or client.id)
