@@ -49,7 +49,7 @@ export default {
     bare: Boolean, touch: Boolean, rows: Number, maxlength: Number, autocomplete: String, aria: String,
     look: String, required: Boolean, testid: String, live: Boolean, enter: Boolean, clears: Boolean,
     typing: Boolean, silent: Boolean, locked: Boolean, by: String, error: String, answers: Number,
-    saved: String, hotkey: String, options: Array, resets: Number,
+    saved: String, hotkey: String, options: Array, resets: Number, first: Boolean,
   },
   data() {
     return {
@@ -75,7 +75,7 @@ export default {
         id: this.inputId, name: this.name, placeholder: this.placeholder, maxlength: this.maxlength,
         autocomplete: this.autocomplete ?? 'off', required: this.required || undefined,
         readonly: this.locked || undefined, class: this.look, 'data-testid': this.testid,
-        'data-key': this.hotkey, list: this.options ? `${this.inputId}o` : undefined, inputmode: this.kind === 'decimal' ? 'decimal' : undefined,
+        'data-key': this.hotkey, 'data-autofocus': this.first || undefined, list: this.options ? `${this.inputId}o` : undefined, inputmode: this.kind === 'decimal' ? 'decimal' : undefined,
         'aria-label': this.label ? undefined : this.aria || this.placeholder,
         'aria-invalid': this.problem ? 'true' : undefined,
         'aria-describedby': this.problem || this.help ? `${this.inputId}h` : undefined,

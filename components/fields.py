@@ -52,6 +52,7 @@ class LiveInput(ui.element, component='field.js'):
         silent: bool = False,
         hotkey: str = '',
         options: Sequence[str] = (),
+        first: bool = False,
     ) -> None:
         """See `live_input`, `live_area` and `text_field` for the usual forms.
 
@@ -61,6 +62,7 @@ class LiveInput(ui.element, component='field.js'):
         unsaved typing survives a reload. `on_typing` is called at most once a second.
         `clear_on_commit` empties the field once its text is saved, as a comment box does.
         `options` are offered while one types; others are allowed.
+        `first` takes the focus when its dialog opens.
         `silent` sends nothing: the field belongs to a form that is posted.
         """
         super().__init__()
@@ -74,7 +76,7 @@ class LiveInput(ui.element, component='field.js'):
             'required': required, 'testid': testid_,
             'live': on_commit is not None and kind != 'search', 'options': options or '',
             'enter': submit_on_enter, 'clears': clear_on_commit, 'typing': on_typing is not None,
-            'silent': silent, 'hotkey': hotkey,
+            'silent': silent, 'hotkey': hotkey, 'first': first,
         }  # fmt: skip
         self.props.update({key: item for key, item in given.items() if item not in ('', 0, False)})
         self.props['value'] = value

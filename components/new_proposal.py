@@ -60,6 +60,7 @@ class NewProposal:
                     testid_='new-proposal-title',
                     touch=True,
                     maxlength=200,
+                    first=True,
                 )
                 self._client = LiveInput(
                     'Client',
@@ -73,12 +74,10 @@ class NewProposal:
                 box('t-grow', 'span')
                 button('Cancel', on_click=self._dialog.close)
                 create = button('Create', kind='primary', name='new-proposal-create')
-                create.on(
-                    'click',
-                    self._create,
-                    args=[],
-                    js_handler=flush_first(create, self._title, self._client),
-                )
+                handed_over = flush_first(create, self._title, self._client)
+                create.on('click', self._create, args=[], js_handler=handed_over)
+                for each in (self._title, self._client):
+                    each.on('keydown.enter', self._create, args=[], js_handler=handed_over)
         self._choose_origin(origin)
 
     def _tab(self, origin: Origin) -> None:

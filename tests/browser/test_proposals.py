@@ -111,7 +111,7 @@ def test_sign_out_closes_every_page_of_the_session(running_app: RunningApp, sign
     other.goto(f'{running_app.url}/proposals')
     live(other)
     page.get_by_role('button', name='Anna Keller, account').first.click()
-    page.get_by_role('menuitem', name='Sign out').click()
+    page.get_by_role('menuitem', name='Sign out', exact=True).click()
     for each in (page, other):
         each.wait_for_url(re.compile('/login'))
 
@@ -153,3 +153,13 @@ def test_nothing_sticks_out_at_any_width(sign_in: Open, offer: Offer) -> None:
     for width in (320, 390, 721, 960, 1100, 1240, DESKTOP['width'], 1920):
         page.set_viewport_size({'width': width, 'height': 900})
         assert page.evaluate('document.documentElement.scrollWidth') <= width
+
+
+def test_a_new_proposal_needs_no_mouse(sign_in: Open) -> None:
+    page = sign_in()
+    page.get_by_role('button', name='New proposal').first.click()
+    expect(page.get_by_test_id('new-proposal-title')).to_be_focused()
+    page.keyboard.type('Azores in May')
+    page.keyboard.press('Enter')
+    page.wait_for_url(re.compile('/proposals/[0-9a-f-]{36}'))
+    expect(page.get_by_text('Azores in May').first).to_be_visible()
