@@ -3,19 +3,22 @@
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import insert, update
-from sqlmodel import col
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import ProposalComment
 from models.inputs import Comment
 from models.viewer import LinkHolder, Viewer
 from services.errors import Invalid, NotAllowed
+from services.repeating import repeatable
 
 BODY: TypeAdapter[str] = TypeAdapter(Comment)
 LONGEST = 4000
 
 
+@repeatable
 async def add(
     session: AsyncSession,
     viewer: Viewer,
@@ -27,8 +30,11 @@ async def add(
     parent_id: UUID | None = None,
     day_id: UUID | None = None,
     activity_id: UUID | None = None,
+    id: UUID | None = None,
 ) -> UUID:
     """Write a comment; its author follows from the viewer, a client may say their name.
+
+    With an `id` of the caller's, repeating it says nothing twice.
 
     Raises: `Invalid` when empty or over 4,000 characters, `NotAllowed` for a view-only link.
     """
@@ -40,10 +46,10 @@ async def add(
             f'That is too long; {LONGEST} characters fit.' if too_long else 'Write something first.'
         )
         raise Invalid(said, field='body') from error
-    comment_id = uuid4()
-    await session.exec(
+    comment_id = id or uuid4()
+    written = await session.exec(
         insert(ProposalComment)
-        .inline()
+        .on_conflict_do_nothing(index_elements=['id'])
         .values(
             id=comment_id,
             proposal_id=proposal_id,
@@ -54,10 +60,27 @@ async def add(
             day_id=day_id,
             activity_id=activity_id,
         )
+        .returning(col(ProposalComment.id))
     )
+    if written.first() is None:
+        await check_own(session, comment_id, proposal_id, text)
     return comment_id
 
 
+async def check_own(session: AsyncSession, id: UUID, proposal_id: UUID, body: str) -> None:
+    """The comment of this id is what an earlier try of the same command wrote."""
+    found = await session.exec(
+        select(ProposalComment.id).where(
+            ProposalComment.id == id,
+            ProposalComment.proposal_id == proposal_id,
+            ProposalComment.body == body,
+        )
+    )
+    if found.first() is None:
+        raise Invalid('That is already taken.')
+
+
+@repeatable
 async def resolve(
     session: AsyncSession, viewer: Viewer, *, comment_id: UUID, is_resolved: bool = True
 ) -> None:

@@ -3,6 +3,7 @@
 Line out, step C, and the read of line in, step 5. Row-level security does the rest.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -16,6 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.viewer import System, Viewer
 from services.errors import AppError, Changed, Invalid, NotAllowed, NotFound, Unavailable
 from services.migrate import sqlalchemy_url
+from services.repeating import PAUSES_S, is_repeatable
 
 P = ParamSpec('P')
 T = TypeVar('T')
@@ -63,8 +65,25 @@ class Database:
     ) -> T:
         """Call the command in one transaction and commit it.
 
+        Where the connection is lost, nobody knows whether it committed: a command that is marked
+        as repeatable is then run again, and finds what its first run wrote.
+
         Raises: `AppError` with a sentence; whatever else goes wrong is not the person's fault.
         """
+        for pause_s in PAUSES_S if is_repeatable(command, fields) else ():
+            try:
+                return await self._run(command, viewer, *args, **fields)
+            except Unavailable:
+                await asyncio.sleep(pause_s)
+        return await self._run(command, viewer, *args, **fields)
+
+    async def _run(
+        self,
+        command: Callable[Concatenate[AsyncSession, Any, P], Awaitable[T]],
+        viewer: Viewer,
+        *args: P.args,
+        **fields: P.kwargs,
+    ) -> T:
         try:
             async with self.write(viewer) as session:
                 return await command(session, viewer, *args, **fields)

@@ -5,9 +5,17 @@ AppError
 ├── NotAllowed     the row may be seen, not changed
 ├── NotFound       no such row for this viewer
 ├── Changed        the row moved on since it was looked at
+│   ├── Conflict   somebody else changed the same fields; carries all three values of each
+│   └── Outdated   an approval of what is no longer offered; carries what changed
 ├── TooMany        a rate limit; `retry_s` says when to try again
 └── Unavailable    the database or Auth does not answer
 """
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 
 class AppError(Exception):
@@ -40,6 +48,33 @@ class NotFound(AppError):
 
 class Changed(AppError):
     sentence = 'This has changed since you looked. Nothing was saved; please look again.'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """One field that two people changed from the same value."""
+
+    field: str
+    mine: Any
+    """What the refused edit would have written."""
+    theirs: Any
+    """What the row has now."""
+    original: Any
+    """What the refused edit had seen."""
+    by: UUID | None
+    """User id or share link id of whoever changed the row last, None where that is no help."""
+    at: datetime | None
+    """When they did."""
+
+
+class Conflict(Changed):
+    """Nothing was written; the edit can be repeated on the values that `clashes` name."""
+
+    sentence = 'Somebody changed this while you were writing. Yours is kept; choose between them.'
+
+    def __init__(self, clashes: Sequence[Clash] = ()) -> None:
+        super().__init__()
+        self.clashes = tuple(clashes)
 
 
 class TooMany(AppError):

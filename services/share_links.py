@@ -21,7 +21,8 @@ from models.viewer import LinkHolder, Viewer
 from services.database import Database
 from services.errors import Invalid
 from services.proposals import lifecycle
-from services.proposals.editing import change
+from services.proposals.editing import change, hold
+from services.repeating import repeatable
 
 
 class ShareTokens:
@@ -69,6 +70,7 @@ async def present(database: Database, tokens: ShareTokens, token: str) -> LinkHo
     )
 
 
+@repeatable
 async def create(
     session: AsyncSession,
     viewer: Viewer,
@@ -77,12 +79,20 @@ async def create(
     label: str = '',
     scope: LinkScope = LinkScope.APPROVE,
     expires_at: datetime | None = None,
+    id: UUID | None = None,
 ) -> ShareLink:
     """Make a link; the first one of a draft sends the proposal.
+
+    With an `id` of the caller's, repeating it makes no second one.
 
     Raises: `Invalid` for an end in the past or a proposal that cannot be shared.
     """
     proposal = await lifecycle.found(session, proposal_id)
+    if id is not None:
+        await hold(session, proposal_id)
+        made = await session.get(ShareLink, id)
+        if made is not None and made.proposal_id == proposal_id:
+            return made
     if expires_at is not None and expires_at <= datetime.now(UTC):
         raise Invalid('That end has already passed. Choose a later one.', field='expires_at')
     if proposal.status == ProposalStatus.VOID:
@@ -90,6 +100,7 @@ async def create(
     if proposal.status == ProposalStatus.DRAFT:
         await lifecycle.send(session, viewer, proposal_id=proposal_id)
     link = ShareLink(
+        id=id or uuid4(),
         organization_id=proposal.organization_id,
         proposal_id=proposal_id,
         label=' '.join(label.split())[:200] or 'Link',
@@ -102,6 +113,7 @@ async def create(
     return link
 
 
+@repeatable
 async def revoke(
     session: AsyncSession, viewer: Viewer, *, link_id: UUID, revoked: bool = True
 ) -> ShareLink:
@@ -110,6 +122,7 @@ async def revoke(
     return await change(session, ShareLink, link_id, {'revoked_at': at})
 
 
+@repeatable
 async def adjust(
     session: AsyncSession, viewer: Viewer, *, link_id: UUID, **fields: Any
 ) -> ShareLink:
@@ -134,6 +147,7 @@ async def adjust(
     return await change(session, ShareLink, link_id, values)
 
 
+@repeatable
 async def rename(session: AsyncSession, viewer: Viewer, *, link_id: UUID, label: str) -> ShareLink:
     name = ' '.join(label.split())[:200]
     if not name:

@@ -5,7 +5,7 @@ Line out, step B. A move changes one row: positions are ranks with room between 
 
 from datetime import UTC, datetime
 from typing import Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import update
 from sqlmodel import col
@@ -15,9 +15,10 @@ from models import ProposalActivity, ProposalDay
 from models.inputs import ActivityFields, DayFields
 from models.viewer import Viewer
 from services.errors import Invalid, NotFound
-from services.proposals.editing import change, editable
+from services.proposals.editing import begin_edit, change, editable, hold
 from services.proposals.fields import checked
 from services.proposals.ordering import activities_in, days_in, place
+from services.repeating import repeatable
 
 Part = TypeVar('Part', ProposalDay, ProposalActivity)
 
@@ -25,29 +26,56 @@ STAMPS = {'id', 'created_at', 'updated_at', 'revision', 'updated_by', 'deleted_a
 """Columns that a copy does not inherit."""
 
 
+@repeatable
 async def add_day(
-    session: AsyncSession, viewer: Viewer, *, proposal_id: UUID, title: str = ''
+    session: AsyncSession,
+    viewer: Viewer,
+    *,
+    proposal_id: UUID,
+    title: str = '',
+    id: UUID | None = None,
 ) -> ProposalDay:
-    """Add a day at the end."""
-    proposal = await editable(session, proposal_id)
+    """Add a day at the end; with an `id` of the caller's, repeating it adds no second one."""
     values = checked(DayFields, {'title': title})
-    day = ProposalDay(organization_id=proposal.organization_id, proposal_id=proposal_id, **values)
+    proposal = await hold(session, proposal_id)
+    made = await made_before(session, ProposalDay, id, proposal_id)
+    if made is not None:
+        return made
+    await begin_edit(session, proposal)
+    day = ProposalDay(
+        id=id or uuid4(),
+        organization_id=proposal.organization_id,
+        proposal_id=proposal_id,
+        **values,
+    )
     session.add(day)
     await session.flush()
     await session.refresh(day)
     return day
 
 
+@repeatable
 async def add_activity(
-    session: AsyncSession, viewer: Viewer, *, day_id: UUID, **fields: Any
+    session: AsyncSession,
+    viewer: Viewer,
+    *,
+    day_id: UUID,
+    id: UUID | None = None,
+    **fields: Any,
 ) -> ProposalActivity:
-    """Add an activity at the end of a day; fields as in `ActivityFields`."""
+    """Add an activity at the end of a day; fields as in `ActivityFields`, `id` as for a day."""
+    values = checked(ActivityFields, fields)
+    proposal = await hold(session, (await found(session, ProposalDay, day_id)).proposal_id)
+    made = await made_before(session, ProposalActivity, id, proposal.id)
+    if made is not None:
+        return made
     day = await there(session, ProposalDay, day_id)
     activity = ProposalActivity(
+        id=id or uuid4(),
         organization_id=day.organization_id,
         proposal_id=day.proposal_id,
         day_id=day_id,
-        **checked(ActivityFields, fields),
+        **values,
     )
     session.add(activity)
     await session.flush()
@@ -55,6 +83,17 @@ async def add_activity(
     return activity
 
 
+async def made_before(
+    session: AsyncSession, kind: type[Part], id: UUID | None, proposal_id: UUID
+) -> Part | None:
+    """What an earlier try of the same command made, whose answer was lost."""
+    row = await session.get(kind, id, populate_existing=True) if id else None
+    if row is not None and row.proposal_id != proposal_id:
+        raise Invalid('That is already taken.')
+    return row
+
+
+@repeatable
 async def remove(
     session: AsyncSession,
     viewer: Viewer,
@@ -66,6 +105,7 @@ async def remove(
     await _set_deleted(session, kind, id, datetime.now(UTC))
 
 
+@repeatable
 async def restore(
     session: AsyncSession,
     viewer: Viewer,
@@ -158,6 +198,7 @@ async def duplicate_day(session: AsyncSession, viewer: Viewer, *, id: UUID) -> P
     return copy
 
 
+@repeatable
 async def move_day(session: AsyncSession, viewer: Viewer, *, id: UUID, index: int) -> ProposalDay:
     """Put a day at this place among the days, 0 is first."""
     day = await there(session, ProposalDay, id)
@@ -166,6 +207,7 @@ async def move_day(session: AsyncSession, viewer: Viewer, *, id: UUID, index: in
     return await change(session, ProposalDay, id, {'position': position})
 
 
+@repeatable
 async def move_activity(
     session: AsyncSession, viewer: Viewer, *, id: UUID, day_id: UUID, index: int
 ) -> ProposalActivity:

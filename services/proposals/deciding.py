@@ -17,6 +17,7 @@ from models import Decision, Proposal, ProposalActivity, ProposalApproval
 from models.viewer import LinkHolder
 from services.errors import Changed, Invalid, NotAllowed, NotFound
 from services.proposals.totals import counts, line_total, totals
+from services.repeating import repeatable
 
 NOT_NOW = 'This proposal can no longer be changed here. Ask for a new version instead.'
 
@@ -33,6 +34,7 @@ class Evidence:
         return hashlib.sha256(self.address.encode()).hexdigest() if self.address else ''
 
 
+@repeatable
 async def choose(
     session: AsyncSession, viewer: LinkHolder, *, activity_id: UUID, is_selected: bool
 ) -> int:

@@ -15,9 +15,11 @@ from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus
 from models.base import Row
 from models.inputs import ActivityFields, DayFields, Fields, ProposalFields
 from models.viewer import Viewer
-from services.errors import Invalid, NotAllowed, NotFound
+from services.errors import Conflict, Invalid, NotAllowed, NotFound
 from services.proposals import versions
+from services.proposals.clashes import merge
 from services.proposals.fields import check_together, checked
+from services.repeating import repeatable
 
 Part = TypeVar('Part', Proposal, ProposalDay, ProposalActivity)
 AnyRow = TypeVar('AnyRow', bound=Row)
@@ -35,25 +37,56 @@ SETTLED = {
 }
 
 
+@repeatable
 async def edit(
     session: AsyncSession,
-    _viewer: Viewer,
+    viewer: Viewer,
     *,
     kind: type[Part],
     id: UUID,
     changes: Mapping[str, Any],
+    base: Mapping[str, Any] | None = None,
 ) -> Part:
     """Change the given fields of a proposal, a day or an activity.
 
-    Raises: `Invalid` naming the field, `NotFound`, `NotAllowed`.
+    `base` holds the values that were seen when the edit began. What others changed meanwhile is
+    merged field by field; repeating an edit that was written already changes nothing.
+
+    Raises: `Invalid` naming the field, `NotFound`, `NotAllowed`; `Conflict` where another value
+    than the one seen is there now, and not the wanted one either.
     """
-    values = checked(FIELDS[kind], changes)
+    mine = checked(FIELDS[kind], changes)
     row = await session.get(kind, id)
     if row is None:
         raise NotFound
-    proposal = await editable(session, row.id if isinstance(row, Proposal) else row.proposal_id)
-    check_together(proposal if kind is Proposal else None, values)
-    return await change(session, kind, id, values)
+    proposal = await hold(session, row.id if isinstance(row, Proposal) else row.proposal_id)
+    row = await locked(session, kind, id)
+    merged = merge(
+        FIELDS[kind],
+        {name: getattr(row, name) for name in mine},
+        mine,
+        base,
+        by=None if row.updated_by == getattr(viewer, 'user_id', None) else row.updated_by,
+        at=row.updated_at,
+    )
+    if merged.clashes:
+        raise Conflict(merged.clashes)
+    if not merged.changes:
+        return row
+    await begin_edit(session, proposal)
+    check_together(proposal if kind is Proposal else None, merged.changes)
+    return await change(session, kind, id, merged.changes)
+
+
+async def locked(session: AsyncSession, kind: type[AnyRow], id: UUID) -> AnyRow:
+    """The row as it is and stays until the end, whoever writes it by whatever way.
+
+    Raises: `NotAllowed`.
+    """
+    row = await session.get(kind, id, with_for_update={'key_share': True}, populate_existing=True)
+    if row is None:
+        raise NotAllowed
+    return row
 
 
 async def change(
@@ -77,18 +110,25 @@ async def change(
 
 
 async def editable(session: AsyncSession, proposal_id: UUID) -> Proposal:
-    """The proposal, ready for an edit: held, not settled, and in a version of its own.
+    """The proposal, ready for an edit: held, not settled, and in a version of its own."""
+    proposal = await hold(session, proposal_id)
+    await begin_edit(session, proposal)
+    return proposal
 
-    Holding it comes first, so that a decision is either seen here or waits for the edit.
+
+async def hold(session: AsyncSession, proposal_id: UUID) -> Proposal:
+    """The proposal, held before anything else of it is read.
+
+    So a decision is either seen here or waits for the edit, and a repeated command finds what
+    its first try wrote. Raises: `NotFound`, `NotAllowed`.
     """
     if await session.get(Proposal, proposal_id) is None:
         raise NotFound
-    proposal = await session.get(
-        Proposal, proposal_id, with_for_update={'key_share': True}, populate_existing=True
-    )
-    if proposal is None:
-        raise NotAllowed
+    return await locked(session, Proposal, proposal_id)
+
+
+async def begin_edit(session: AsyncSession, proposal: Proposal) -> None:
+    """From here on the proposal changes. Raises: `Invalid` when it is settled."""
     if proposal.status in SETTLED:
         raise Invalid(SETTLED[proposal.status])
     await versions.begin_edit(session, proposal)
-    return proposal

@@ -1,0 +1,111 @@
+"""Postgres commits and the connection breaks before it can say so: done once, and said so."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from models import ProposalActivity, ProposalComment, ProposalDay, ShareLink
+from services import comments, share_links
+from services.database import Database
+from services.errors import Conflict, Invalid, Unavailable
+from services.proposals import building, deciding, editing
+from tests.chaos.database_proxy import DatabaseProxy, Loss
+from tests.conftest import TestDatabase
+from tests.integration.commands.desk import Desk
+
+
+@pytest.fixture
+async def proxy(database: TestDatabase, tmp_path: Path) -> AsyncIterator[DatabaseProxy]:
+    async with DatabaseProxy(database.url, tmp_path / 'db') as proxy:
+        yield proxy
+
+
+@pytest.fixture
+async def lossy(desk: Desk, proxy: DatabaseProxy) -> AsyncIterator[Desk]:
+    """The same organization, behind a line that can be cut at a commit."""
+    db = Database(proxy.url)
+    yield replace(desk, db=db)
+    await db.close()
+
+
+@pytest.mark.parametrize('loss', [Loss.ANSWER, Loss.REQUEST])
+async def test_whatever_was_lost_each_command_is_done_exactly_once(
+    desk: Desk, lossy: Desk, proxy: DatabaseProxy, loss: Loss
+) -> None:
+    client = await desk.link()
+    before = len(await desk.rows(ShareLink))
+    of_proposal = {'proposal_id': desk.proposal_id}
+    said = {**of_proposal, 'organization_id': desk.anna.organization_id, 'body': 'Is it calm?'}
+    edit = {'kind': ProposalActivity, 'id': desk.boat_id}
+    acts = (
+        (building.add_day, lossy.anna, {**of_proposal, 'title': 'Two', 'id': uuid4()}),
+        (
+            building.add_activity,
+            lossy.anna,
+            {'day_id': desk.day_id, 'title': 'Walk', 'id': uuid4()},
+        ),
+        (comments.add, lossy.ben, {**said, 'id': uuid4()}),
+        (comments.add, client, {**said, 'id': uuid4()}),
+        (share_links.create, lossy.anna, {**of_proposal, 'id': uuid4()}),
+        (
+            editing.edit,
+            lossy.anna,
+            {**edit, 'changes': {'title': 'Cat'}, 'base': {'title': 'Boat'}},
+        ),
+        (deciding.choose, client, {'activity_id': desk.boat_id, 'is_selected': True}),
+    )
+    for command, viewer, fields in acts:
+        proxy.loss = loss
+        await lossy.run(command, viewer, **fields)
+        assert proxy.loss is Loss.NOTHING, f'{command.__name__} did not come by the line'
+    assert await desk.order() == ['Arrival', 'Two']
+    assert await desk.order(desk.day_id) == ['Room', 'Cat', 'Walk']
+    assert len(await desk.rows(ProposalComment)) == 2
+    assert len(await desk.rows(ShareLink)) == before + 1
+    boat = await desk.row(ProposalActivity, desk.boat_id)
+    assert (boat.revision, boat.is_selected) == (3, True)
+
+
+async def test_what_may_not_run_twice_is_reported_instead(
+    desk: Desk, lossy: Desk, proxy: DatabaseProxy
+) -> None:
+    proxy.loss = Loss.ANSWER
+    with pytest.raises(Unavailable):
+        await lossy.run(building.add_day, lossy.anna, proposal_id=desk.proposal_id, title='Two')
+    assert await desk.order() == ['Arrival', 'Two']
+
+
+async def test_a_repeat_finds_that_a_colleague_went_on(desk: Desk) -> None:
+    """Anna's edit was committed unheard, Ben changed it; hers again is a choice, not a loss."""
+    mine = {
+        'kind': ProposalActivity, 'id': desk.boat_id,
+        'changes': {'title': 'Cat'}, 'base': {'title': 'Boat'},
+    }  # fmt: skip
+    await desk.run(editing.edit, desk.anna, **mine)
+    theirs = {**mine, 'changes': {'title': 'Schooner'}, 'base': {'title': 'Cat'}}
+    await desk.run(editing.edit, desk.ben, **theirs)
+    with pytest.raises(Conflict):
+        await desk.run(editing.edit, desk.anna, **mine)
+
+
+async def test_a_repeat_of_what_was_removed_brings_nothing_back(desk: Desk) -> None:
+    fields = {'proposal_id': desk.proposal_id, 'title': 'Two', 'id': uuid4()}
+    day = await desk.run(building.add_day, desk.anna, **fields)
+    await desk.run(building.remove, desk.ben, kind=ProposalDay, id=day.id)
+    again = await desk.run(building.add_day, desk.anna, **fields)
+    assert again.id == day.id
+    assert await desk.order() == ['Arrival']
+
+
+async def test_an_id_that_is_something_else_is_refused(desk: Desk) -> None:
+    client = await desk.link()
+    said = {'proposal_id': desk.proposal_id, 'organization_id': desk.anna.organization_id}
+    taken = await desk.run(comments.add, desk.anna, body='Hello', **said)
+    for viewer in (desk.ben, client):
+        with pytest.raises(Invalid, match='already taken'):
+            await desk.run(comments.add, viewer, body='Another', id=taken, **said)
+    (kept,) = await desk.rows(ProposalComment)
+    assert kept.body == 'Hello'
