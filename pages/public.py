@@ -36,8 +36,8 @@ class LinkEnded(Exception):
 
 def ended(request: Request, error: Exception) -> Response:
     """The one answer, whatever was wrong with the link."""
-    head = Client.shared_head_html + Client.shared_body_html
-    return HTMLResponse(document(head), status_code=404, headers=PRIVATE)
+    page = document(Client.shared_head_html, Client.shared_body_html)
+    return HTMLResponse(page, status_code=404, headers=PRIVATE)
 
 
 def register(services: Services) -> None:

@@ -41,6 +41,7 @@ class Itinerary(ui.element):
         self._newest: ActivityRow | None = None
         self.classes('t-col t-col--6')
         with self:
+            text('Itinerary', 't-sr', 'h2')
             self._days = box('t-days')
             self._empty = text(
                 'No days yet. Add the first one and start with the arrival.', 't-2 t-hidden', 'p'

@@ -28,7 +28,7 @@ class Visits(ui.element):
         with self:
             self._empty = box('t-empty t-well')
             with self._empty:
-                text('Nobody has looked yet', 't-h4', 'h3')
+                text('Nobody has looked yet', 't-h4', 'h2')
                 text('Each visit shows here the moment the page is open and seen.', tag='p')
             self._list = box('t-acts', role='list')
         for index, view in enumerate(desk.views.rows):

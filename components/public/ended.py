@@ -31,13 +31,13 @@ Ask the person who sent it for a new one.</p>
 We cannot show more here.</p></div></div>"""
 
 
-def document(head: str) -> str:
-    """A whole page; `head` is what every page carries."""
+def document(head: str, body: str) -> str:
+    """A whole page; `head` and the start of `body` are what every page carries."""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
         f'<meta name="robots" content="noindex"><title>{TITLE}</title>{head}</head>'
-        f'<body><main>{markup()}</main></body></html>'
+        f'<body>{body}<main>{markup()}</main></body></html>'
     )
 
 
