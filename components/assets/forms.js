@@ -25,6 +25,7 @@
       if (!this.isLeaving) location.assign(target);
     },
     openAnew() {
+      document.body.inert = true; // what is offered here is no longer true
       const here = new URL(location);
       here.searchParams.set('news', 'role');
       location.replace(here);

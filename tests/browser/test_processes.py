@@ -1,0 +1,205 @@
+"""Two processes behind nginx: everyone is together, and one's death loses nothing."""
+
+import re
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import nginx
+from tests.browser.app import RunningApp
+from tests.browser.conftest import DESKTOP, PASSWORD, PHONE, Database, Offer, live, switch
+from tests.browser.processes import Cluster, process_of
+from tests.eventually import S
+
+WITHIN_MS = 1000 * S
+GONE_MS = 10_000 * S
+BACK_MS = 15_000 * S
+ANNA, BEN = 'anna@skyline.example', 'ben@skyline.example'
+
+Enter = Callable[..., Page]
+
+
+@pytest.fixture(scope='module')
+def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    program = nginx.find()
+    if program is None:
+        pytest.skip('nginx is not installed, and only root on Debian can: apt-get install nginx')
+    cluster = Cluster(tmp_path_factory.mktemp('cluster'), program)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+@pytest.fixture(scope='module')
+def sql(running_app: Cluster) -> Database:
+    return Database(running_app.status['database_url'])
+
+
+@pytest.fixture
+def enter(running_app: Cluster, contexts: Callable[..., BrowserContext]) -> Enter:
+    """`page = enter(process, path, email)`: a person in a browser of their own."""
+
+    def open_page(
+        app: RunningApp, path: str, email: str = '', cookies: list[object] | None = None
+    ) -> Page:
+        context = contexts(viewport=DESKTOP if email or cookies else PHONE)
+        context.add_cookies(cookies or [])  # type: ignore[arg-type]
+        running_app.put(context, app)
+        page = context.new_page()
+        if email:
+            page.goto(f'{running_app.url}/login')
+            page.get_by_test_id('login-email').fill(email)
+            page.get_by_test_id('login-password').fill(PASSWORD)
+            page.get_by_test_id('login-submit').click()
+            page.wait_for_url(re.compile('/proposals'))
+        page.goto(f'{running_app.url}{path}')
+        live(page)
+        assert process_of(page) == str(app.port)
+        return page
+
+    return open_page
+
+
+def test_the_first_request_of_all_finds_its_process(
+    running_app: Cluster, contexts: Callable[..., BrowserContext]
+) -> None:
+    processes = set()
+    for _ in range(4):
+        page = contexts(viewport=DESKTOP).new_page()
+        documents: list[str] = []
+        page.on('domcontentloaded', lambda _, documents=documents: documents.append('loaded'))
+        page.goto(f'{running_app.url}/login')
+        page.wait_for_function('window.did_handshake === true')
+        assert documents == ['loaded']
+        assert process_of(page) == running_app.leads_to(page.context)
+        processes.add(process_of(page))
+    assert processes == {str(running_app.first.port), str(running_app.second.port)}
+
+
+def test_assets_come_from_the_cache_and_carry_nobodys_cookie(running_app: Cluster) -> None:
+    address = f'{running_app.url}/assets/icons.svg?v=test'
+    for expected in ('MISS', 'HIT'):
+        with urllib.request.urlopen(address) as answer:
+            assert answer.headers['X-Cache'] == expected
+            assert answer.headers['Set-Cookie'] is None
+            assert 'max-age=31536000' in answer.headers['Cache-Control']
+
+
+def test_operator_and_client_are_together_across_processes(
+    running_app: Cluster, offer: Offer, enter: Enter, sql: Database
+) -> None:
+    anna = enter(running_app.first, f'/proposals/{offer.id}', ANNA)
+    client = enter(running_app.second, offer.url.removeprefix(running_app.url))
+    expect(anna.get_by_text('Maria is reading')).to_be_visible()
+    expect(client.locator('.p-here')).to_contain_text('Anna is here')
+    switch(client, offer.activities['off']).click()
+    expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,300')
+    switch(anna, offer.activities['on']).click()
+    expect(client.get_by_test_id('proposal-total')).to_have_text('€1,100')
+    client.get_by_test_id('comment-input').fill('Is it calm in March?')
+    client.get_by_test_id('comment-send').click()
+    expect(anna.get_by_test_id('comment-list')).to_contain_text('Is it calm in March?')
+    sql('update share_links set revoked_at = now() where id = %s', offer.link_id)
+    ended = client.get_by_role('heading', name='This link no longer opens a proposal')
+    expect(ended).to_be_visible(timeout=WITHIN_MS)
+    expect(anna.get_by_text('Maria is reading')).to_have_count(0)
+
+
+def test_signing_out_everywhere_ends_pages_of_every_process(
+    running_app: Cluster, enter: Enter
+) -> None:
+    here = enter(running_app.first, '/proposals', ANNA)
+    there = enter(running_app.second, '/proposals', ANNA)
+    copied = there.context.cookies()
+    here.get_by_role('button', name='Anna Keller, account').first.click()
+    here.get_by_role('menuitem', name='Sign out everywhere').click()
+    there.wait_for_url(re.compile('/login'), timeout=WITHIN_MS, wait_until='commit')
+    expect(there.get_by_test_id('login-notice')).to_contain_text('You were signed out')
+    here.wait_for_url(re.compile('/login$'))
+    there.context.add_cookies(copied)  # type: ignore[arg-type]
+    for app in (running_app.first, running_app.second):
+        running_app.put(there.context, app)
+        there.goto(f'{running_app.url}/proposals')
+        expect(there).to_have_url(re.compile('/login'))
+
+
+def opens_anew(page: Page) -> AbstractContextManager[object]:
+    return page.expect_request(re.compile('news=role'), timeout=WITHIN_MS)
+
+
+def test_a_new_role_and_a_removal_reach_open_pages(
+    running_app: Cluster, offer: Offer, enter: Enter, sql: Database
+) -> None:
+    in_list = enter(running_app.second, '/proposals', BEN)
+    cookies = in_list.context.cookies()
+    in_builder = enter(running_app.first, f'/proposals/{offer.id}', cookies=cookies)
+    new, share = (
+        in_list.get_by_test_id('proposal-new'),
+        in_builder.get_by_test_id('share-link-create'),
+    )
+    expect(new).to_be_visible()
+    expect(share).to_be_visible()
+    become = 'update profiles set role = %s where email = %s'
+    try:
+        with opens_anew(in_list), opens_anew(in_builder):
+            sql(become, 'read_only', BEN)
+        for page, control in ((in_list, new), (in_builder, share)):
+            expect(control).to_have_count(0)
+            expect(page.get_by_test_id('toast')).to_contain_text('change nothing')
+            assert 'news' not in page.url
+    finally:
+        sql(become, 'member', BEN)
+    for page, control in ((in_list, new), (in_builder, share)):
+        expect(control).to_be_visible()
+        expect(page.get_by_test_id('toast')).to_contain_text('you can edit now')
+
+
+def test_somebody_who_is_removed_is_out_at_once(
+    running_app: Cluster, contexts: Callable[..., BrowserContext], sql: Database
+) -> None:
+    page = contexts(viewport=DESKTOP).new_page()
+    page.goto(f'{running_app.url}/signup')
+    for name, words in (
+        ('organization', 'North Trails'),
+        ('full_name', 'Nora Lund'),
+        ('email', 'nora@north.example'),
+        ('password', 'long enough'),
+    ):
+        page.get_by_test_id(f'login-{name}').fill(words)
+    page.get_by_test_id('login-submit').click()
+    page.wait_for_url(re.compile('/proposals'))
+    live(page)
+    sql("delete from profiles where email = 'nora@north.example'")
+    page.wait_for_url(re.compile('/login'), timeout=WITHIN_MS, wait_until='commit')
+    expect(page.get_by_test_id('login-notice')).to_contain_text('no longer a member')
+
+
+def test_a_killed_process_hands_its_people_to_the_other(
+    running_app: Cluster, offer: Offer, enter: Enter, new_offer: Callable[..., Offer]
+) -> None:
+    left = new_offer()
+    anna = enter(running_app.first, '/proposals', ANNA)
+    client = enter(running_app.second, offer.url.removeprefix(running_app.url))
+    gone = enter(running_app.second, left.url.removeprefix(running_app.url))
+    lost = anna.locator('.t-here').filter(has_text=left.title)
+    expect(lost).to_be_visible()
+    client.get_by_test_id('comment-input').press_sequentially('Half a question')
+    gone.context.set_offline(True)
+    running_app.second.die()  # the last test: nobody needs it any more
+    expect(lost).to_have_count(0, timeout=GONE_MS)
+    client.wait_for_function(
+        'port => window.did_handshake && window.socket.io.opts.query.process === port',
+        arg=str(running_app.first.port),
+        timeout=BACK_MS,
+    )
+    live(client)
+    expect(client.get_by_test_id('comment-input')).to_have_value('Half a question')
+    switch(client, offer.activities['off']).click()
+    expect(client.get_by_test_id('proposal-total')).to_have_text('€1,300')
+    expect(anna.locator('.t-here').filter(has_text=offer.title)).to_be_visible()
+    assert running_app.leads_to(client.context) == str(running_app.first.port)
