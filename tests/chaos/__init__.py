@@ -1,0 +1,1 @@
+"""Seeded histories of writes and faults, and the oracle that says whether anything was lost."""

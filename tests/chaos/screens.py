@@ -1,0 +1,95 @@
+"""A screen as a page keeps it: the list once, then patch by patch; nothing is ever read again."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from models.patch import Patch, PatchKind
+from models.viewer import Viewer
+from services.live import LiveQuery, Query
+from services.live.diff import changed_fields
+from tests.chaos.core import Core
+from tests.chaos.tenant import CANARY, Tenant
+from tests.chaos.verdict import Sin, Verdict
+
+
+class Screen:
+    """Opened by `open`, ended by `close`; sins against the oracle go to the verdict."""
+
+    def __init__(self, core: Core, query: Query[Any], viewer: Viewer) -> None:
+        self.core = core
+        self.query = query
+        self.viewer = viewer
+        self.shown: list[Any] = []
+        self.patches = 0
+        self.is_open = False
+        self._newest: dict[UUID, int] = {}
+
+    @property
+    def name(self) -> str:
+        return f'{self.query.name} of {self.viewer.scope}'
+
+    async def open(self, tenant: Tenant | None, verdict: Verdict) -> None:
+        """Show the first rows; without a tenant there is nothing to be seen."""
+        self._tenant, self._verdict = tenant, verdict
+        self.reader: LiveQuery[Any] = self.core.live.open(self.query, self.viewer)
+        await self.reader.ready()
+        self.shown = list(self.reader.rows)
+        for row in self.shown:
+            self._look_at(row)
+        self._release = self.reader.subscribe(self.take)
+        self.is_open = True
+
+    def close(self) -> None:
+        if self.is_open:
+            self.is_open = False
+            self._release()
+            self.core.live.close(self.reader)
+
+    def take(self, patches: Sequence[Patch[Any]]) -> None:
+        for patch in patches:
+            self.patches += 1
+            held = next((row for row in self.shown if row.id == patch.key), None)
+            if held is not None:
+                self.shown.remove(held)
+            if (held is None) is not (patch.kind is PatchKind.INSERT):
+                self._verdict.add(Sin.STALE, f'{self.name}: {patch.kind} of {held!r}')
+            if patch.kind is not PatchKind.REMOVE:
+                self.shown.insert(patch.index, patch.row)
+                self._look_at(patch.row)
+
+    def forget(self, key: UUID) -> None:
+        """The row is deleted and made anew: its revisions start again."""
+        self._newest[key] = -1
+
+    def differences(self, fresh: Sequence[Any]) -> str:
+        """In words, how the screen differs from a fresh read; empty when it does not."""
+        if [row.id for row in self.shown] != [row.id for row in fresh]:
+            return f'shows {_keys(self.shown)}, there are {_keys(fresh)}'
+        for shown, row in zip(self.shown, fresh, strict=True):
+            if fields := changed_fields(shown, row):
+                values = {name: (getattr(shown, name), getattr(row, name)) for name in fields}
+                return f'row {row.id} shows {values}'
+        return ''
+
+    def _look_at(self, row: Any) -> None:
+        newest = self._newest.get(row.id, 0)
+        if row.revision < newest:
+            self._verdict.add(Sin.BACK, f'{self.name}: {row.id} from {newest} to {row.revision}')
+        if newest >= 0:
+            self._newest[row.id] = row.revision
+        if foreign := strangers(row.__dict__ if hasattr(row, '__dict__') else row, self._tenant):
+            self._verdict.add(Sin.LEAKED, f'{self.name}: {foreign}')
+
+
+def strangers(values: Any, tenant: Tenant | None) -> str:
+    """The canary of somebody else in what is shown, sent or logged; empty when there is none."""
+    text = str(values)
+    if tenant is not None:
+        text = text.replace(tenant.canary, '')
+    found = text.find(CANARY)
+    return text[found : found + 60] if found >= 0 else ''
+
+
+def _keys(rows: Sequence[Any]) -> str:
+    return str([f'{str(row.id)[:8]}@{row.revision}' for row in rows])
