@@ -7,8 +7,10 @@ from typing import Any
 import psycopg
 from psycopg.rows import namedtuple_row
 
+from .pgoutput import Relation
 from .replication import PUBLICATION
 from .types import Type
+from .view import View
 
 Connection = psycopg.AsyncConnection[Any]
 
@@ -102,6 +104,7 @@ class Catalog:
     tables: dict[int, Table] = field(default_factory=dict)
     _types: dict[int, Type] = field(default_factory=dict)
     _rights: dict[str, Rights] = field(default_factory=dict)
+    _views: dict[tuple[int, frozenset[str]], View] = field(default_factory=dict)
 
     async def load(self, connection: Connection) -> None:
         """Raises: psycopg.Error."""
@@ -126,8 +129,16 @@ class Catalog:
     def type(self, oid: int) -> Type | None:
         return self._types.get(oid)
 
+    def view(self, relation: Relation, shown: frozenset[str]) -> View:
+        """The table as the stream lays it out now, in these columns."""
+        known = self._views.get((relation.oid, shown))
+        if known is None or known.relation is not relation:
+            known = self._views[relation.oid, shown] = View.of(relation, shown, self._types)
+        return known
+
     async def load_types(self, connection: Connection, oids: Iterable[int]) -> None:
         """Learn these types and what they are made of."""
+        self._views.clear()
         rows = {row.oid: row for row in await _fetch(connection, _TYPES, (list(oids),))}
         for oid in rows:
             self._learn(oid, rows)

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -27,7 +27,7 @@ from .wishes import Refused, Resolver
 log = logging.getLogger(__name__)
 
 BATCH = 500
-BREATH_S = 0.005
+BREATH_S = 0.01
 """A first change is delivered at once; in a stream of them several share a round trip."""
 BACKLOG_BYTES = 64 * 1024 * 1024
 SUBSCRIBED = 'Subscribed to PostgreSQL'
@@ -67,6 +67,7 @@ class Line:
         self._queue: deque[tuple[Event | _SchemaChanged, int]] = deque()
         self._queued_bytes = 0
         self._arrived = asyncio.Event()
+        self._schema_changed = asyncio.Event()
         replication.lost.add_done_callback(lambda _: self._arrived.set())
         self._resolving = asyncio.Lock()
         self._known: dict[Listener, None] = {}
@@ -103,7 +104,7 @@ class Line:
         not_before = time.monotonic()
         while True:
             await self._wait()
-            await asyncio.sleep(max(0.0, not_before - time.monotonic()))
+            await self._gather(not_before - time.monotonic())
             not_before = time.monotonic() + BREATH_S
             batch, changed = self._take()
             if batch:
@@ -168,6 +169,14 @@ class Line:
             self._arrived.clear()
             await self._arrived.wait()
 
+    async def _gather(self, pause_s: float) -> None:
+        """Let changes come together; a changed schema is not kept waiting."""
+        if pause_s > 0:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause_s):
+                    await self._schema_changed.wait()
+        self._schema_changed.clear()
+
     def _take(self) -> tuple[list[Event], _SchemaChanged | None]:
         batch: list[Event] = []
         while self._queue and len(batch) < BATCH:
@@ -195,6 +204,7 @@ class Line:
             self._push(Event(relation, parsed, self._xid, self._committed_at), len(data))
         elif isinstance(parsed, Signal) and parsed.prefix == 'realtime':
             self._push(_SchemaChanged(self._xid), 0)
+            self._schema_changed.set()
 
     def _push(self, item: Event | _SchemaChanged, size: int) -> None:
         self._queued_bytes += size

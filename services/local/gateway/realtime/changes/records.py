@@ -1,13 +1,13 @@
 """A row change to the `data` of a postgres_changes event, as one role may read it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from .catalog import Catalog, Rights, Table
 from .pgoutput import Kind, Relation, RowChange, Tuple, Unchanged
-from .types import Type
-from .values import quote, to_json
+from .values import quote
+from .view import View, head_of
 
 LIMIT_BYTES = 1_048_576
 LIMIT_VALUE_BYTES = 64
@@ -17,7 +17,8 @@ UNREADABLE_KEY = 'Error 401: Unauthorized'
 
 Row = Mapping[str, str | None]
 """Column to text; columns that the WAL does not have are absent."""
-_TEXT = Type(name='text', sql='pg_catalog.text')
+Fits = Callable[[str], bool]
+"""Whether a value's JSON is small enough."""
 
 
 @dataclass(slots=True)
@@ -82,8 +83,8 @@ def error_of(event: Event, table: Table, rights: Rights) -> str | None:
 def render_error(event: Event, error: str) -> str:
     """`data` of a change that says only that it happened."""
     return (
-        f'{{{_head(event)},"commit_timestamp":null,"columns":[],"record":{{}}'
-        f',"errors":[{quote(error)}]}}'
+        f'{{{head_of(event.relation)},"type":"{event.kind.value}"'
+        f',"commit_timestamp":null,"columns":[],"record":{{}},"errors":[{quote(error)}]}}'
     )
 
 
@@ -94,54 +95,40 @@ def render(
     shown = rights.readable(table)
     if select is not None:
         shown &= select
-    columns = {
-        column.name: catalog.type(column.type_oid) or _TEXT
-        for column in event.relation.columns
-        if column.name in shown
-    }
-    data = _data(event, table, columns, 'null', lambda value: True)
+    view = catalog.view(event.relation, shown)
+    data = _data(event, table, view, 'null')
     if len(data) * 4 > LIMIT_BYTES and len(data.encode()) > LIMIT_BYTES:
-        data = _data(event, table, columns, f'[{quote(TOO_LARGE)}]', _is_small)
+        data = _data(event, table, view, f'[{quote(TOO_LARGE)}]', _is_small)
     return data
 
 
-def _data(
-    event: Event,
-    table: Table,
-    columns: Mapping[str, Type],
-    errors: str,
-    fits: Callable[[str], bool],
-) -> str:
-    parts = [_head(event), f'"commit_timestamp":"{_timestamp(event.committed_at)}"']
-    described = (
-        f'{{"name":{quote(name)},"type":{quote(kind.name)}}}' for name, kind in columns.items()
-    )
-    parts.append(f'"columns":[{",".join(described)}]')
+def _data(event: Event, table: Table, view: View, errors: str, fits: Fits | None = None) -> str:
+    parts = [
+        f'{{{view.head},"type":"{event.kind.value}"'
+        f',"commit_timestamp":"{_timestamp(event.committed_at)}"',
+        view.described,
+    ]
     if event.kind is not Kind.DELETE:
-        parts.append(f'"record":{_object(event.row, columns, columns, fits)}')
+        parts.append(f'"record":{_object(event.row, view, fits)}')
     if event.kind is not Kind.INSERT:
         # Whom row-level security hides a row from must not learn it from its deletion.
         is_bare = event.kind is Kind.DELETE and table.has_rls
-        names = table.key if is_bare else columns
-        parts.append(f'"old_record":{_object(event.old, columns, names, fits)}')
-    return f'{{{",".join(parts)},"errors":{errors}}}'
+        row = event.old
+        old = {name: row[name] for name in table.key if name in row} if is_bare else row
+        parts.append(f'"old_record":{_object(old, view, fits)}')
+    parts.append(f'"errors":{errors}}}')
+    return ','.join(parts)
 
 
-def _object(
-    row: Row, columns: Mapping[str, Type], names: Iterable[str], fits: Callable[[str], bool]
-) -> str:
-    members = ((name, to_json(row[name], columns[name])) for name in names if name in row)
-    return '{{{}}}'.format(
-        ','.join(f'{quote(name)}:{value}' for name, value in members if fits(value))
-    )
-
-
-def _head(event: Event) -> str:
-    relation = event.relation
-    return (
-        f'"schema":{quote(relation.schema)},"table":{quote(relation.table)}'
-        f',"type":"{event.kind.value}"'
-    )
+def _object(row: Row, view: View, fits: Fits | None) -> str:
+    members = [
+        (label, 'null' if (text := row[name]) is None else write(text))
+        for name, label, write in view.columns
+        if name in row
+    ]
+    if fits is not None:
+        members = [(label, value) for label, value in members if fits(value)]
+    return '{' + ','.join([label + value for label, value in members]) + '}'
 
 
 def _is_small(value: str) -> bool:

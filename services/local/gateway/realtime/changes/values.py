@@ -4,7 +4,8 @@ Numbers are written as they stand (`1.50` stays `1.50`), so nothing is lost to a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -12,6 +13,7 @@ from .types import Shape, Type
 
 _NUMBER = re.compile(r'-?\d+(\.\d+)?([eE][+-]?\d+)?')
 _WITH_OFFSET = re.compile(r'([+-]\d\d)(:\d\d)?(?=( BC)?$)')
+Write = Callable[[str], str]
 Nested = list[Any]
 """Texts, None for NULL, and lists of the same."""
 
@@ -20,6 +22,15 @@ def quote(text: str) -> str:
     """A JSON string of well-formed text."""
     quoted: str = encode_basestring(text)
     return quoted
+
+
+def writer(kind: Type) -> Write:
+    """What turns the texts of a column into JSON, settled once for all of them."""
+    if kind.shape is Shape.TEXT:
+        return quote
+    if kind.shape is Shape.TIMESTAMPTZ:
+        return _moment
+    return partial(to_json, kind=kind)
 
 
 def to_json(text: str | None, kind: Type) -> str:
@@ -48,12 +59,16 @@ def _nested(text: str | None, kind: Type) -> str:  # noqa: PLR0911 - one line pe
         case Shape.TIMESTAMP:
             return quote(text.replace(' ', 'T', 1))
         case Shape.TIMESTAMPTZ:
-            return quote(_instant(text))
+            return _moment(text)
         case Shape.ARRAY:
             return _array(parse_array(text, kind.root.delimiter), kind)
         case Shape.COMPOSITE:
             return _composite(text, kind.root)
     return quote(text)
+
+
+def _moment(text: str) -> str:
+    return quote(_instant(text))
 
 
 def _instant(text: str) -> str:
