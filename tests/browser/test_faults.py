@@ -152,3 +152,27 @@ def test_of_twenty_quick_changes_the_last_one_shows(
     for page in everyone:
         expect(page.get_by_text(f'{offer.title}, draft 20').first).to_be_visible()
         expect(page.get_by_text('€1,220').first).to_be_attached()
+
+
+def test_the_app_killed_in_mid_use(
+    running_app: RunningApp, both: tuple[Page, Page], offer: Offer, sql: Database
+) -> None:
+    anna, client = both
+    typing(client, 'Half a sentence')
+    running_app.kill('app')
+    for page in both:
+        expect(badge(page)).to_have_attribute('data-state', 'offline', timeout=TOLD_MS)
+    assert running_app.process
+    running_app.process.wait()
+    running_app.start()
+    rename(sql, offer, 'Renamed after the restart')
+    for page in both:
+        expect(page.get_by_role('heading', level=1)).to_have_text(
+            'Renamed after the restart', timeout=4 * HEALED_MS
+        )
+        live(page)
+    expect(client.get_by_test_id('comment-input')).to_have_value('Half a sentence')
+    switch(client, offer.activities['off']).click()
+    for page in both:
+        expect(total(page)).to_have_text('€1,300')
+    assert anna.url.endswith(str(offer.id))
