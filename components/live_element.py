@@ -15,7 +15,7 @@ from components.visibility import Visibility
 from models.patch import Patch
 from models.viewer import Viewer
 from services.fence import fenced
-from services.live import LiveQuery, LiveService, Query, diff
+from services.live import LaidQuery, LiveQuery, LiveService, Query, diff
 
 Row = TypeVar('Row')
 
@@ -35,7 +35,9 @@ class LiveElement(ui.element):
         return opened
 
     def follow(
-        self, query: LiveQuery[Row], handler: Callable[[Sequence[Patch[Row]]], None]
+        self,
+        query: LiveQuery[Row] | LaidQuery[Row],
+        handler: Callable[[Sequence[Patch[Row]]], None],
     ) -> None:
         """Call `handler(patches)` after each change; a hidden tab gets them when it returns.
 
@@ -70,7 +72,7 @@ class _Follower:
 
     def __init__(
         self,
-        query: LiveQuery[Any],
+        query: LiveQuery[Any] | LaidQuery[Any],
         handler: Callable[[Sequence[Patch[Any]]], None],
         client: Client,
     ) -> None:
