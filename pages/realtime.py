@@ -12,10 +12,12 @@ from components.live_badge import LiveBadge
 from components.markup import box, text
 from components.realtime.card import ConnectionCard
 from components.realtime.checks import show_checks, summary
+from components.realtime.dev import Acting, Breaking, Proving, TapeView
 from components.realtime.figures import LineFigures
 from components.shell import frame, head_end, page_head
 from pages.guard import Guard
 from services.core import Services
+from services.dev import Dev
 from services.members import Member
 from services.selfcheck import SelfCheck
 
@@ -58,6 +60,24 @@ def register(services: Services, guard: Guard) -> None:
             button('Check again', icon='rotate-cw', on_click=run, name='check-again')
         await client.connected()
         await run()
+
+    if services.dev is not None:
+        developer(services, services.dev, guard)
+
+
+def developer(services: Services, dev: Dev, guard: Guard) -> None:
+    """Make the page that breaks the line."""
+
+    @ui.page('/realtime/dev', title='Developer · Tradewind', response_timeout=15)
+    async def panel(member: Annotated[Member, Depends(guard)]) -> None:
+        with place(services, member, '/realtime/dev'), box('t-dev'):
+            Breaking(dev)
+            acting = Acting(services, member)
+            Proving(services, member)
+            TapeView(dev, member.viewer.organization_id)
+        await acting.people.ready()
+        await acting.proposals.ready()
+        acting.fill()
 
 
 @contextmanager

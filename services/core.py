@@ -10,6 +10,7 @@ from models import LIVE_TABLES
 from models.viewer import Viewer
 from services.auth import AuthService
 from services.database import Database
+from services.dev import Dev
 from services.fleet import Fleet
 from services.link import Link
 from services.live import LiveService
@@ -34,9 +35,13 @@ class Services:
     auth: AuthService
     tokens: ShareTokens
     fleet: Fleet
+    dev: Dev | None = None
+    """Only with `TRADEWIND_DEV=1`."""
 
     async def start(self) -> None:
         """Open the link; returns at once, `realtime.status` tells when rows flow."""
+        if self.dev is not None:
+            await self.dev.start()
         await self.realtime.connect()
         await self.fleet.start()
 
@@ -44,6 +49,8 @@ class Services:
         await self.fleet.stop()
         await self.live.stop()
         await self.realtime.disconnect()
+        if self.dev is not None:
+            await self.dev.stop()
         await self.database.close()
 
     async def run(
@@ -67,8 +74,12 @@ class Services:
 def build(settings: Settings) -> Services:
     """Put the parts together; nothing connects before `start`."""
     database = Database(settings.database_url)
-    link = Link(f'{settings.supabase_url}/realtime/v1', settings.supabase_service_role_key)
+    dev = Dev(settings.supabase_url) if settings.dev else None
+    link_url = dev.url if dev else settings.supabase_url
+    link = Link(f'{link_url}/realtime/v1', settings.supabase_service_role_key)
     realtime = RealtimeService(link, LIVE_TABLES)
+    if dev is not None:
+        realtime.tap(dev.tape.take)
     live = LiveService(database, realtime)
     processes = realtime.channel('viewers')
     return Services(
@@ -80,4 +91,5 @@ def build(settings: Settings) -> Services:
         auth=AuthService(settings.supabase_url, settings.supabase_anon_key),
         tokens=ShareTokens(settings.secret),
         fleet=Fleet(realtime, live, processes),
+        dev=dev,
     )

@@ -1,0 +1,6 @@
+"""Proves that nothing is lost: random writes, random faults, then everything is compared."""
+
+from services.proof.compare import Outcome, Screen
+from services.proof.run import Proof
+
+__all__ = ['Outcome', 'Proof', 'Screen']
