@@ -83,6 +83,10 @@ class ProposalView(Row, table=True):
         sa_column_kwargs={'server_default': ViewVerdict.HUMAN.value},
     )
     ended_at: datetime | None = Field(default=None, sa_type=Utc)
+    version: int | None = None
+    """Version of the proposal when the visit began; set by trigger."""
+    acknowledged: int | None = None
+    """Version up to which they said that they had seen what changed."""
 
 
 class AuthorKind(StrEnum):

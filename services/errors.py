@@ -77,6 +77,20 @@ class Conflict(Changed):
         self.clashes = tuple(clashes)
 
 
+class Outdated(Changed):
+    """The proposal is no longer what was approved."""
+
+    sentence = (
+        'The proposal changed while you were looking, so nothing was approved. '
+        'Please check it once more.'
+    )
+
+    def __init__(self, changes: Sequence[Any] = ()) -> None:
+        super().__init__()
+        self.changes = tuple(changes)
+        """What changed, as `services.proposals.differences.Difference`; may be empty."""
+
+
 class TooMany(AppError):
     sentence = 'That was a little fast. Please wait a moment and try again.'
 

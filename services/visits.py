@@ -4,12 +4,14 @@ import re
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, select, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import ProposalView, ViewVerdict
+from models import Proposal, ProposalView, ViewVerdict
 from models.viewer import LinkHolder
+from services.proposals.differences import Picture, of_snapshot
+from services.repeating import repeatable
 
 MACHINES = re.compile(
     r'(?<!cu)bot\b|crawl|spider|preview|scan|fetch|monitor|externalhit|compatible;'
@@ -55,3 +57,27 @@ async def end(session: AsyncSession, viewer: LinkHolder, *, visit_id: UUID) -> N
         .where(col(ProposalView.id) == visit_id)
         .values(ended_at=datetime.now(UTC))
     )
+
+
+@repeatable
+async def acknowledge(
+    session: AsyncSession, viewer: LinkHolder, *, visit_id: UUID, version: int
+) -> None:
+    """Note that they have seen what changed, up to this version."""
+    await session.exec(
+        update(ProposalView).where(col(ProposalView.id) == visit_id).values(acknowledged=version)
+    )
+
+
+async def last_seen(session: AsyncSession, viewer: LinkHolder) -> tuple[datetime, Picture] | None:
+    """The proposal as this link's holder saw it last, and when; None where they saw it all."""
+    connection = await session.connection()
+    seen = func.tradewind.last_seen().table_valued('number', 'seen_at')
+    row = (await connection.execute(select(seen.c.number, seen.c.seen_at))).first()
+    stands = await session.scalar(
+        select(col(Proposal.version)).where(col(Proposal.id) == viewer.proposal_id)
+    )
+    if row is None or row.number is None or row.number == stands:
+        return None
+    kept = await connection.scalar(select(func.tradewind.shown_version(row.number)))
+    return (row.seen_at, of_snapshot(kept)) if kept else None

@@ -15,7 +15,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Decision, Proposal, ProposalActivity, ProposalApproval
 from models.viewer import LinkHolder
-from services.errors import Changed, Invalid, NotAllowed, NotFound
+from services.errors import Invalid, NotAllowed, NotFound, Outdated
+from services.proposals.differences import Picture, differences, of_snapshot, picture
+from services.proposals.ordering import days_in
 from services.proposals.totals import counts, line_total, totals
 from services.repeating import repeatable
 
@@ -60,6 +62,7 @@ async def choose(
     return int(revision)
 
 
+@repeatable
 async def approve(
     session: AsyncSession,
     viewer: LinkHolder,
@@ -69,24 +72,33 @@ async def approve(
     version: int,
     total: Decimal,
     evidence: Evidence,
+    seen: Picture | None = None,
+    id: UUID | None = None,
 ) -> None:
     """Approve the proposal as it was shown: `version` and `total` are what stood on the button.
 
-    Raises: `Invalid` for a missing name or consent, `Changed` when it moved on meanwhile.
+    `seen` is all that stood on the page; without it what changed is told from the versions kept.
+    With an `id` of the caller's, repeating a decision that was taken says nothing more.
+
+    Raises: `Invalid` for a missing name or consent, `Outdated` when it moved on meanwhile.
     """
     if not name.strip():
         raise Invalid('Type your full name to approve.', field='name')
     if not consent:
         raise Invalid('Tick the box to say that you agree.', field='consent')
-    proposal, chosen, sums = await as_it_stands(session, viewer)
-    if proposal.version != version or sums.total != total:
-        raise Changed(
-            'The proposal changed while you were looking, so nothing was approved. '
-            'Please check it once more.'
-        )
+    proposal, activities, sums = await as_it_stands(session, viewer)
+    if await was_decided(session, id):
+        return
+    now = picture(proposal, await days_in(session, proposal.id), activities)
+    moved_on = proposal.version != version or sums.total != total
+    if moved_on or (seen is not None and differences(seen, now)):
+        seen = seen or await seen_version(session, version)
+        raise Outdated(differences(seen, now) if seen else ())
+    chosen = [one for one in activities if counts(one)]
     await decide(
         session,
         viewer,
+        id=id,
         decision=Decision.APPROVED,
         name=name.strip()[:200],
         consent=True,
@@ -105,6 +117,7 @@ async def approve(
     )
 
 
+@repeatable
 async def decline(
     session: AsyncSession,
     viewer: LinkHolder,
@@ -112,12 +125,16 @@ async def decline(
     name: str,
     reason: str,
     evidence: Evidence,
+    id: UUID | None = None,
 ) -> None:
-    """Say no, with a reason where the client wants to give one."""
+    """Say no, with a reason where the client wants to give one; `id` as for an approval."""
     proposal, _, sums = await as_it_stands(session, viewer)
+    if await was_decided(session, id):
+        return
     await decide(
         session,
         viewer,
+        id=id,
         decision=Decision.DECLINED,
         name=name.strip()[:200] or 'The client',
         consent=False,
@@ -139,7 +156,7 @@ async def hold(session: AsyncSession) -> None:
 async def as_it_stands(
     session: AsyncSession, viewer: LinkHolder
 ) -> tuple[Proposal, list[ProposalActivity], Any]:
-    """The proposal, what counts of it, and its totals; they stay so until the end."""
+    """The proposal, its activities and its totals; they stay so until the end."""
     await hold(session)
     proposal = await session.get(Proposal, viewer.proposal_id)
     if proposal is None:
@@ -150,18 +167,34 @@ async def as_it_stands(
             col(ProposalActivity.deleted_at).is_(None),
         )
     )
-    activities = found.all()
-    sums = totals(activities, proposal.travellers)
-    return proposal, [one for one in activities if counts(one)], sums
+    activities = list(found.all())
+    return proposal, activities, totals(activities, proposal.travellers)
 
 
-async def decide(session: AsyncSession, viewer: LinkHolder, **values: Any) -> None:
+async def was_decided(session: AsyncSession, id: UUID | None) -> bool:
+    """Whether an earlier try of the same decision was taken, and its answer lost."""
+    if id is None:
+        return False
+    found = await session.exec(select(ProposalApproval.id).where(ProposalApproval.id == id))
+    return found.first() is not None
+
+
+async def seen_version(session: AsyncSession, version: int) -> Picture | None:
+    """A version that the presented link has shown; None where none was kept."""
+    connection = await session.connection()
+    kept = await connection.scalar(select(func.tradewind.shown_version(version)))
+    return of_snapshot(kept) if kept else None
+
+
+async def decide(
+    session: AsyncSession, viewer: LinkHolder, *, id: UUID | None, **values: Any
+) -> None:
     proposal = await session.get(Proposal, viewer.proposal_id)
     if proposal is not None and not proposal.status.is_open:
         raise NotAllowed(f'This proposal is already {proposal.status}.')
     await session.exec(
         insert(ProposalApproval).values(
-            id=uuid4(),
+            id=id or uuid4(),
             organization_id=viewer.organization_id,
             proposal_id=viewer.proposal_id,
             share_link_id=viewer.share_link_id,
