@@ -1,4 +1,4 @@
-"""What is shipped for several processes names settings that exist, and the same ports everywhere."""
+"""What is shipped for several processes names real settings, and the same ports everywhere."""
 
 import re
 from pathlib import Path
