@@ -1,7 +1,7 @@
 """A person's face: portrait, or two letters on the tint that is theirs everywhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nicegui import ui
 
@@ -41,7 +41,8 @@ def avatar(
     classes += (' t-av--here' if here else '') + (' t-av--idle' if idle else '')
     address = portrait_name if portrait_name.startswith('/') else portrait(portrait_name)
     letters = '' if address else initials(name)
-    element = text(letters, classes, role='img', aria_label=name, title=name, data_p=str(color))
+    said = f'{name}, away' if idle else name
+    element = text(letters, classes, role='img', aria_label=said, title=said, data_p=str(color))
     if address:
         with element:
             box(tag='img', src=address, alt='')
@@ -74,13 +75,30 @@ class Faces(ui.element):
 
     def show(self, people: Sequence[Face]) -> None:
         """Show these people; nothing is sent when they are the same as before."""
-        if tuple(people) == self.people:
+        before, self.people = self.people, tuple(people)
+        if before == self.people:
             return
-        self.people = tuple(people)
+        if [_awake(person) for person in before] == [_awake(person) for person in people]:
+            self._show_idle()
+            return
         self.clear()
         with self:
             for person in people[: self._most]:
                 face(person, size=self._size, here=True)
-            if (more := len(people) - self._most) > 0:
-                label = f'{more} more'
-                text(f'+{more}', f't-av t-av--{self._size} t-av--more', aria_label=label)
+            if more := people[self._most :]:
+                names = ', '.join(person.name for person in more)
+                look = f't-av t-av--{self._size} t-av--more'
+                text(f'+{len(more)}', look, aria_label=f'{len(more)} more: {names}', title=names)
+
+    def _show_idle(self) -> None:
+        """Same people, some of them awake or away since."""
+        for index, person in enumerate(self.people[: self._most]):
+            shown = self.default_slot.children[index]
+            away, here = ('add', 'remove') if person.idle else ('remove', 'add')
+            shown.classes(**{away: 't-av--idle', here: 't-av--here'})
+            said = f'{person.name}, away' if person.idle else person.name
+            shown.props.update({'aria-label': said, 'title': said})
+
+
+def _awake(person: Face) -> Face:
+    return replace(person, idle=False)

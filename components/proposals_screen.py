@@ -9,16 +9,18 @@ from uuid import UUID
 
 from nicegui import background_tasks
 
-from components.avatar import Face, Faces
+from components.avatar import Face
 from components.buttons import Button, button
 from components.files import asset
 from components.format import short_money
-from components.here import ClientsHere, faces
 from components.live_badge import LiveBadge
 from components.live_element import LiveElement
 from components.markup import box, text
 from components.menus import open_menu
 from components.new_proposal import NewProposal, Origin, Wish
+from components.presence import Attending
+from components.presence.people_here import PeopleHere, face_of
+from components.presence.rail import RailHere
 from components.proposal_actions import ProposalActions
 from components.proposal_figures import ProposalFigures
 from components.proposal_list import ProposalList, skeleton
@@ -32,7 +34,7 @@ from services.members import Member
 from services.presence import Person, PersonKind
 from services.proposals import queries
 from services.proposals.cards import ProposalCard, proposal_list
-from services.topics import colleague, list_viewers, proposal_viewers
+from services.topics import clients_here, colleague, list_viewers, proposal_viewers, workspace
 
 
 class ProposalsScreen(LiveElement):
@@ -48,7 +50,7 @@ class ProposalsScreen(LiveElement):
         self._contacts = self.watch(services.live, queries.contacts(viewer.organization_id), viewer)
         self.actions = ProposalActions(services, member, self)
         self._watched: set[UUID] = set()
-        self._viewers: dict[UUID, tuple[Person, ...]] = {}
+        self._me = colleague(member).key
         with self:
             self._head()
             self._content = box()
@@ -58,17 +60,22 @@ class ProposalsScreen(LiveElement):
                 self.list = ProposalList(View(), self._open_menu, self._look)
                 self._nothing = _nothing_matches(self._bar)
             self._empty = self._empty_state()
+            self._attendance = Attending(services.presence).attendance
         with shell.here:
-            self._clients = ClientsHere(shell)
+            self._rail = RailHere(shell, services.presence, member, look=self._face)
         self._bar.show(self.list.view)
         for part in (self._content, self._empty):
             part.set_visibility(False)
+        topic = clients_here(viewer.organization_id)
+        self.on_end(services.presence.on_change(topic, self._show_client_count))
+        self._show_client_count(services.presence.viewers(topic))
 
     def fill(self) -> None:
         """Show the rows that the query holds, and follow them."""
         self.list.show(self.query.rows)
         self.follow(self.query, self._on_patches)
         self._after_change()
+        self._rail.refresh()
 
     def wait(self, ready: 'Future[Any]') -> None:
         """Show a skeleton until the rows are here."""
@@ -89,7 +96,9 @@ class ProposalsScreen(LiveElement):
         topic = list_viewers(self.member.viewer.organization_id)
         presence = self._services.presence
         self.on_end(presence.on_change(topic, self._show_colleagues))
-        self.on_end(presence.enter(topic, colleague(self.member)))
+        here, me = workspace(self.member.viewer.organization_id), colleague(self.member)
+        self._attendance.enter(topic, me)
+        self._attendance.enter(here, me)
         self._show_colleagues(presence.viewers(topic))
 
     # parts
@@ -98,7 +107,7 @@ class ProposalsScreen(LiveElement):
         with page_head('Proposals'):
             LiveBadge(self._services.realtime, self.query)
             with head_end():
-                self._colleagues = Faces(size=28)
+                self._colleagues = PeopleHere()
                 if self.member.may_edit:
                     self._new_buttons()
 
@@ -199,21 +208,19 @@ class ProposalsScreen(LiveElement):
 
     def _show_viewers(self, proposal_id: UUID, people: Sequence[Person]) -> None:
         card = self.list.card(proposal_id)
-        known = [_with_face(person, card) for person in people]
-        self._viewers[proposal_id] = tuple(known)
-        self.list.show_here(proposal_id, faces(known, without=colleague(self.member).key))
-        titles = {card.id: card.title for card in self.list.cards}
-        here = [
-            (person, key, titles.get(key, ''))
-            for key, viewers in self._viewers.items()
-            for person in viewers
-            if person.kind is PersonKind.CLIENT
-        ]
-        self._clients.show(here)
-        self._figures.show_here(len({person.key for person, *_ in here}))
+        others = [person for person in people if person.key != self._me]
+        self.list.show_here(proposal_id, [face_of(_with_face(one, card)) for one in others])
+
+    def _face(self, client: Person) -> Face:
+        """The face of a client in the rail, by the proposal that they read."""
+        card = next((card for card in self.list.cards if str(card.id) == client.place), None)
+        return face_of(_with_face(client, card))
+
+    def _show_client_count(self, clients: Sequence[Person]) -> None:
+        self._figures.show_here(len(clients))
 
     def _show_colleagues(self, people: Sequence[Person]) -> None:
-        self._colleagues.show(faces(people, without=colleague(self.member).key))
+        self._colleagues.show([person for person in people if person.key != self._me])
 
     # what somebody does
 

@@ -13,9 +13,9 @@ from components.files import ASSETS, asset
 
 STYLES = (
     'tokens', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'workspace', 'lists',
-    'proposal', 'builder', 'public', 'realtime',
+    'proposal', 'builder', 'public', 'realtime', 'presence',
 )  # fmt: skip
-SCRIPTS = ('live.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js')
+SCRIPTS = ('live.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js', 'presence.js')
 YEAR_S = 365 * 24 * 3600
 COLORS = {
     'primary': '#0F5C6E',

@@ -9,6 +9,7 @@ from nicegui import Client, ui
 from components.builder import Builder, Desk, page_title
 from components.files import asset
 from components.markup import box, text
+from components.presence.rail import RailHere
 from components.shell import frame
 from pages.guard import Guard
 from services.core import Services
@@ -26,7 +27,7 @@ def register(services: Services, guard: Guard) -> None:
     async def proposal(
         request: Request, client: Client, proposal_id: str, member: Who
     ) -> Response | None:
-        with frame(member, above_dock=True):
+        with frame(member, above_dock=True) as shell:
             desk = Desk(services, member, named(proposal_id))
         await desk.ready()
         if desk.proposal is None:
@@ -34,6 +35,8 @@ def register(services: Services, guard: Guard) -> None:
                 nothing_here()
             return client.build_response(request, 404)
         builder = Builder(desk)
+        with shell.here:
+            RailHere(shell, services.presence, member)
         ui.page_title(page_title(desk.proposal))
         await client.connected()
         builder.enter()

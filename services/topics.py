@@ -12,6 +12,11 @@ def proposal_viewers(proposal_id: UUID) -> str:
     return f'proposal:{proposal_id}'
 
 
+def proposal_writers(proposal_id: UUID) -> str:
+    """Whoever writes a comment on this proposal right now."""
+    return f'writers:{proposal_id}'
+
+
 def cell_editors(proposal_id: UUID) -> str:
     """Colleagues who have a cell of this proposal open for typing."""
     return f'cells:{proposal_id}'
@@ -20,6 +25,16 @@ def cell_editors(proposal_id: UUID) -> str:
 def list_viewers(organization_id: UUID) -> str:
     """Colleagues who have the proposal list open."""
     return f'proposals:{organization_id}'
+
+
+def workspace(organization_id: UUID) -> str:
+    """Colleagues who have any page of the organization open."""
+    return f'workspace:{organization_id}'
+
+
+def clients_here(organization_id: UUID) -> str:
+    """Clients who read any proposal of the organization; `place` is the proposal's id."""
+    return f'clients:{organization_id}'
 
 
 def colleague(member: Member) -> Person:

@@ -28,11 +28,15 @@ from components.builder.visits import Visits
 from components.buttons import button
 from components.live_badge import LiveBadge
 from components.markup import box, text
+from components.presence import Attending
+from components.presence.cursors import Cursors
+from components.presence.seen_days import SeenDays
 from components.status_chip import StatusChip, status_chip
 from models import Proposal, ProposalView
 from models.patch import Patch
 from services.errors import AppError
 from services.proposals import drafting
+from services.topics import colleague, proposal_viewers, proposal_writers
 
 
 class Builder:
@@ -44,21 +48,39 @@ class Builder:
         with desk:
             saver = Saver(desk)
             self.hand = Hand(on_save=saver, on_lost=self._on_lost)
-            with box() as self._content:
+            self._attendance = Attending(desk.services.presence).attendance
+            with box('t-has-cursors') as self._content:
                 self.head = Head(desk)
                 with box('t-split-page'):
                     self._build_main(saver)
                     self._build_side()
                 self._build_dock()
+                self._cursors = self._build_cursors()
             News(desk, self.itinerary)
-            Busy(desk, self.hand, self.itinerary)
+            Busy(desk, self.hand, self.itinerary, self._attendance, self._cells())
         desk.follow(desk.proposals, self._on_proposal)
         desk.follow(desk.views, self._on_views)
         self._show_views()
 
     def enter(self) -> None:
         """Be seen on this proposal."""
-        self.head.enter()
+        desk, attendance = self._desk, self._attendance
+        self.head.enter(attendance)
+        attendance.write_on(proposal_writers(desk.proposal_id), colleague(desk.member))
+        self._cursors.attend(attendance)
+        topic, presence = proposal_viewers(desk.proposal_id), desk.services.presence
+        seen = SeenDays(desk, presence, topic, self.itinerary.sections, self.head.face)
+        desk.follow(desk.days, lambda _: seen.show())
+
+    def _build_cursors(self) -> Cursors:
+        desk = self._desk
+        topic = proposal_viewers(desk.proposal_id)
+        return Cursors(desk.services.presence, topic, colleague(desk.member))
+
+    def _cells(self) -> dict[str, ui.element]:
+        """Cells of the proposal itself, by field."""
+        slot = self._title.parent_slot
+        return {'title': slot.parent} if slot else {}
 
     def _build_main(self, saver: Saver) -> None:
         desk = self._desk

@@ -3,6 +3,7 @@
 Both lines, without the database: it is presence, gone with whoever types.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -12,38 +13,42 @@ from components.builder.desk import Desk
 from components.builder.hand import Hand
 from components.builder.itinerary import Itinerary
 from components.builder.people import first_name
+from components.builder.saving import OF_PROPOSAL
+from components.presence import Attendance
 from services.presence import Person
-from services.status import Unsubscribe
 from services.topics import cell_editors, colleague
 
 
 class Busy:
     """Tells the others what is open here, and shows what is open elsewhere."""
 
-    def __init__(self, desk: Desk, hand: Hand, itinerary: Itinerary) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        hand: Hand,
+        itinerary: Itinerary,
+        attendance: Attendance,
+        cells: Mapping[str, ui.element],
+    ) -> None:
+        """`cells` are those of the proposal itself, by field."""
         self._desk = desk
         self._itinerary = itinerary
         self._topic = cell_editors(desk.proposal_id)
         self._me = colleague(desk.member)
-        self._leave: Unsubscribe | None = None
+        self._attendance = attendance
+        self._cells = cells
         self._marked: dict[str, ui.element] = {}
         """Cells with a name on them, by `<row>|<field>`."""
         presence = desk.services.presence
         desk.on_end(presence.on_change(self._topic, self._show))
-        desk.on_end(self._close)
         hand.on_edited(self._on_edited)
         self._show(presence.viewers(self._topic))
 
     def _on_edited(self, row: str, field: str) -> None:
-        self._close()
+        self._attendance.exit(self._topic)
         if field and self._cell(row, field) is not None:
             person = replace(self._me, key=f'{self._me.key}|{row}|{field}')
-            self._leave = self._desk.services.presence.enter(self._topic, person)
-
-    def _close(self) -> None:
-        leave, self._leave = self._leave, None
-        if leave is not None:
-            leave()
+            self._attendance.enter(self._topic, person)
 
     def _show(self, people: tuple[Person, ...]) -> None:
         wanted: dict[str, Person] = {}
@@ -61,6 +66,8 @@ class Busy:
                 _mark(cell, person)
 
     def _cell(self, row: str, field: str) -> ui.element | None:
+        if row == OF_PROPOSAL:
+            return self._cells.get(field)
         try:
             key = UUID(row)
         except ValueError:
@@ -71,11 +78,15 @@ class Busy:
 
 def _mark(cell: ui.element, person: Person) -> None:
     cell.classes('t-busy-field')
-    cell.props.update({'data-who': first_name(person.name), 'data-p': str(person.color)})
+    name = first_name(person.name)
+    what = str(cell.props.get('data-label', 'this'))
+    cell.props.update({
+        'data-who': name, 'data-p': str(person.color), 'title': f'{name} is editing {what}',
+    })  # fmt: skip
 
 
 def _unmark(cell: ui.element) -> None:
     if not cell.is_deleted:
         cell.classes(remove='t-busy-field')
-        for name in ('data-who', 'data-p'):
+        for name in ('data-who', 'data-p', 'title'):
             del cell.props[name]

@@ -18,10 +18,12 @@ from components.icons import icon
 from components.live_element import LiveText
 from components.markup import box, testid, text
 from components.menus import Item, open_menu
+from components.presence.writing import Writing
 from models import ProposalComment
 from models.patch import Patch
 from services import comments
 from services.errors import AppError
+from services.topics import colleague, proposal_writers
 
 LONGEST = 4000
 AGES_EVERY_S = 30.0
@@ -77,7 +79,8 @@ class CommentsCard(ui.element):
                 close.on('click', self.aim, args=[])
                 with close:
                     icon('x', 14)
-            with box('t-compose__row'):
+            self._build_writing()
+            with box('t-compose__row', data_writing=True):
                 self._field = LiveInput(
                     on_commit=self._send, rows=1, name='comment', testid_='comment-input',
                     placeholder='Write a comment', aria_label='Comment', maxlength=LONGEST,
@@ -87,6 +90,12 @@ class CommentsCard(ui.element):
                     icon='send', kind='ghost', size='sm', aria_label='Send', name='comment-send'
                 )
                 send.on('click', js_handler=flush_first(send, self._field))
+
+    def _build_writing(self) -> None:
+        desk = self._desk
+        me = colleague(desk.member).key
+        topic = proposal_writers(desk.proposal_id)
+        Writing(desk.services.presence, topic, lambda person: person.key != me)
 
     # structure
 

@@ -4,8 +4,9 @@ Both lines: presence and saving come in, sharing and status go out.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from components.avatar import Face, Faces
+from components.avatar import Face
 from components.builder.desk import Desk
 from components.builder.people import first_name, of_contact
 from components.builder.sharing import open_share
@@ -14,12 +15,15 @@ from components.buttons import button
 from components.icons import Icon, icon
 from components.live_element import LiveText
 from components.markup import Text, box, text
+from components.presence import Attendance
+from components.presence.people_here import PeopleHere, face_of
+from components.presence.writing import first_name as name_of
 from components.shell import head_end, page_head
 from models import Proposal
 from models.patch import Patch
 from services.presence import Person, PersonKind
-from services.status import LinkState, Unsubscribe
-from services.topics import colleague, proposal_viewers
+from services.status import LinkState
+from services.topics import colleague, proposal_viewers, workspace
 
 
 class Head:
@@ -27,7 +31,6 @@ class Head:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._leave: Unsubscribe | None = None
         with page_head():
             with box('t-crumbs', 'nav', aria_label='Where you are'):
                 text('Proposals', tag='a', href='/proposals')
@@ -37,7 +40,7 @@ class Head:
             with head_end():
                 self._saved = SavedMark(desk)
                 self._reading = text('', 't-12 t-3 t-nowrap t-no-phone')
-                self._faces = Faces(size=28)
+                self._people = PeopleHere(look=self.face, has_cursors=True)
                 self._build_actions()
         desk.follow(desk.proposals, self._on_proposal)
 
@@ -79,44 +82,38 @@ class Head:
         if self._desk.proposal is not None:
             self._title.set_text(self._desk.proposal.title)
 
-    def enter(self) -> None:
+    def enter(self, attendance: Attendance) -> None:
         """Be seen by the others on this proposal, and see them; call once the socket is there."""
         desk, presence = self._desk, self._desk.services.presence
-        topic = proposal_viewers(desk.proposal_id)
+        topic, me = proposal_viewers(desk.proposal_id), colleague(desk.member)
         desk.on_end(presence.on_change(topic, self._show_people))
-        self._step_in()
-        # a closed tab is gone at once, while its page waits half a minute for it to come back
-        desk.client.on_disconnect(self._step_out)
-        desk.client.on_connect(self._step_in)
-        desk.on_end(self._step_out)
+        attendance.enter(topic, me)
+        attendance.enter(workspace(desk.organization_id), me)
         self._show_people(presence.viewers(topic))
-
-    def _step_in(self) -> None:
-        desk = self._desk
-        if self._leave is None and not desk.is_deleted:
-            topic = proposal_viewers(desk.proposal_id)
-            self._leave = desk.services.presence.enter(topic, colleague(desk.member))
-
-    def _step_out(self) -> None:
-        leave, self._leave = self._leave, None
-        if leave is not None:
-            leave()
 
     def _show_people(self, people: tuple[Person, ...]) -> None:
         me = colleague(self._desk.member).key
         others = [person for person in people if person.key != me]
-        self._faces.show([self._face(person) for person in others])
-        clients = [first_name(one.name) for one in others if one.kind is PersonKind.CLIENT]
-        verb = 'is' if len(clients) == 1 else 'are'
-        self._reading.set_text(f'{" and ".join(clients)} {verb} reading' if clients else '')
+        self._people.show(others)
+        self._reading.set_text(reading(others))
 
-    def _face(self, person: Person) -> Face:
+    def face(self, person: Person) -> Face:
         """The client's own face where the link carries only a name."""
         client = self._desk.people.client()
         same = client and first_name(client.full_name) == first_name(person.name)
         if client and same and person.kind is PersonKind.CLIENT:
-            return of_contact(client)
-        return Face(name=person.name, color=person.color, portrait=person.portrait)
+            return replace(of_contact(client), idle=person.idle)
+        return face_of(person)
+
+
+def reading(people: Sequence[Person]) -> str:
+    """`Sofia viewing now, Day 3`; nobody who is away."""
+    clients = [one for one in people if one.kind is PersonKind.CLIENT and not one.idle]
+    if not clients:
+        return ''
+    names = ' and '.join(dict.fromkeys(name_of(one) for one in clients))
+    where = clients[0].words if len(clients) == 1 else ''
+    return f'{names} viewing now{f", {where}" if where else ""}'
 
 
 class SavedMark:

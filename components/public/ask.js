@@ -33,7 +33,7 @@ export default {
         <input :id="id + 'n'" class="t-input t-input--touch" v-model="name" maxlength="200"
                autocomplete="name" data-testid="comment-name">
       </div>
-      <div class="p-write">
+      <div class="p-write" data-writing>
         <textarea ref="text" class="t-area" rows="2" maxlength="4000" v-model="text"
                   :placeholder="'Ask ' + host + ' anything'" aria-label="Your question"
                   :aria-describedby="error ? id + 'e' : undefined" data-testid="comment-input"

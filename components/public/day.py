@@ -23,6 +23,7 @@ class Day(ui.element):
     def __init__(self, day: ProposalDay, offer: Offer, choose: Choose) -> None:
         super().__init__('section')
         self.classes('p-day').props('data-enter')
+        self.props['data-day'] = str(day.id)
         self.day_id = day.id
         with self:
             with box('p-day__n'):

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from components.live_element import LiveElement, LiveText
 from components.markup import box
+from components.presence.writing import first_name, joined
 from components.public.offer import Offer
 from components.public.person import OwnerFace
-from components.public.reader import topic
 from services.presence import Person, PersonKind, PresenceService
+from services.topics import proposal_viewers
 
 
 class Here(LiveElement):
@@ -26,7 +27,7 @@ class Here(LiveElement):
                     self._who = LiveText()
                 with box('t-3', 'span'):
                     self._how = LiveText()
-        where = topic(proposal_id)
+        where = proposal_viewers(proposal_id)
         self.on_end(presence.on_change(where, self._on_viewers))
         self._on_viewers(presence.viewers(where))
 
@@ -34,21 +35,12 @@ class Here(LiveElement):
         """Change what differs."""
         self._offer = offer
         names = [first_name(person) for person in self._people]
-        self._face.show(offer, here=bool(names))
+        self._face.show(offer, here=bool(names), person=next(iter(self._people), None))
         self._who.set_text(f'{joined(names)} here' if names else offer.host)
         self._how.set_text('Ask anything right now' if names else 'Not here at the moment')
 
     def _on_viewers(self, viewers: tuple[Person, ...]) -> None:
-        self._people = [person for person in viewers if person.kind is PersonKind.OPERATOR]
+        people = [person for person in viewers if person.kind is PersonKind.OPERATOR]
+        # whoever sits before the screen, ahead of those who left it open
+        self._people = [one for one in people if not one.idle] or people
         self.show(self._offer)
-
-
-def first_name(person: Person) -> str:
-    return person.name.split()[0] if person.name.split() else 'Somebody'
-
-
-def joined(names: Sequence[str]) -> str:
-    """`Anna is`, `Anna and Ben are`"""
-    if len(names) == 1:
-        return f'{names[0]} is'
-    return f'{", ".join(names[:-1])} and {names[-1]} are'

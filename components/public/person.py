@@ -3,7 +3,9 @@
 from nicegui import ui
 
 from components.avatar import avatar
+from components.presence.writing import first_name
 from components.public.offer import Offer
+from services.presence import Person
 
 
 class OwnerFace(ui.element):
@@ -16,9 +18,12 @@ class OwnerFace(ui.element):
         self._shown: tuple[str, int, str] | None = None
         self.show(offer)
 
-    def show(self, offer: Offer, *, here: bool = False) -> None:
+    def show(self, offer: Offer, *, here: bool = False, person: Person | None = None) -> None:
+        """The owner, or `person` of the same side: first name and portrait, no more."""
         owner, organization = offer.owner, offer.organization
-        if owner:
+        if person and not (owner and owner.full_name.startswith(person.name)):
+            look = (first_name(person), person.color, person.portrait)
+        elif owner:
             look = (owner.full_name, owner.color, owner.portrait)
         else:
             look = (organization.name if organization else '', 1, '')

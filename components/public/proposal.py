@@ -12,6 +12,7 @@ from nicegui import ui
 
 from components.live_element import LiveElement
 from components.markup import box, text
+from components.presence.writing import Writing
 from components.public.acts import Acts
 from components.public.days import Days
 from components.public.decide_form import Shown
@@ -22,6 +23,7 @@ from components.public.here import Here
 from components.public.hero import Hero
 from components.public.letter import Letter
 from components.public.offer import Offer
+from components.public.reader import Reader
 from components.public.sources import Sources
 from components.public.summary import Summary
 from components.public.talk import Talk
@@ -32,7 +34,9 @@ from models.patch import Patch, PatchKind
 from models.viewer import Viewer
 from services.core import Services
 from services.errors import AppError
+from services.presence import PersonKind
 from services.status import LinkState
+from services.topics import proposal_writers
 
 SHOWN = {
     'title', 'subtitle', 'intro', 'terms', 'cover', 'travellers', 'starts_on', 'ends_on',
@@ -45,6 +49,8 @@ PLACES = {'day_id', 'position', 'is_optional', 'deleted_at'}
 """Columns of an activity that decide where it stands."""
 WORDS = {'title', 'description', 'note', 'revision', 'updated_at', 'updated_by'}
 """Columns of an activity that no figure depends on."""
+SECTIONS = {'questions': 'Questions', 'decide': 'Decision'}
+"""Parts of the page besides days, as the operator reads of them."""
 AFTER_END_S = 0.05
 """A link ends by the database's clock, read a moment after ours says so."""
 FORGET = """document.title = %s;
@@ -76,7 +82,7 @@ class PublicProposal(LiveElement):
         offer: Offer,
         *,
         acts: Acts | None = None,
-        place_reader: Callable[[], object] | None = None,
+        place_reader: Callable[[], Reader] | None = None,
         calendar_url: str = '',
     ) -> None:
         """Build the parts from what `sources` hold; without `acts` nothing can be done here.
@@ -90,7 +96,7 @@ class PublicProposal(LiveElement):
             self._build(place_reader, calendar_url)
         self._follow()
 
-    def _build(self, place_reader: Callable[[], object] | None, calendar_url: str) -> None:
+    def _build(self, place_reader: Callable[[], Reader] | None, calendar_url: str) -> None:
         offer, sources = self._offer, self.sources
         ask = self._ask if self._acts and offer.rights.comment else None
         self._hero = Hero(offer, self._services.realtime, *sources.every)
@@ -101,16 +107,26 @@ class PublicProposal(LiveElement):
                     text('Itinerary', 't-sr', 'h2')
                     self._days = Days(offer, self._choose)
                 self._summary = Summary(offer, lambda: self._place_here(place_reader))
-            self._talk = Talk(offer, sources.comments.rows, ask)
+            self._talk = Talk(offer, sources.comments.rows, ask, self._place_writing)
             self._decision = Decision(offer, sources.approvals.rows, self._decide, calendar_url)
         with box('p-wrap'):
             self._footer = Footer(offer, calendar_url)
 
-    def _place_here(self, place_reader: Callable[[], object] | None) -> None:
+    def _place_here(self, place_reader: Callable[[], Reader] | None) -> None:
         self._here = Here(self._services.presence, self._offer.proposal.id, self._offer)
         if place_reader:
             with box('p-sum__reader t-12 t-3', 'p'):
-                place_reader()
+                place_reader().spell = self._spell
+
+    def _place_writing(self) -> None:
+        topic = proposal_writers(self._offer.proposal.id)
+        Writing(self._services.presence, topic, lambda one: one.kind is PersonKind.OPERATOR)
+
+    def _spell(self, section: str) -> tuple[str, str]:
+        """Title, and what is in view in words: `('Madeira, slowly', 'Day 3')`."""
+        days = [str(day.id) for day in self.sources.days.rows]
+        words = f'Day {days.index(section) + 1}' if section in days else SECTIONS.get(section, '')
+        return self._offer.proposal.title, words
 
     # the line in
 

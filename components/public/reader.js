@@ -1,6 +1,7 @@
 // Tells the server that somebody really looks: the socket is there and the tab is visible. A person
 // may hide; then nothing about their reading is sent, and this browser remembers it.
 const KEY = 'tradewind-hide-reading';
+const SECTIONS = '[data-day], #questions, #decide';
 
 export default {
   template: `
@@ -16,11 +17,12 @@ export default {
     } catch {
       this.hides = false; // storage is refused in some private windows
     }
-    document.addEventListener('visibilitychange', this.tell);
-    this.tell();
+    document.addEventListener('visibilitychange', this.begin);
+    this.begin();
   },
   unmounted() {
-    document.removeEventListener('visibilitychange', this.tell);
+    document.removeEventListener('visibilitychange', this.begin);
+    this.attendance?.stop();
   },
   methods: {
     toggle() {
@@ -31,20 +33,26 @@ export default {
       } catch {
         // it holds for this page at least
       }
-      this.tell(true);
+      if (this.hides) this.end();
+      else this.begin();
     },
-    tell(toggled) {
-      if (this.hides && toggled !== true) return;
+    begin() {
+      // a tab that was opened behind others is not looked at
+      if (this.hides || this.attendance || document.hidden) return;
       let name = '';
       try {
         name = localStorage.getItem('tradewind-name') ?? '';
       } catch {
         name = '';
       }
-      this.$emit('reading', {
-        seen: !this.hides && document.visibilityState === 'visible',
-        name: this.hides ? '' : name,
-      });
+      this.$emit('reading', { seen: true, name });
+      const tell = (message) => this.$emit('attend', message);
+      this.attendance = new window.tradewind.Attendance(tell, { sections: SECTIONS });
+    },
+    end() {
+      this.attendance?.stop();
+      this.attendance = null;
+      this.$emit('reading', { seen: false, name: '' });
     },
   },
 };

@@ -4,19 +4,22 @@ Begins the line out: a visit is a row, presence is not.
 """
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from nicegui import background_tasks, events
 
 from components.live_element import LiveElement
+from components.presence import Attendance
 from components.public.wire import Reading, parse
 from models import ShareLink
 from models.viewer import LinkHolder
 from services import visits
 from services.core import Services
 from services.errors import AppError
-from services.presence import Person, PersonKind
-from services.status import Unsubscribe
+from services.topics import client, clients_here, proposal_viewers, proposal_writers
 
 log = logging.getLogger(__name__)
 
@@ -36,23 +39,23 @@ class Reader(LiveElement, component='reader.js'):
         self._user_agent = user_agent
         self._visit: UUID | None = None
         self._is_counted = False
-        self._leave: Unsubscribe | None = None
-        self._reading = Reading(seen=False, name='')
+        self._is_seen = False
+        self._section = ''
+        self.spell: Callable[[str], tuple[str, str]] = lambda _: ('', '')
+        """Turns what is in view into `(title, words)`."""
+        self._attendance = Attendance(self, services.presence)
+        self._attendance.on_section = self._on_section
         self.on('reading', self._on_reading)
-        # a socket that is lost takes the reader with it, and brings them back
-        self.client.on_disconnect(self._step_out)
-        self.client.on_connect(self._step_in)
         self.on_end(self._on_end)
 
     async def _on_reading(self, event: events.GenericEventArguments) -> None:
         reading = parse(Reading, event.args)
         if reading is None:
             return
-        self._reading = reading
         if not reading.seen:
-            self._step_out()
+            self._hide()
             return
-        self._step_in()
+        self._show(reading.name)
         if not self._is_counted:
             self._is_counted = True
             try:
@@ -62,24 +65,42 @@ class Reader(LiveElement, component='reader.js'):
             except AppError as error:
                 log.warning('a visit was not recorded: %s', error)
 
-    def _step_in(self) -> None:
-        if self._leave or not self._reading.seen or self.is_deleted:
-            return
-        person = Person(
-            key=f'link:{self._viewer.share_link_id}',
-            name=(self._reading.name or self._label)[:200],
-            kind=PersonKind.CLIENT,
-            color=CLIENT_COLOR,
-        )
-        self._leave = self._services.presence.enter(topic(self._viewer.proposal_id), person)
+    def _show(self, name: str) -> None:
+        viewer, attendance = self._viewer, self._attendance
+        person = client(viewer, (name or self._label)[:200], color=CLIENT_COLOR)
+        self._is_seen = True
+        for topic, where in self._places():
+            attendance.enter(topic, replace(person, **where))
+        attendance.write_on(proposal_writers(viewer.proposal_id), person)
 
-    def _step_out(self) -> None:
-        leave, self._leave = self._leave, None
-        if leave:
-            leave()
+    def _hide(self) -> None:
+        """From here on nothing about them is told or stored, not even when they leave."""
+        self._is_seen = False
+        self._visit = None
+        self._section = ''
+        self._attendance.withdraw()
+
+    def _on_section(self, section: str) -> None:
+        self._section = section
+        if self._is_seen:
+            for topic, where in self._places():
+                self._attendance.change(topic, **where)
+
+    def _places(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """Where the operator sees them, and what they read there."""
+        viewer = self._viewer
+        title, words = self.spell(self._section)
+        place = self._section if words else ''
+        both = ' · '.join(part for part in (title, words) if part)
+        return (
+            (proposal_viewers(viewer.proposal_id), {'place': place, 'words': words}),
+            (
+                clients_here(viewer.organization_id),
+                {'place': str(viewer.proposal_id), 'words': both},
+            ),
+        )
 
     def _on_end(self) -> None:
-        self._step_out()
         if self._visit:
             background_tasks.create(self._end_visit(self._visit), name='end visit')
 
@@ -88,8 +109,3 @@ class Reader(LiveElement, component='reader.js'):
             await self._services.run(visits.end, self._viewer, visit_id=visit_id)
         except AppError as error:
             log.warning('the end of a visit was not recorded: %s', error)
-
-
-def topic(proposal_id: UUID) -> str:
-    """Where everybody who looks at a proposal meets."""
-    return f'proposal:{proposal_id}'

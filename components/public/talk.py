@@ -1,7 +1,7 @@
 """Questions and answers below the itinerary, oldest first, answers under their question."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
 from nicegui import ui
@@ -18,7 +18,13 @@ from models import ProposalComment
 class Talk(ui.element):
     """Call `show` after each change of the comments."""
 
-    def __init__(self, offer: Offer, comments: Sequence[ProposalComment], ask: Ask | None) -> None:
+    def __init__(
+        self,
+        offer: Offer,
+        comments: Sequence[ProposalComment],
+        ask: Ask | None,
+        place_writing: Callable[[], object],
+    ) -> None:
         super().__init__('section')
         self.classes('p-section').props('id=questions')
         self.props['aria-label'] = 'Questions and answers'
@@ -34,6 +40,7 @@ class Talk(ui.element):
                     listing, lambda comment: Say(comment, offer)
                 )
                 if ask:
+                    place_writing()
                     self._box = AskBox(offer.proposal.id, offer.host, ask)
         self.show(offer, comments)
 

@@ -25,6 +25,8 @@ class Person:
     """Nothing was touched for two minutes, or the tab is behind others."""
     place: str = ''
     """Id of what they have in view there: a day, a proposal; empty where nothing stands out."""
+    words: str = ''
+    """The same for people: `Day 3`."""
 
 
 def merged(tabs: Iterable[Person]) -> tuple[Person, ...]:
@@ -35,6 +37,6 @@ def merged(tabs: Iterable[Person]) -> tuple[Person, ...]:
         if known is None:
             once[tab.key] = tab
         elif known.idle or not tab.idle:
-            known_place = known.place if known.idle is tab.idle else ''
-            once[tab.key] = replace(known, idle=tab.idle, place=tab.place or known_place)
+            latest = tab if tab.place or known.idle is not tab.idle else known
+            once[tab.key] = replace(known, idle=tab.idle, place=latest.place, words=latest.words)
     return tuple(once.values())

@@ -178,7 +178,7 @@ def test_colleague_and_client_are_seen_while_they_look(sign_in: Open, visit: Ope
     head = anna.locator('.t-head__end')
     expect(head.get_by_role('img', name='Ben Okoro')).to_be_visible()
     visit(offer.url)
-    expect(anna.get_by_text('Maria is reading')).to_be_visible()
+    expect(anna.get_by_text('Maria viewing now')).to_be_visible()
     ben.context.close()
     expect(head.get_by_role('img', name='Ben Okoro')).to_have_count(0)
 

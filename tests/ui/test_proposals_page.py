@@ -1,5 +1,7 @@
 """The proposal list in two people's browsers."""
 
+from dataclasses import replace
+
 import pytest
 from nicegui import Client
 from nicegui.testing import User
@@ -12,7 +14,7 @@ from services.demo.load import RESULT
 from services.presence import Person, PersonKind
 from services.proposals import drafting, editing
 from services.status import LinkState
-from services.topics import proposal_viewers
+from services.topics import clients_here, proposal_viewers
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, KARI, App
 
@@ -92,11 +94,18 @@ async def test_search_and_tabs_show_parts_of_what_is_held(app: App) -> None:
 async def test_a_client_who_looks_is_seen_at_once(app: App) -> None:
     anna = await open_list(app, ANNA)
     sofia = Person(key='link:sofia', name='Sofia Lindqvist', kind=PersonKind.CLIENT, color=4)
-    leave = app.services.presence.enter(proposal_viewers(MADEIRA), sofia)
-    await anna.should_see('Clients here now')
+    presence, viewer = app.services.presence, screen_of(anna).member.viewer
+    leave = presence.enter(proposal_viewers(MADEIRA), sofia)
+    leave_all = presence.enter(
+        clients_here(viewer.organization_id),
+        replace(sofia, place=str(MADEIRA), words='Madeira · Day 3'),
+    )
+    await anna.should_see('Madeira · Day 3')
     row = next(row for row in rows(anna) if row.card.id == MADEIRA)
     assert [face.name for face in row.here.people] == ['Sofia Lindqvist']
     leave()
+    leave_all()
+    await anna.should_not_see('Madeira · Day 3')
     assert not row.here.people
 
 

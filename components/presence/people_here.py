@@ -1,0 +1,80 @@
+"""Colleagues and clients on a page: faces, and a menu with names. End of the line in."""
+
+from collections.abc import Callable, Sequence
+
+from nicegui import ui
+
+from components.avatar import Face, Faces, face
+from components.icons import icon
+from components.markup import box, text
+from services.presence import Person
+
+TICK = """(e) => {
+  window.tradewind.toggleCursors();
+  e.currentTarget.setAttribute('aria-checked', String(!window.tradewind.hidesCursors()));
+}"""
+SHOW_TICK = "tick.setAttribute('aria-checked', String(!window.tradewind.hidesCursors()))"
+
+
+def face_of(person: Person) -> Face:
+    """Idle people are grey."""
+    return Face(name=person.name, color=person.color, portrait=person.portrait, idle=person.idle)
+
+
+def doing(person: Person) -> str:
+    """`Away`, `Day 3`, or nothing."""
+    return 'Away' if person.idle else person.words
+
+
+class PeopleHere(ui.element):
+    """Three faces and "+N"; a click names everybody, and may hide the cursors."""
+
+    def __init__(
+        self, *, look: Callable[[Person], Face] = face_of, has_cursors: bool = False
+    ) -> None:
+        super().__init__('button')
+        self._look = look
+        self._has_cursors = has_cursors
+        self._people: tuple[Person, ...] = ()
+        self.classes('t-here-now').props('type=button aria-haspopup=menu data-testid=people-here')
+        with self:
+            self.faces = Faces(size=28)
+        self.on('click', self._open, args=[])
+
+    def show(self, people: Sequence[Person]) -> None:
+        """Show these people, without oneself."""
+        if tuple(people) == self._people:
+            return
+        self._people = tuple(people)
+        self.faces.show([self._look(person) for person in people])
+        self.props['aria-label'] = f'Here now: {", ".join(person.name for person in people)}'
+
+    def _open(self) -> None:
+        with self:
+            menu = ui.menu(value=True).props('no-parent-event max-height=70vh')
+            menu.props.update({'anchor': 'bottom right', 'self': 'top right', 'offset': [0, 4]})
+            menu.on('hide', menu.delete, args=[])
+            with menu, box('t-menu t-menu--people', aria_label='Here now'):
+                for person in self._people:
+                    _line(self._look(person), doing(person))
+                if self._has_cursors:
+                    _switch()
+
+
+def _line(person: Face, words: str) -> None:
+    with box('t-people__one'):
+        face(person, size=28, here=True)
+        with box('t-grow', 'span'):
+            text(person.name, 't-clip t-block')
+            if words:
+                text(words, 't-clip t-12 t-3 t-block')
+
+
+def _switch() -> None:
+    with box('t-people__cursors t-no-phone'):
+        tick = text('Show cursors', '', 'button', type='button', role='menuitemcheckbox')
+        tick.props['data-testid'] = 'cursors-switch'
+        tick.on('click', js_handler=TICK)
+        with tick:
+            icon('mouse-pointer-2')
+    tick.client.run_javascript(f'const tick = getHtmlElement({tick.id}); if (tick) {SHOW_TICK}')

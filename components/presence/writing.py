@@ -1,0 +1,43 @@
+"""Who writes a comment right now: three dots and a name. End of the line in."""
+
+from collections.abc import Callable, Sequence
+
+from components.live_element import LiveElement, LiveText
+from components.markup import box
+from services.presence import Person, PresenceService
+
+
+class Writing(LiveElement):
+    """Keeps its height while nobody writes, so that nothing jumps."""
+
+    def __init__(
+        self, presence: PresenceService, topic: str, shows: Callable[[Person], bool]
+    ) -> None:
+        super().__init__()
+        self._shows = shows
+        self.classes('t-writing t-12 t-3')
+        with self:
+            self._dots = box('t-typing', 'span', aria_hidden='true')
+            with self._dots:
+                for _ in range(3):
+                    box(tag='i')
+            with box('t-clip', 'span'):
+                self._who = LiveText()
+        self.on_end(presence.gestures.on_writers(topic, self._show))
+        self._show(presence.gestures.writers(topic))
+
+    def _show(self, people: Sequence[Person]) -> None:
+        names = [first_name(person) for person in people if self._shows(person)]
+        self._who.set_text(f'{joined(names)} writing' if names else '')
+
+
+def first_name(person: Person) -> str:
+    return person.name.split()[0] if person.name.split() else 'Somebody'
+
+
+def joined(names: Sequence[str]) -> str:
+    """`Anna is`, `Anna and Ben are`"""
+    once = list(dict.fromkeys(names))
+    if len(once) == 1:
+        return f'{once[0]} is'
+    return f'{", ".join(once[:-1])} and {once[-1]} are'
