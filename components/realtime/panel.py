@@ -3,6 +3,8 @@
 A popover at the badge, on phones a sheet from below; made when it opens, gone when it closes.
 """
 
+from typing import Any
+
 from nicegui import ui
 
 from components.icons import icon
@@ -28,8 +30,10 @@ def open_panel(anchor: ui.element, *sources: StatusSource, voice: Voice) -> None
         with menu, box('t-livepop__in', role='dialog', aria_label='Connection') as sheet:
             sheet.props['data-testid'] = 'live-panel'
             ConnectionCard(*sources, voice=voice)
+            queries = [source for source in sources if isinstance(source, LiveQuery)]
             if voice.shows_feeds:
-                Feeds(*(source for source in sources if isinstance(source, LiveQuery)))
+                if queries:
+                    Feeds(*queries)
                 with box('t-livepop__foot'):
                     text('How the line is doing', 't-link', 'a', href='/realtime')
 
@@ -37,7 +41,7 @@ def open_panel(anchor: ui.element, *sources: StatusSource, voice: Voice) -> None
 class Feeds(LiveElement):
     """One line for each live query, and how many are live."""
 
-    def __init__(self, *queries: StatusSource) -> None:
+    def __init__(self, *queries: LiveQuery[Any]) -> None:
         super().__init__('section')
         self._queries = queries
         self.props['aria-label'] = 'Feeds of this page'
@@ -53,13 +57,12 @@ class Feeds(LiveElement):
             self.on_end(query.on_status(lambda _: self._show()))
         self._show()
 
-    def _line(self, source: StatusSource) -> None:
-        assert isinstance(source, LiveQuery)
-        word, symbol = feed(source.query.name)
+    def _line(self, query: LiveQuery[Any]) -> None:
+        word, symbol = feed(query.query.name)
         with box(tag='li'):
             icon(symbol)
             text(word)
-            LiveMark(source)
+            LiveMark(query)
 
     def _show(self) -> None:
         live = sum(query.status.state is LinkState.LIVE for query in self._queries)
