@@ -3,6 +3,7 @@
 A figure that falls short is a result; only a benchmark that could not run is a failure.
 """
 
+import signal
 import sys
 import time
 import traceback
@@ -28,6 +29,8 @@ def main(wanted: list[str]) -> int:
     if strangers := set(wanted) - ORDER.keys():
         print(f'No such benchmark: {", ".join(sorted(strangers))}; there are {", ".join(ORDER)}.')
         return 2
+    # so that everything started here is stopped
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     figures: list[Figure] = []
     failed: list[str] = []
@@ -35,7 +38,7 @@ def main(wanted: list[str]) -> int:
         for code, benchmark in ORDER.items():
             if wanted and code not in wanted:
                 continue
-            say(f'{code} ...')
+            say(f'{time.monotonic() - began:4.0f} s  {code} ...')
             try:
                 figures += benchmark.measure(world)
             except Exception:

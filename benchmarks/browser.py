@@ -28,7 +28,7 @@ class Viewer:
         self._origin_ms = self._align()
 
     def painted(self, send: Callable[[str], int]) -> float:
-        """Milliseconds from the moment that `send` returns until its text was painted."""
+        """Milliseconds from the moment that `send` gives back until its text was painted."""
         text = marker()
         self.page.evaluate('text => watchPaint(text)', text)
         began_ns = send(text)

@@ -1,6 +1,5 @@
 """The one changed cell: a title on the demo proposal, changed by SQL from outside the app."""
 
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -23,16 +22,6 @@ def marker() -> str:
     return f'Bench {next(_numbers)}'
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When a change was committed, by the clock of `now_ns`."""
-
-    asked_ns: int
-    """COMMIT was sent."""
-    done_ns: int
-    """COMMIT was answered: from here on the change is a fact."""
-
-
 class Cell:
     """Open it, `change` it often, `close` it: then it says what it said before."""
 
@@ -46,12 +35,12 @@ class Cell:
         self.organization_id: UUID = found['organization_id']
         self._title: str = found['title']
 
-    def change(self, title: str) -> Moment:
-        """Commit a new title."""
+    def change(self, title: str) -> int:
+        """Commit a new title; the nanosecond at which COMMIT was sent."""
         self._execute('update proposal_activities set title = %s where id = %s', title, self.id)
         asked_ns = now_ns()
         self._connection.commit()
-        return Moment(asked_ns, now_ns())
+        return asked_ns
 
     def close(self) -> None:
         self.change(self._title)

@@ -34,6 +34,9 @@ class Crowd:
             'watch': self.watch,
             'arrivals': self.arrivals,
             'count': self.count,
+            'traffic': self.traffic,
+            'cut': self.cut,
+            'return': self.come_back,
         }
 
     async def open(
@@ -89,6 +92,23 @@ class Crowd:
     async def count(self, group: str) -> Answer:
         wires = self._groups.get(group, [])
         return {'open': sum(wire.is_open for wire in wires), 'asked': len(wires)}
+
+    async def traffic(self, group: str) -> Answer:
+        """Bytes that the group's wires have received: `{"bytes": 123456}`."""
+        return {'bytes': sum(wire.received for wire in self._groups.get(group, []))}
+
+    async def cut(self, group: str) -> Answer:
+        """Break every connection of the group's screens, without a word."""
+        for wire in self._groups[group]:
+            wire.abort()
+        return {}
+
+    async def come_back(self, group: str) -> Answer:
+        """All screens of the group connect again at once, as their script does."""
+        cut = {each.wire: each for each in self._screens if each.wire in self._groups[group]}
+        await asyncio.gather(*(each.connect() for each in cut.values()))
+        self._groups[group] = [each.wire for each in cut.values()]
+        return {}
 
     def _on_text(self, wire: Wire, payload: bytes, at_ns: int) -> None:
         if self._marker and self._marker in payload and wire not in self._heard:

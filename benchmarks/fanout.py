@@ -28,16 +28,12 @@ class Series:
 
 def to_screens(world: World, changes: int) -> Series:
     """Commit changes, and wait for each until every screen has it."""
-    return _run(world, SCREENS, changes, world.change)
+    return _run(world, SCREENS, changes, world.cell.change)
 
 
 def to_raw(world: World, changes: int, size: int) -> Series:
-    """Let the floor send texts of that size to every bare socket."""
-
-    def send(text: str) -> int:
-        return int(world.floor.ask('send', text=text.ljust(size))['sent_ns'])
-
-    return _run(world, RAW, changes, send)
+    """Commit the same changes, and let the floor send texts of that size to every bare socket."""
+    return _run(world, RAW, changes, lambda text: world.change_bare(text, size))
 
 
 def _run(world: World, group: str, changes: int, send: Callable[[str], int]) -> Series:

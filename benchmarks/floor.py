@@ -12,7 +12,6 @@ from typing import cast
 
 from benchmarks import frames
 from benchmarks.child import Answer, Commands, serve
-from benchmarks.clock import now_ns
 
 MAGIC = b'258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 PAGE = Path(__file__).with_name('floor.html')
@@ -36,12 +35,11 @@ class Floor:
         return {'port': self._server.sockets[0].getsockname()[1]}
 
     async def send(self, text: str) -> Answer:
-        """Write the text to every socket: `{"sent_ns": when the first write began}`."""
-        sent_ns = now_ns()
+        """Write the text to every socket."""
         data = frames.frame(text.encode())
         for socket in self.sockets:
             socket.write(data)
-        return {'sent_ns': sent_ns, 'sockets': len(self.sockets)}
+        return {'sockets': len(self.sockets)}
 
 
 class _Connection(asyncio.Protocol):

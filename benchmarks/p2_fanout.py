@@ -1,8 +1,8 @@
 """P2: everybody who looks at a proposal sees a change at the same moment, be they 100 or 1,000.
 
 A person would notice a colleague's screen that lags behind, or one that lost its connection.
-Measured from the commit to the frame on the last socket; the floor is a bare server that writes
-the same number of bytes to the same number of sockets.
+Measured from the moment COMMIT is sent to the frame on the last socket; the floor is the same
+commit and a bare server that is told of it and writes as many bytes to as many sockets.
 """
 
 import statistics

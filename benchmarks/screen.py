@@ -19,8 +19,10 @@ OPENED, CONNECT, CONNECTED, REFUSED, PING, PONG = b'0', '40', b'40', b'44', b'2'
 class Screen:
     """A page that somebody looks at."""
 
-    def __init__(self, client_id: str, on_text: Heard) -> None:
+    def __init__(self, url: str, client_id: str, on_text: Heard) -> None:
+        self._host = urlsplit(url).netloc
         self._client_id = client_id
+        self._names = {'document_id': uuid4(), 'tab_id': uuid4()}
         self._on_text = on_text
         self._last_id = self._acknowledged = -1
         self.connected: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -32,23 +34,27 @@ class Screen:
         found = CLIENT_ID.search(await get(url, cookie))
         if found is None:
             raise ConnectionError(f'{urlsplit(url).path} is no page of the app')
-        opened = cls(found[1], on_text)
+        opened = cls(url, found[1], on_text)
+        await opened.connect()
+        return opened
+
+    async def connect(self) -> None:
+        """Connect, or connect again and be told what was missed."""
+        self.connected = asyncio.get_running_loop().create_future()
         query = urlencode(
             {
                 'EIO': 4,
                 'transport': 'websocket',
-                'client_id': found[1],
-                'next_message_id': 0,
+                'client_id': self._client_id,
+                'next_message_id': self._last_id + 1,
                 'implicit_handshake': 'true',
-                'document_id': uuid4(),
-                'tab_id': uuid4(),
+                **self._names,
             }
         )
-        address = f'ws://{urlsplit(url).netloc}/_nicegui_ws/socket.io/?{query}'
-        opened.wire = await Wire.open(address, opened._on_packet)
+        address = f'ws://{self._host}/_nicegui_ws/socket.io/?{query}'
+        self.wire = await Wire.open(address, self._on_packet)
         async with asyncio.timeout(30):
-            await opened.connected
-        return opened
+            await self.connected
 
     def acknowledge(self) -> None:
         if self._acknowledged < self._last_id and self.wire.is_open:

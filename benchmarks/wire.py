@@ -25,6 +25,8 @@ class Wire(asyncio.Protocol):
         self._rest = b''
         self._is_upgraded = False
         self.is_open = False
+        self.received = 0
+        """Bytes so far, frames and all."""
         self.upgraded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @classmethod
@@ -50,6 +52,10 @@ class Wire(asyncio.Protocol):
     def close(self) -> None:
         self.transport.close()
 
+    def abort(self) -> None:
+        """Be gone without a closing frame."""
+        self.transport.abort()
+
     # asyncio.Protocol
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -59,6 +65,7 @@ class Wire(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         at_ns = now_ns()
+        self.received += len(data)
         if not self._is_upgraded:
             data = self._upgrade(self._rest + data)
             if not self._is_upgraded:

@@ -4,12 +4,10 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from benchmarks.cell import Cell
 from benchmarks.child import Child
@@ -69,9 +67,11 @@ class World(AbstractContextManager['World']):
         with opener.open(f'{self.app.url}/login', form, timeout=30):
             return '; '.join(f'{cookie.name}={cookie.value}' for cookie in jar)
 
-    def change(self, text: str) -> int:
-        """Change the cell; the nanosecond from which the change is a fact."""
-        return self.cell.change(text).done_ns
+    def change_bare(self, text: str, size: int = 0) -> int:
+        """The least that a change takes: commit it, and tell a bare server to write it out."""
+        began_ns = self.cell.change(text)
+        self.floor.ask('send', text=text.ljust(size))
+        return began_ns
 
     def _top_up(self, group: str, url: str, count: int, *, at_once: int) -> None:
         missing = count - int(self.crowd.ask('count', group=group)['open'])
@@ -83,8 +83,3 @@ class World(AbstractContextManager['World']):
         child = Child(module)
         stack.callback(child.stop)
         return child
-
-
-Send = Callable[[str], int]
-"""Makes all sockets hear a text, and says from when on they could."""
-Answer = dict[str, Any]
