@@ -19,7 +19,6 @@ from services.series import Series
 
 PROBE_S = 0.25
 TELL_S = 5.0
-FORGET_S = 3 * TELL_S + 1
 EVENT = 'figures'
 
 
@@ -58,10 +57,18 @@ class Figures(BaseModel):
 class Fleet:
     """This process's probe, and what the others said last; `start` and `stop` are symmetric."""
 
-    def __init__(self, realtime: RealtimeService, live: LiveService, channel: Channel) -> None:
+    def __init__(
+        self,
+        realtime: RealtimeService,
+        live: LiveService,
+        channel: Channel,
+        *,
+        tell_s: float = TELL_S,
+    ) -> None:
         self._realtime = realtime
         self._live = live
         self._channel = channel
+        self._tell_s = tell_s
         self._others: dict[str, tuple[float, Figures]] = {}
         self._name = f'{socket.gethostname()}:{os.getpid()}'
         self._task: asyncio.Task[None] | None = None
@@ -109,7 +116,7 @@ class Fleet:
     @property
     def others(self) -> tuple[Figures, ...]:
         """What other processes said last, by name; who fell silent is left out."""
-        oldest = time.monotonic() - FORGET_S
+        oldest = time.monotonic() - 3 * self._tell_s - 1
         self._others = {key: told for key, told in self._others.items() if told[0] > oldest}
         return tuple(sorted((figures for _, figures in self._others.values()), key=_by_name))
 
@@ -121,7 +128,7 @@ class Fleet:
             await asyncio.sleep(PROBE_S)
             self._realtime.metrics.lag_s.add(max(0.0, loop.time() - began - PROBE_S))
             if loop.time() >= tell_at:
-                tell_at = loop.time() + TELL_S
+                tell_at = loop.time() + self._tell_s
                 self._channel.broadcast(EVENT, self.own.model_dump())
 
     def _on_figures(self, payload: Mapping[str, Any]) -> None:

@@ -25,6 +25,7 @@ from services.proposals import cards, queries
 
 REFRESH_S = 1.0
 SHOWN = 200
+WRITERS = 4
 ACTS = (('Switch an option', flip_option), ('Change a price', change_price),
         ('Write a comment', say_something))  # fmt: skip
 Act = Callable[..., Awaitable[str]]
@@ -98,9 +99,9 @@ class Acting(LiveElement):
                 if not colleagues or not self.proposals.rows:
                     text('There is no colleague or no proposal yet.', 't-2', 'p')
                     return
-                self._who = ui.select(_names(colleagues), value=colleagues[0].user_id, label='Who')
+                self._who = _choice(_names(colleagues), 'Who')
                 titles = {row.id: row.title for row in self.proposals.rows}
-                self._what = ui.select(titles, value=next(iter(titles)), label='Proposal')
+                self._what = _choice(titles, 'Proposal')
                 with box('t-row t-row--wrap'):
                     for label, act in ACTS:
                         button(label, on_click=partial(self._act, act))
@@ -159,7 +160,7 @@ class Proving(LiveElement):
             services.database,
             services.realtime,
             services.live,
-            [self._member.viewer],
+            [self._member.viewer] * WRITERS,
             fault=dev.wire.fault,
         )
         timer = ui.timer(0.25, lambda: self._progress(proof.done))
@@ -235,3 +236,7 @@ def _head(title: str) -> None:
 
 def _names(people: list[Profile]) -> dict[UUID, str]:
     return {row.user_id: row.full_name for row in people}
+
+
+def _choice(options: dict[UUID, str], label: str) -> ui.select:
+    return ui.select(options, value=next(iter(options)), label=label).props('outlined dense')

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import psycopg
@@ -14,6 +15,7 @@ from models import LIVE_TABLES, Contact
 from models.patch import Patch, PatchKind
 from models.viewer import System
 from services.database import Database
+from services.dev import Wire
 from services.link import Link
 from services.live import Feed, LiveQuery, LiveService, Pace, Query
 from services.realtime import RealtimeService
@@ -147,3 +149,21 @@ async def query(line: Line, organization_id: UUID) -> LiveQuery[Contact]:
 @pytest.fixture
 def screen(query: LiveQuery[Contact]) -> Screen:
     return Screen(query)
+
+
+@pytest.fixture
+async def wire(gateway: TestGateway) -> AsyncIterator[Wire]:
+    parts = urlsplit(gateway.url)
+    wire = Wire(str(parts.hostname), parts.port or 0)
+    await wire.start()
+    yield wire
+    await wire.stop()
+
+
+@pytest.fixture
+async def wired(make_line: MakeLine, wire: Wire) -> AsyncIterator[Line]:
+    """An app process behind the wire."""
+    line = make_line(wire.url)
+    await line.start()
+    yield line
+    await line.stop()

@@ -1,7 +1,5 @@
 """Random writes under random faults end with every screen equal to the database."""
 
-from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,27 +10,8 @@ from services.dev import Wire
 from services.live import LiveQuery
 from services.proof import Proof, Screen
 from services.proof.compare import compared
-from tests.conftest import TestGateway
 from tests.eventually import eventually
-from tests.integration.live.conftest import Line, MakeLine, Writer
-
-
-@pytest.fixture
-async def wire(gateway: TestGateway) -> AsyncIterator[Wire]:
-    parts = urlsplit(gateway.url)
-    wire = Wire(str(parts.hostname), parts.port or 0)
-    await wire.start()
-    yield wire
-    await wire.stop()
-
-
-@pytest.fixture
-async def wired(make_line: MakeLine, wire: Wire) -> AsyncIterator[Line]:
-    """An app process behind the wire."""
-    line = make_line(wire.url)
-    await line.start()
-    yield line
-    await line.stop()
+from tests.integration.live.conftest import Line, Writer
 
 
 @pytest.fixture
