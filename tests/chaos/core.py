@@ -13,8 +13,6 @@ from tests.chaos.database_proxy import DatabaseProxy
 from tests.chaos.stack import Stack
 from tests.tcp_proxy import TcpProxy
 
-POOL = 3
-
 
 class Core:
     """`start` and `stop`, or `crash`; `network` leads to the gateway, `storage` to Postgres."""
@@ -32,7 +30,7 @@ class Core:
         url = f'http://127.0.0.1:{self.network.port}/realtime/v1'
         self.link = Link(url, self._key)
         self.realtime = RealtimeService(self.link, LIVE_TABLES)
-        self.database = Database(self.storage.url, pool_size=POOL)
+        self.database = Database(self.storage.url)
         self.live = LiveService(self.database, self.realtime)
         self.presence = PresenceService(self.realtime.channel(self._presence_topic))
         await self.realtime.connect()

@@ -20,7 +20,7 @@ from tests.chaos.stack import SHARED, Stack
 from tests.chaos.verdict import Sin, Verdict
 from tests.eventually import S
 
-LONGEST_S = 30 * S
+LONGEST_S = 90 * S
 """A history that takes longer hangs somewhere."""
 SIZE = 10
 """Histories of one epoch."""
@@ -47,7 +47,8 @@ class Witness(logging.Handler):
             self._verdict.add(Sin.TRACEBACK, text)
 
     def on_loop_trouble(self, _: object, context: dict[str, Any]) -> None:
-        self._verdict.add(Sin.TRACEBACK, f'{context["message"]}: {context.get("exception")!r}')
+        cause = context.get('exception') or context.get('task')
+        self._verdict.add(Sin.TRACEBACK, f'{context["message"]}: {cause!r}')
 
 
 class Epoch:
@@ -64,12 +65,15 @@ class Epoch:
         self._dice = Random(f'{seed} epoch {number}')
         self._folder = stack.folder / f'e{number}'
         self._truth = Database(stack.app_url)
-        self._fault_is_over = asyncio.Event()
+        self._all_is_told = asyncio.Event()
+        self._telling = 1
+        """Histories that still go on, and the fault of all."""
 
     async def run(self, only: Collection[int] = ()) -> list[Verdict]:
         """Tell and judge every history, or only some; one verdict each, and one for all."""
         histories = [self._history(number) for number in only or self.numbers]
         begun = asyncio.Barrier(len(histories) + 1)
+        self._telling = len(histories) + 1
         with self._watched_log():
             eavesdropper = await self._eavesdrop()
             try:
@@ -93,8 +97,11 @@ class Epoch:
             async with asyncio.timeout(LONGEST_S * self._length):
                 await history.begin()
                 await begun.wait()
-                await history.tell()
-                await self._fault_is_over.wait()
+                try:
+                    await history.tell()
+                finally:
+                    self._tell_one_less()
+                await self._all_is_told.wait()
                 await history.judge(self._truth)
         except Exception:
             history.verdict.add(Sin.BROKEN, traceback.format_exc()[-2000:])
@@ -110,7 +117,13 @@ class Epoch:
         await asyncio.sleep(self._dice.uniform(0, 1))
         await fault(self._stack, self._dice.uniform(0, 1) * self._length)
         self.verdict.counts[fault.__name__] += 1
-        self._fault_is_over.set()
+        self._tell_one_less()
+
+    def _tell_one_less(self) -> None:
+        # what one history does to Postgres may reach another
+        self._telling -= 1
+        if not self._telling:
+            self._all_is_told.set()
 
     async def _eavesdrop(self) -> RealtimeService:
         """Somebody with the public key listens to everything; they must never see a row."""

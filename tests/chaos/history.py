@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from sqlalchemy.exc import DBAPIError
 
 from models.viewer import Viewer
 from services.database import Database
@@ -173,8 +174,11 @@ class History:
                 return f'{screen.name} does not open'
             if screen.reader.status.state is not LinkState.LIVE:
                 return f'{screen.name} is {screen.reader.status.state}'
-            async with truth.read(screen.viewer) as session:
-                fresh = await screen.query.read(session)
+            try:
+                async with truth.read(screen.viewer) as session:
+                    fresh = await screen.query.read(session)
+            except DBAPIError as error:
+                return f'no truth: {error}'
             if different := screen.differences(fresh):
                 return f'{screen.name} {different}'
         for core in self.cores:

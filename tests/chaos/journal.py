@@ -105,6 +105,8 @@ class Journal:
         is_sure = outcome is Outcome.ACKNOWLEDGED
         if kind is Kind.DELETE:
             row.there = {False} if is_sure else {False, *row.there}
+            if is_sure:
+                row.values.clear()
             return
         if kind is Kind.INSERT:
             row.low = row.high = 1

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 Of = Callable[[UUID, UUID], Query[Any]]
 PARTS: tuple[Of, ...] = (
-    *(queries.proposal, queries.activities, queries.activities),
+    *(queries.proposal, *([queries.activities] * 3), queries.comments),
     *(queries.comments, queries.days, queries.share_links, queries.transitions),
 )
 """What an operator and a client both read of one proposal; row security makes the difference."""
 LISTS: tuple[Callable[[UUID], Query[Any]], ...] = (
-    *(queries.contacts, cards.proposal_list, cards.proposal_list, queries.profiles),
+    *(queries.contacts, queries.contacts, cards.proposal_list, cards.proposal_list),
+    queries.profiles,
 )
 
 
