@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from tests.browser.app import wait_for
 from tests.browser.conftest import DESKTOP, Database, Offer, Open, live, switch
@@ -12,6 +13,7 @@ from tests.eventually import S
 
 SILENCE_MS = 12_000 * S
 """Somebody who stops is believed to write for 4 s."""
+GONE_MS = 10_000 * S
 NEAR_PX = 12
 BEN = 'ben@skyline.example'
 NOW = 'window.away = 0; const now = performance.now.bind(performance);'
@@ -59,6 +61,15 @@ def test_faces_grow_grey_and_go(offer: Offer, sign_in: Open, visit: Open) -> Non
     expect(faces(anna)).to_have_attribute('title', 'Ben Okoro')
     second.goto('about:blank')
     expect(faces(anna)).to_have_count(0)
+
+
+def test_a_tab_that_dies_without_a_word_is_gone_soon(offer: Offer, sign_in: Open) -> None:
+    path = f'/proposals/{offer.id}'
+    anna, ben = sign_in(path=path), sign_in(BEN, path)
+    expect(faces(anna)).to_have_count(1)
+    with pytest.raises(Error, match='crash'):
+        ben.goto('chrome://crash')
+    expect(faces(anna)).to_have_count(0, timeout=GONE_MS)
 
 
 def test_typing_shows_on_the_other_side_and_ends(offer: Offer, sign_in: Open, visit: Open) -> None:
@@ -130,15 +141,15 @@ def test_a_cursor_points_at_the_same_thing_and_goes_with_its_owner(
 
 
 def test_what_a_client_has_in_view_is_marked(offer: Offer, sign_in: Open, visit: Open) -> None:
-    anna, client = sign_in(path=f'/proposals/{offer.id}'), visit(offer.url)
+    anna = sign_in(path=f'/proposals/{offer.id}')
+    client = visit(offer.url, viewport=DESKTOP)
     second = client.locator(f'[data-day="{offer.days[1]}"]')
     second.evaluate('day => day.scrollIntoView({ block: "center" })')
     section = anna.locator(f'section[data-row="{offer.days[1]}"]')
     expect(section.get_by_test_id('day-seen')).to_have_text(re.compile('Maria is reading this day'))
     expect(anna.get_by_text('Maria viewing now, Day 2')).to_be_visible()
     expect(anna.locator('.t-rail .t-here')).to_contain_text(f'{offer.title} · Day 2')
-    phone = client.get_by_role('switch', name='Hide that I am reading')
-    phone.evaluate('button => button.click()')
+    client.get_by_role('switch', name='Hide that I am reading').click()
     expect(anna.get_by_test_id('day-seen')).to_have_count(0)
     expect(faces(anna)).to_have_count(0)
 
@@ -160,7 +171,7 @@ def test_who_hides_sends_nothing_and_leaves_no_trace(
     expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,300')
     events = [frame for frame in frames if '"event"' in frame]
     assert len(events) == 1, events  # the switch, and nothing else
-    assert '"on":true' in events[0]
+    assert '\\"on\\":true' in events[0]
     expect(faces(anna)).to_have_count(0)
     expect(anna.locator('.t-writing')).to_have_text('')
     assert not sql('select from proposal_views where proposal_id = %s', offer.id)

@@ -82,7 +82,7 @@ async def test_another_organization_costs_no_read_here(
 
 
 async def test_processes_tell_each_other_who_is_looking(make_line: MakeLine) -> None:
-    from services.presence import Person, PresenceService
+    from services.presence import Person, PresenceService, Spot
 
     here, there = make_line(), make_line()
     first = PresenceService(here.realtime.channel('viewers'))
@@ -93,6 +93,21 @@ async def test_processes_tell_each_other_who_is_looking(make_line: MakeLine) -> 
     await eventually(lambda: [p.name for p in second.viewers('proposal:1')] == ['Anna'])
     second.enter('proposal:1', Person(key='ben', name='Ben', color=2))
     await eventually(lambda: {p.name for p in first.viewers('proposal:1')} == {'Anna', 'Ben'})
+    writers: list[int] = []
+    moves: list[float] = []
+    second.gestures.on_writers('writers:1', lambda people: writers.append(len(people)))
+    second.gestures.on_cursors('proposal:1', lambda told: moves.extend(one.spot.x for one in told))  # type: ignore[union-attr]
+    second.enter('writers:1', Person(key='ben', name='Ben'))
+    await eventually(lambda: first.viewers('writers:1'))
+    leave.change(idle=True)
+    first.gestures.write('writers:1', Person(key='anna', name='Anna'), True)
+    for x in range(1, 101):
+        first.gestures.point('proposal:1', Person(key='anna', name='Anna'), Spot(x=x / 100, y=0))
+    await eventually(lambda: writers == [1] and moves and moves[-1] == 1)
+    assert len(moves) <= 3
+    await eventually(lambda: second.viewers('proposal:1')[-1].idle)
+    first.gestures.write('writers:1', Person(key='anna', name='Anna'), False)
+    await eventually(lambda: writers == [1, 0])
     leave()
     await eventually(lambda: [p.name for p in second.viewers('proposal:1')] == ['Ben'])
     await there.stop()
