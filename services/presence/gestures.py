@@ -24,7 +24,7 @@ WRITING_S = 6.5
 
 
 class Gestures:
-    """By topic; `is_wanted(topic)` says whether other processes show it to anybody."""
+    """By topic; `is_wanted(topic)` says whether others point there too, in other processes."""
 
     def __init__(
         self,
@@ -134,7 +134,7 @@ class Gestures:
             return
         message = Passing(
             process=self._channel.process,
-            typing=tuple(one for one in typing.values() if self._is_wanted(one.topic)),
+            typing=tuple(typing.values()),
             cursors=tuple(one for one in cursors.values() if self._is_wanted(one.topic)),
         )
         if message.typing or message.cursors:
