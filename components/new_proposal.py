@@ -76,8 +76,8 @@ class NewProposal:
                 create = button('Create', kind='primary', name='new-proposal-create')
                 handed_over = flush_first(create, self._title, self._client)
                 create.on('click', self._create, args=[], js_handler=handed_over)
-                for each in (self._title, self._client):
-                    each.on('keydown.enter', self._create, args=[], js_handler=handed_over)
+                for field in (self._title, self._client):
+                    field.on('keydown.enter', self._create, args=[], js_handler=handed_over)
         self._choose_origin(origin)
 
     def _tab(self, origin: Origin) -> None:
