@@ -27,7 +27,9 @@ class LiveBadge(LiveMark):
         with self:
             # over the whole badge, and a sibling of the words, which a button would silence
             self._button = box('t-live__open', 'button', type='button', aria_haspopup='dialog')
-            self._button.props.update({'aria-label': 'Connection details', 'title': 'Details'})
+            self._button.props.update(
+                {'aria-label': 'Connection details', 'title': 'Connection details'}
+            )
             self._button.on('click', self._open, args=[])
         # only the browser knows whether its tab is looked at
         self.on('visibility', self._on_visibility, js_handler='(e) => emit(e.detail)')

@@ -86,6 +86,9 @@ def test_figures_and_check_are_for_those_who_work_here(
     page.goto(f'{running_app.url}/realtime')
     sql('update proposals set title = title || %s where id = %s', '!', offer.id)
     expect(page.get_by_test_id('meter-arrival').locator('b')).to_have_text(re.compile(r'\d.* ms'))
+    answer = page.goto(f'{running_app.url}/realtime/dev')
+    assert answer
+    assert answer.status == 404  # only with TRADEWIND_DEV=1
     page.goto(f'{running_app.url}/realtime/check')
     expect(page.get_by_test_id('check-proposals')).to_have_attribute('data-verdict', 'good')
     expect(page.get_by_text(re.compile('tables are set up right'))).to_be_visible()
