@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import nginx
 from tests.browser.app import RunningApp
@@ -65,6 +65,11 @@ def enter(running_app: Cluster, contexts: Callable[..., BrowserContext]) -> Ente
     return open_page
 
 
+def faces(page: Page) -> Locator:
+    """Who is on this page besides its own person."""
+    return page.get_by_test_id('people-here').get_by_role('img')
+
+
 def test_the_first_request_of_all_finds_its_process(
     running_app: Cluster, contexts: Callable[..., BrowserContext]
 ) -> None:
@@ -95,7 +100,7 @@ def test_operator_and_client_are_together_across_processes(
 ) -> None:
     anna = enter(running_app.first, f'/proposals/{offer.id}', ANNA)
     client = enter(running_app.second, offer.url.removeprefix(running_app.url))
-    expect(anna.get_by_text('Maria is reading')).to_be_visible()
+    expect(faces(anna)).to_have_attribute('title', re.compile('Maria'))
     expect(client.locator('.p-here')).to_contain_text('Anna is here')
     switch(client, offer.activities['off']).click()
     expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,300')
@@ -107,7 +112,33 @@ def test_operator_and_client_are_together_across_processes(
     sql('update share_links set revoked_at = now() where id = %s', offer.link_id)
     ended = client.get_by_role('heading', name='This link no longer opens a proposal')
     expect(ended).to_be_visible(timeout=WITHIN_MS)
-    expect(anna.get_by_text('Maria is reading')).to_have_count(0)
+    expect(faces(anna)).to_have_count(0)
+
+
+def test_two_colleagues_and_a_client_work_side_by_side(
+    running_app: Cluster, offer: Offer, enter: Enter
+) -> None:
+    path = f'/proposals/{offer.id}'
+    anna = enter(running_app.first, path, ANNA)
+    ben = enter(running_app.second, path, BEN)
+    client = enter(running_app.second, offer.url.removeprefix(running_app.url))
+    for page, colleague in ((anna, 'Ben'), (ben, 'Anna')):
+        expect(faces(page)).to_have_count(2)
+        expect(page.get_by_test_id('people-here').get_by_title(colleague)).to_be_visible()
+    client.get_by_test_id('comment-input').press_sequentially('Is it')
+    for page in (anna, ben):
+        expect(page.locator('.t-writing')).to_contain_text('Maria is writing')
+    row = f'activity-{offer.activities["on"]}'
+    prices = [page.get_by_test_id(row).locator('[data-edit=price]') for page in (anna, ben)]
+    prices[1].click()
+    expect(prices[0]).to_have_attribute('title', 'Ben is editing Price')
+    ben.keyboard.press('Escape')
+    ben.get_by_test_id(row).hover(position={'x': 200, 'y': 10})
+    pointer = anna.get_by_test_id('cursors').locator('.t-cursor', has_text='Ben')
+    expect(pointer).to_be_visible()
+    ben.close()
+    expect(pointer).to_have_count(0)
+    expect(faces(anna)).to_have_count(1)
 
 
 def test_signing_out_everywhere_ends_pages_of_every_process(
