@@ -3,6 +3,7 @@
 The link is judged before anything is built; every link that opens nothing gets one answer.
 """
 
+from datetime import datetime
 from functools import partial
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from nicegui import Client, app, ui
 
 from components.public.acts import Acts
 from components.public.ended import document
+from components.public.marks import Seen
 from components.public.offer import Rights
 from components.public.plain import plain
 from components.public.proposal import PublicProposal
@@ -19,9 +21,11 @@ from components.public.reader import Reader
 from components.toast import Toasts
 from models.viewer import LinkHolder
 from pages.guard import whoever
+from services import visits
 from services.core import Services
 from services.proposals.calendar import ics, trip
 from services.proposals.deciding import Evidence
+from services.proposals.differences import Picture
 from services.rate_limit import RateLimit
 from services.share_links import present
 
@@ -59,10 +63,13 @@ def register(services: Services) -> None:
     ) -> Response | None:
         is_staff = await is_colleague(services, request, viewer)
         page = PublicProposal(services, viewer, viewer.proposal_id, viewer.organization_id)
+        seen = None if is_staff else await seen_last(services, viewer)
         await page.sources.ready()
         # from here to the end without an await, or a patch would be missed
         links = page.sources.links.rows
         offer = page.sources.offer(Rights.of(links[0].scope)) if links else None
+        if offer and seen:
+            offer.seen = Seen(seen[1], seen[0])
         if offer is None:  # it ended since it was judged
             client.delete()
             return ended(request, LinkEnded())
@@ -94,6 +101,12 @@ def register(services: Services) -> None:
     def astray(rest: str) -> Response:
         """An address with something behind the token is a wrong link like any other."""
         raise LinkEnded
+
+
+async def seen_last(services: Services, viewer: LinkHolder) -> tuple[datetime, Picture] | None:
+    """What this link's holder saw last, so that the page can mark what changed."""
+    async with services.database.read(viewer) as session:
+        return await visits.last_seen(session, viewer)
 
 
 async def is_colleague(services: Services, request: Request, viewer: LinkHolder) -> bool:

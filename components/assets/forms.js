@@ -12,6 +12,21 @@
 
   window.tradewind = {
     ...window.tradewind,
+    // An id for something new, so that sending it twice makes it once; works without TLS too.
+    newId() {
+      const bytes = crypto.getRandomValues(new Uint8Array(16));
+      bytes[6] = (bytes[6] & 0x0f) | 0x40;
+      bytes[8] = (bytes[8] & 0x3f) | 0x80;
+      const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    },
+    // Sends now, and again after each lost connection until `stop`: what was written into a dead
+    // socket is gone, and nobody says so. Whoever receives it must be able to take it twice.
+    untilAnswered(send) {
+      send();
+      window.socket?.on('connect', send);
+      return { stop: () => window.socket?.off('connect', send) };
+    },
     async signOut(where = '') {
       this.isLeaving = true; // the page that asks is told to leave like every other one
       try {

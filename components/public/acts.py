@@ -40,10 +40,11 @@ class Acts:
             author_name=question.name,
             activity_id=question.about,
             parent_id=question.parent,
+            id=question.id,
         )
 
     async def decide(self, verdict: Verdict, shown: Shown) -> None:
-        """Approve what stood on the button, or decline."""
+        """Approve what stood on the button and on the page, or decline."""
         if not verdict.approves:
             await self.services.run(
                 deciding.decline,
@@ -51,6 +52,7 @@ class Acts:
                 name=verdict.name,
                 reason=verdict.reason,
                 evidence=self.evidence,
+                id=verdict.id,
             )
             return
         await self.services.run(
@@ -61,4 +63,6 @@ class Acts:
             version=shown.version,
             total=shown.total,
             evidence=self.evidence,
+            seen=shown.picture,
+            id=verdict.id,
         )

@@ -51,7 +51,7 @@ export default {
     const name = storage.read(NAME_KEY);
     return {
       text: '', about: null, name, namesItself: !name, error: '',
-      number: 0, sent: null, waits: false,
+      number: 0, sent: null, attempt: null, waits: false,
     };
   },
   computed: {
@@ -68,7 +68,8 @@ export default {
     const draft = storage.read(this.draftKey);
     if (!draft) return;
     try {
-      const { text, about } = JSON.parse(draft);
+      const { text, about, attempt } = JSON.parse(draft);
+      this.attempt = attempt;
       this.text = text;
       this.about = about;
     } catch {
@@ -77,6 +78,7 @@ export default {
   },
   unmounted() {
     window.removeEventListener('tradewind-ask', this.onAsk);
+    this.again?.stop();
   },
   methods: {
     symbol: (name) => `${window.tradewind.icons}#i-${name}`,
@@ -93,23 +95,29 @@ export default {
       this.sent = this.text;
       const name = this.name.trim();
       storage.write(NAME_KEY, name);
+      // sent before, perhaps committed: the same words keep their id, even across a reload
+      if (this.attempt?.body !== this.text) this.attempt = { id: window.tradewind.newId(), body: this.text };
+      this.keep();
       const about = this.about ?? {};
-      this.$emit('ask', {
-        number: this.number, body: this.text, name,
+      const question = {
+        id: this.attempt.id, number: this.number, body: this.text, name,
         about: about.id ?? '', parent: about.parent ?? '',
-      });
+      };
+      this.again = window.tradewind.untilAnswered(() => this.$emit('ask', question));
     },
     onAnswer() {
       if (this.answered < this.number) return;
       this.waits = false;
+      this.again?.stop();
       this.error = this.refusal ?? '';
       if (this.error) return;
+      this.attempt = null;
       if (this.text === this.sent) this.text = '';
       this.about = null;
       this.namesItself = !this.name.trim();
     },
     keep() {
-      const draft = { text: this.text, about: this.about };
+      const draft = { text: this.text, about: this.about, attempt: this.attempt };
       storage.write(this.draftKey, this.text ? JSON.stringify(draft) : '');
     },
     grow() {

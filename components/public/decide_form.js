@@ -19,8 +19,14 @@ export default {
             type="button" @click.prevent="showTerms">travel terms</button>{{ terms ? ' and approve' : 'I approve' }}
             this itinerary{{ people }}.</span>
         </label>
-        <p v-if="error" class="t-help t-help--bad" role="alert">
-          <svg class="t-i t-i--12" aria-hidden="true"><use :href="symbol('triangle-alert')"></use></svg>{{ error }}</p>
+        <div v-if="error" role="alert" data-testid="approve-refused">
+          <p class="t-help t-help--bad"><svg class="t-i t-i--12" aria-hidden="true"><use
+            :href="symbol('triangle-alert')"></use></svg>{{ error }}</p>
+          <ul v-if="told.length" class="p-told">
+            <li v-for="[mark, words] in told"><svg class="t-i t-i--12" aria-hidden="true"><use
+              :href="symbol(mark)"></use></svg>{{ words }}</li>
+          </ul>
+        </div>
         <button class="t-btn t-btn--primary t-btn--lg t-btn--block" type="submit" data-testid="approve-confirm"
                 :aria-busy="waits ? 'true' : undefined" :disabled="locked">Approve for {{ price }}</button>
         <button class="p-ok__no" type="button" :disabled="locked" @click="turn(true)">It is not for us</button>
@@ -42,6 +48,7 @@ export default {
   props: {
     price: String, people: String, terms: Boolean, locked: Boolean,
     answered: { type: Number, default: 0 }, refusal: String, wrong: String,
+    changes: { type: Array, default: () => [] },
   },
   data() {
     let name = '';
@@ -52,7 +59,7 @@ export default {
     }
     return {
       name, consent: false, reason: '', declines: false,
-      error: '', field: '', number: 0, waits: false,
+      error: '', field: '', told: [], number: 0, waits: false,
     };
   },
   computed: {
@@ -86,15 +93,19 @@ export default {
       this.error = this.field = '';
       this.waits = true;
       this.number += 1;
-      this.$emit('decide', {
-        number: this.number, approves: !this.declines, price: this.price,
+      this.told = [];
+      const verdict = {
+        id: window.tradewind.newId(), number: this.number, approves: !this.declines, price: this.price,
         name: this.name.trim(), consent: this.consent, reason: this.reason.trim(),
-      });
+      };
+      this.again = window.tradewind.untilAnswered(() => this.$emit('decide', verdict));
     },
     onAnswer() {
       if (this.answered < this.number) return;
       this.waits = false;
+      this.again?.stop();
       this.error = this.refusal ?? '';
+      this.told = this.changes ?? [];
       this.field = this.wrong ?? '';
       if (this.field === 'name') this.$refs.name?.focus();
     },

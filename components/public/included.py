@@ -5,6 +5,7 @@ from nicegui import ui
 from components.icons import icon
 from components.live_element import LiveText
 from components.markup import box, testid
+from components.public.marks import Mark
 from components.public.offer import Offer
 from models import ProposalActivity
 
@@ -18,10 +19,11 @@ class Included(ui.element):
         self.props['data-enter'] = True
         with self:
             icon('check')
-            with box(tag='span', data_glow=True):
+            with box(tag='span', data_glow=True) as words:
                 self._title = LiveText()
                 with box(tag='small'):
                     self._note = LiveText()
+            self._mark = Mark(words)
         self.show(activity, offer)
 
     def show(self, activity: ProposalActivity, offer: Offer) -> None:
@@ -29,3 +31,4 @@ class Included(ui.element):
         self._title.set_text(activity.title)
         note = activity.note or activity.description
         self._note.set_text(f' {note}' if note else '')
+        self._mark.show(offer.mark(activity))

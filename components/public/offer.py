@@ -1,4 +1,4 @@
-"""What one screen of a public proposal shows: the rows held, the wishes laid over them, the sums.
+"""What one screen of a public proposal shows: its rows, the sums, what changed.
 
 Between the live queries and the parts of the page; no element in here.
 """
@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from components.public.marks import Seen
 from models import (
     LinkScope,
     Organization,
-    PriceUnit,
     Profile,
     Proposal,
     ProposalActivity,
@@ -39,17 +39,6 @@ class Rights:
 
 
 PREVIEW = Rights(choose=True, comment=True, decide=True, is_preview=True)
-
-
-@dataclass(slots=True, kw_only=True)
-class Choice:
-    """An activity as this screen counts it: the row, or the wish that is on its way."""
-
-    day_id: UUID
-    price: Decimal
-    price_unit: PriceUnit
-    is_optional: bool
-    is_selected: bool
 
 
 class _Last:
@@ -86,8 +75,9 @@ class Offer:
     """The member whose face the client sees."""
     days: Sequence[ProposalDay] = ()
     activities: Sequence[ProposalActivity] = ()
-    wishes: dict[UUID, bool] = field(default_factory=dict)
-    """Switches this person has moved and the database has not confirmed: `{activity id: on}`."""
+    """As this screen shows them: with what its person has switched and nobody confirmed yet."""
+    seen: Seen | None = None
+    """What they saw last; None for those who are shown no marks."""
     sums: Totals = field(default_factory=Totals)
     _by_day: dict[UUID, list[ProposalActivity]] = field(default_factory=dict)
 
@@ -97,12 +87,10 @@ class Offer:
             _last.compute(self.activities, self.proposal.travellers)
         self._by_day = _last.by_day
         self.sums = _last.sums
-        if self.wishes:
-            self.sums = totals(map(self._counted, self.activities), self.proposal.travellers)
 
-    def is_on(self, activity: ProposalActivity) -> bool:
-        """Whether the option counts, by wish or by row."""
-        return self.wishes.get(activity.id, activity.is_selected)
+    def mark(self, activity: ProposalActivity) -> str:
+        """What changed about it since they looked, in words; mostly nothing."""
+        return self.seen.mark(activity, self.proposal.travellers) if self.seen else ''
 
     def activities_of(self, day_id: UUID) -> list[ProposalActivity]:
         """In their order."""
@@ -115,7 +103,7 @@ class Offer:
             activity
             for day in self.days
             for activity in self.activities_of(day.id)
-            if activity.is_optional and self.is_on(activity)
+            if activity.is_optional and activity.is_selected
         ]
 
     def amount(self, activity: ProposalActivity) -> Decimal:
@@ -158,12 +146,3 @@ class Offer:
         if self.owner and self.owner.full_name.split():
             return self.owner.full_name.split()[0]
         return self.organization.name if self.organization else 'us'
-
-    def _counted(self, activity: ProposalActivity) -> Choice:
-        return Choice(
-            day_id=activity.day_id,
-            price=activity.price,
-            price_unit=activity.price_unit,
-            is_optional=activity.is_optional,
-            is_selected=self.is_on(activity),
-        )

@@ -9,11 +9,12 @@ from components.format import short_money
 from components.icons import icon
 from components.live_element import LiveText
 from components.markup import box, testid, text
+from components.public.marks import Mark
 from components.public.offer import Offer
 from components.public.option_switch import OptionSwitch
 from models import PriceUnit, ProposalActivity
 
-Choose = Callable[[UUID, bool], Awaitable[int]]
+Choose = Callable[[UUID, bool], Awaitable[object]]
 ASK = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail: {
   id: e.currentTarget.dataset.about,
   title: e.currentTarget.closest('.p-opt').querySelector('h4').textContent,
@@ -21,7 +22,7 @@ ASK = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail: {
 
 
 class Option(ui.element):
-    """Call `show` with each new row, or when prices, rights or wishes change."""
+    """Call `show` with each new row, or when prices, rights or marks change."""
 
     def __init__(self, activity: ProposalActivity, offer: Offer, choose: Choose) -> None:
         super().__init__('div')
@@ -31,8 +32,9 @@ class Option(ui.element):
         self._switch: OptionSwitch | None = None
         rights = offer.rights
         with self:
-            with box(tag='h4', data_glow=True):
+            with box(tag='h4', data_glow=True) as heading:
                 self._title = LiveText()
+            self._mark = Mark(heading)
             with box('p-opt__end'):
                 with box('p-opt__price', 'span', data_glow=True):
                     self._price = LiveText()
@@ -61,13 +63,10 @@ class Option(ui.element):
         self._title.set_text(activity.title or 'Untitled option')
         self._price.set_text(price)
         self._each.set_text(each(activity, offer))
+        self._mark.show(offer.mark(activity))
         self._description.set_text(activity.description or activity.note)
         if self._switch:
-            self._switch.patch(
-                checked=activity.is_selected,
-                revision=activity.revision,
-                locked=not offer.may_choose,
-            )
+            self._switch.patch(checked=activity.is_selected, locked=not offer.may_choose)
         else:
             self._standing.set_text('Included' if activity.is_selected else 'Optional')
             state = 'on' if activity.is_selected else 'off'

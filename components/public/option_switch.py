@@ -1,6 +1,6 @@
 """The switch of an option: moves at once in the browser, confirmed or put back by the row.
 
-Begins the line out; the row's new revision on the line in is its answer.
+Begins the line out; the row shown here has the wish laid over it until the line in confirms it.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -9,8 +9,8 @@ from nicegui import events, ui
 
 from components.public.wire import Move, parse
 
-Choose = Callable[[bool], Awaitable[int]]
-"""Carries out a wish; returns the revision of the row that has it, 0 when it was refused."""
+Choose = Callable[[bool], Awaitable[object]]
+"""Carries out a wish, and shows it or takes it back by a patch."""
 
 
 class OptionSwitch(ui.element, component='option_switch.js'):
@@ -25,17 +25,11 @@ class OptionSwitch(ui.element, component='option_switch.js'):
         self._wish: tuple[bool, int] | None = None
         self._number = 0
         """The browser's last move that was carried out or refused."""
-        self._waits_for = 0
-        """Revision that confirms it."""
-        self._revision = 0
         self.on('choose', self._on_choose)
 
-    def patch(self, *, checked: bool, revision: int, locked: bool) -> None:
-        """Show the row; a move that the row does not have yet stays as the person left it."""
-        self._revision = revision
-        wanted: dict[str, object] = {'checked': checked, 'locked': locked}
-        if not self._is_busy and revision >= self._waits_for:
-            wanted['answered'] = self._number
+    def patch(self, *, checked: bool, locked: bool) -> None:
+        """Show the row; a move that is not answered yet stays as the person left it."""
+        wanted = {'checked': checked, 'locked': locked}
         if any(self.props.get(name) != value for name, value in wanted.items()):
             self.props.update(wanted)
 
@@ -50,8 +44,8 @@ class OptionSwitch(ui.element, component='option_switch.js'):
         try:
             while self._wish is not None and not self.is_deleted:
                 (is_on, self._number), self._wish = self._wish, None
-                self._waits_for = await self._choose(is_on)
+                await self._choose(is_on)
         finally:
             self._is_busy = False
-        if not self.is_deleted and self._revision >= self._waits_for:
+        if not self.is_deleted:
             self.props['answered'] = self._number

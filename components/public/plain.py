@@ -41,7 +41,7 @@ def _day(offer: Offer, index: int) -> list[str]:
         line = escape(activity.title)
         if activity.is_optional:
             price = short_money(offer.amount(activity), offer.proposal.currency)
-            line += escape(f', {price}, {"chosen" if offer.is_on(activity) else "optional"}')
+            line += escape(f', {price}, {"chosen" if activity.is_selected else "optional"}')
         lines.append(f'<li>{line}</li>')
     listing = f'<ul>{"".join(lines)}</ul>' if lines else ''
     return [f'<h2>{escape(title)}</h2>', *_prose(day.body), listing]

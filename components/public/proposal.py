@@ -4,7 +4,7 @@ Step 6 of the line in.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from components.public.footer import Footer
 from components.public.here import Here
 from components.public.hero import Hero
 from components.public.letter import Letter
+from components.public.marks import Changes, Seen, picture_of
 from components.public.offer import Offer
 from components.public.reader import Reader
 from components.public.sources import Sources
@@ -34,6 +35,7 @@ from models.patch import Patch, PatchKind
 from models.viewer import Viewer
 from services.core import Services
 from services.errors import AppError
+from services.live import LaidQuery
 from services.presence import PersonKind
 from services.status import LinkState
 from services.topics import proposal_writers
@@ -73,8 +75,11 @@ class PublicProposal(LiveElement):
         )
         self._offer: Offer
         self._acts: Acts | None = None
-        self._confirming: dict[UUID, int] = {}
-        """Revision that confirms a wish, once the command has said it."""
+        self._activities: LaidQuery[ProposalActivity]
+        """As this person sees them: what they switch shows before it is confirmed."""
+        self._turn = asyncio.Lock()
+        """Acts go out one after the other: a decision waits for the switches before it."""
+        self._acknowledge: Callable[[int], Awaitable[object]] | None = None
         self._expiry: asyncio.TimerHandle | None = None
 
     def fill(
@@ -91,6 +96,10 @@ class PublicProposal(LiveElement):
         """
         self._offer = offer
         self._acts = acts
+        self._activities = LaidQuery(self.sources.activities)
+        self.on_end(self._activities.close)
+        if acts and not offer.seen:
+            offer.seen = Seen(picture_of(offer))
         with self:
             text('Skip to the itinerary', 't-skip', 'a', href='#content')
             self._build(place_reader, calendar_url)
@@ -105,6 +114,7 @@ class PublicProposal(LiveElement):
                 with box('p-main'):
                     self._letter = Letter(offer)
                     text('Itinerary', 't-sr', 'h2')
+                    self._changes = Changes(self._on_changes_seen)
                     self._days = Days(offer, self._choose)
                 self._summary = Summary(offer, lambda: self._place_here(place_reader))
             self._talk = Talk(offer, sources.comments.rows, ask, self._place_writing)
@@ -116,7 +126,9 @@ class PublicProposal(LiveElement):
         self._here = Here(self._services.presence, self._offer.proposal.id, self._offer)
         if place_reader:
             with box('p-sum__reader t-12 t-3', 'p'):
-                place_reader().spell = self._spell
+                reader = place_reader()
+                reader.spell = self._spell
+                self._acknowledge = reader.acknowledge
 
     def _place_writing(self) -> None:
         topic = proposal_writers(self._offer.proposal.id)
@@ -134,7 +146,8 @@ class PublicProposal(LiveElement):
         sources = self.sources
         self.follow(sources.proposal, self._on_proposal)
         self.follow(sources.days, self._on_days)
-        self.follow(sources.activities, self._on_activities)
+        self.follow(self._activities, self._on_activities)
+        self._changes.show(self._offer)
         self.follow(sources.comments, lambda _: self._show_talk())
         self.follow(sources.approvals, lambda _: self._show_decision())
         self.follow(sources.organization, lambda _: self._show_people())
@@ -161,6 +174,7 @@ class PublicProposal(LiveElement):
                 ui.page_title(offer.proposal.title)
         if fields & EVERYWHERE:
             self._days.show_all(offer)
+            self._changes.show(self._offer)
         self._show_frame()
 
     def _on_days(self, patches: Sequence[Patch[ProposalDay]]) -> None:
@@ -169,12 +183,11 @@ class PublicProposal(LiveElement):
         made = {patch.key for patch in patches if patch.kind is PatchKind.INSERT}
         self._days.show_activities(self._offer, (), made)
         self._show_sums()
+        self._changes.show(self._offer)
 
     def _on_activities(self, patches: Sequence[Patch[ProposalActivity]]) -> None:
         offer = self._offer
-        offer.activities = self.sources.activities.rows
-        had_wishes = bool(offer.wishes)
-        self._confirm_wishes()
+        offer.activities = self._activities.rows
         offer.refresh()
         fields = {name for patch in patches for name in patch.fields}
         rows = [patch.row for patch in patches if patch.row]
@@ -184,10 +197,11 @@ class PublicProposal(LiveElement):
         else:
             days = {row.day_id for patch in patches for row in (patch.row, patch.before) if row}
             self._days.show_activities(offer, {patch.key for patch in patches}, days)
-        if stays and fields <= WORDS and not had_wishes:
+        if stays and fields <= WORDS:
             self._summary.show_words(offer, rows)
         else:
             self._show_sums()
+            self._changes.show(self._offer)
         if 'title' in fields:
             self._talk.show_titles(offer, {row.id for row in rows})
         elif not stays:
@@ -217,41 +231,22 @@ class PublicProposal(LiveElement):
 
     # the line out
 
-    async def _choose(self, activity_id: UUID, is_on: bool) -> int:
-        """Count the wish at once, then carry it out; takes it back when it is refused."""
+    async def _choose(self, activity_id: UUID, is_on: bool) -> None:
+        """Show the wish at once, then carry it out; takes it back when it is refused."""
         if self._acts is None:
-            return 0
-        self._confirming.pop(activity_id, None)
-        self._offer.wishes[activity_id] = is_on
-        self._recount()
+            return
+        edit = self._activities.lay(activity_id, {'is_selected': is_on})
         try:
-            revision = await self._acts.choose(activity_id, is_on)
+            async with self._turn:
+                revision = await self._acts.choose(activity_id, is_on)
         except AppError as error:
-            self._offer.wishes.pop(activity_id, None)
+            self._activities.refuse(edit)
             if not self.is_deleted:
-                self._recount()
                 toast(self, str(error), kind='bad')
-            return 0
-        self._confirming[activity_id] = revision
-        self._confirm_wishes()
+            return
+        self._activities.confirm(edit, revision)
         if self.sources.activities.status.state is not LinkState.LIVE:
             self.sources.activities.refresh()
-        return revision
-
-    def _recount(self) -> None:
-        self._offer.refresh()
-        self._show_sums()
-
-    def _confirm_wishes(self) -> None:
-        """Let go of each wish whose row is here, or gone."""
-        if not self._offer.wishes:
-            return
-        held = {row.id: row.revision for row in self._offer.activities}
-        for key in list(self._offer.wishes):
-            waits_for = self._confirming.get(key)
-            if key not in held or (waits_for is not None and held[key] >= waits_for):
-                self._offer.wishes.pop(key)
-                self._confirming.pop(key, None)
 
     async def _ask(self, question: Question) -> None:
         assert self._acts is not None  # without it there is no box to ask in
@@ -263,12 +258,24 @@ class PublicProposal(LiveElement):
             return
         try:
             self._decision.is_mine = True
-            await self._acts.decide(verdict, shown)
+            async with self._turn:
+                await self._acts.decide(verdict, shown)
         except AppError:
             self._decision.is_mine = False
             raise
         finally:
             self.sources.refresh()
+
+    # what changed
+
+    async def _on_changes_seen(self) -> None:
+        """They have looked: what stands now is what they saw last, here and next time."""
+        offer = self._offer
+        offer.seen = Seen(picture_of(offer))
+        self._days.show_all(offer)
+        self._changes.show(offer)
+        if self._acknowledge:
+            await self._acknowledge(offer.proposal.version)
 
     # the end
 

@@ -104,6 +104,17 @@ class Reader(LiveElement, component='reader.js'):
         if self._visit:
             background_tasks.create(self._end_visit(self._visit), name='end visit')
 
+    async def acknowledge(self, version: int) -> None:
+        """Note that they have seen what changed, unless they read unseen."""
+        if self._visit is None:
+            return
+        try:
+            await self._services.run(
+                visits.acknowledge, self._viewer, visit_id=self._visit, version=version
+            )
+        except AppError as error:
+            log.warning('an acknowledgement was not recorded: %s', error)
+
     async def _end_visit(self, visit_id: UUID) -> None:
         try:
             await self._services.run(visits.end, self._viewer, visit_id=visit_id)

@@ -29,6 +29,8 @@ class Move(Message):
 class Question(Message):
     """A client wants to say something."""
 
+    id: UUID
+    """Made by the browser, so that sending it again says nothing twice."""
     number: int
     body: str = Field(max_length=LONGEST)
     name: str = Field(max_length=LONGEST)
@@ -37,7 +39,7 @@ class Question(Message):
     parent: UUID | None
     """The comment it answers."""
 
-    @field_validator('about', 'parent', mode='before')
+    @field_validator('id', 'about', 'parent', mode='before')
     @classmethod
     def _row(cls, value: object) -> object:
         return UUID(value) if isinstance(value, str) and value else None
@@ -46,6 +48,8 @@ class Question(Message):
 class Verdict(Message):
     """A client decided."""
 
+    id: UUID
+    """Made by the browser; the same when it is sent again."""
     number: int
     approves: bool
     price: str
@@ -53,6 +57,11 @@ class Verdict(Message):
     name: str = Field(max_length=LONGEST)
     consent: bool
     reason: str = Field(max_length=LONGEST)
+
+    @field_validator('id', mode='before')
+    @classmethod
+    def _row(cls, value: object) -> object:
+        return UUID(value) if isinstance(value, str) else None
 
 
 class Reading(Message):

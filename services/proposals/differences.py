@@ -73,6 +73,8 @@ class Difference:
     """Column that changed, for a fact of the trip."""
     before: Any = None
     after: Any = None
+    is_optional: bool = False
+    """Whether it is a line with a price of its own; what is included has none that shows."""
 
 
 def picture(
@@ -115,7 +117,7 @@ def differences(before: Picture, after: Picture) -> list[Difference]:
         found += of_line(before.lines.get(key), now, people(after))
     for key, gone in before.lines.items():
         if key not in after.lines:
-            found.append(Difference(turn=Turn.REMOVED, id=key, title=gone.title))
+            found.append(told(Turn.REMOVED, gone))
     return found
 
 
@@ -127,18 +129,22 @@ def people(shown: Picture) -> int:
 def of_line(was: Line | None, now: Line, travellers: int) -> list[Difference]:
     """What happened to one line that is there now."""
     if was is None:
-        return [Difference(turn=Turn.ADDED, id=now.id, title=now.title)]
+        return [told(Turn.ADDED, now)]
     found = []
     old, new = amounts(was, now, travellers)
     if old != new:
         turn = Turn.PRICE_UP if new > old else Turn.PRICE_DOWN
-        found.append(Difference(turn=turn, id=now.id, title=now.title, before=old, after=new))
+        found.append(told(turn, now, before=old, after=new))
     if was.is_on != now.is_on:
         turn = Turn.CHOSEN if now.is_on else Turn.LEFT_OUT
-        found.append(Difference(turn=turn, id=now.id, title=now.title))
+        found.append(told(turn, now))
     if was.words != now.words or was.is_optional != now.is_optional:
-        found.append(Difference(turn=Turn.REWRITTEN, id=now.id, title=now.title, before=was.title))
+        found.append(told(Turn.REWRITTEN, now, before=was.title))
     return found
+
+
+def told(turn: Turn, of: Line, **more: Any) -> Difference:
+    return Difference(turn=turn, id=of.id, title=of.title, is_optional=of.is_optional, **more)
 
 
 def amounts(was: Line, now: Line, travellers: int) -> tuple[Decimal, Decimal]:

@@ -4,7 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
+import pytest
+
+from components.public.changes import sentence, since
 from components.public.here import joined
+from components.public.marks import Seen, picture_of
 from components.public.offer import PREVIEW, Offer, Rights
 from components.public.paragraphs import paragraphs
 from components.public.plain import plain
@@ -17,6 +21,8 @@ from models import (
     ProposalDay,
     ProposalStatus,
 )
+from services.live.overlay import Overlay
+from services.proposals.differences import picture
 
 OF = {'organization_id': uuid4(), 'proposal_id': uuid4()}
 
@@ -39,26 +45,43 @@ def offer(rights: Rights, **fields: object) -> Offer:
     return made
 
 
-def test_a_wish_counts_before_the_row_has_it_and_leaves_the_row_alone() -> None:
+def test_a_wish_laid_over_the_rows_counts_and_leaves_them_alone() -> None:
     made = offer(Rights.of(LinkScope.APPROVE))
-    kayak = made.activities[1]
+    rows, kayak = list(made.activities), made.activities[1]
     assert (made.sums.total, made.chosen) == (200, [])
-    made.wishes[kayak.id] = True
+    overlay: Overlay[ProposalActivity] = Overlay()
+    overlay.lay(kayak.id, {'is_selected': True})
+    made.activities = overlay.rows(rows)
     made.refresh()
-    assert (made.sums.total, made.chosen) == (300, [kayak])
+    assert (made.sums.total, [one.title for one in made.chosen]) == (300, ['Kayak'])
     assert not kayak.is_selected
-    made.wishes.clear()
+    made.activities = rows
     made.refresh()
     assert made.sums.total == 200
 
 
-def test_screens_of_one_list_do_not_share_their_wishes() -> None:
-    mine, theirs = offer(PREVIEW), offer(PREVIEW)
-    theirs.activities, theirs.days = mine.activities, mine.days
-    mine.wishes[mine.activities[1].id] = True
-    mine.refresh()
-    theirs.refresh()
-    assert (mine.sums.total, theirs.sums.total) == (300, 200)
+def test_a_line_is_marked_by_what_happened_to_it_since_they_looked() -> None:
+    made = offer(Rights.of(LinkScope.APPROVE))
+    bed, kayak = made.activities
+    made.seen = Seen(picture(made.proposal, made.days, [bed]))
+    assert (made.mark(bed), made.mark(kayak)) == ('', 'New')
+    made.seen = Seen(picture(made.proposal, made.days, [bed, kayak]))
+    kayak.price, kayak.is_selected = Decimal(40), True
+    assert made.mark(kayak) == 'Price down'
+    (only,) = made.seen.changes(picture(made.proposal, made.days, made.activities))
+    assert sentence(only, 'EUR') == 'Kayak: now €80, was €100', 'and no word of their own choice'
+    bed.price = Decimal(120)
+    assert sentence(made.seen.changes(picture_of(made))[0], 'EUR') == 'Bed costs more'
+
+
+@pytest.mark.parametrize(
+    ('days', 'said'), [(0, 'since 12:00'), (1, 'since yesterday'), (3, 'since Tuesday')]
+)
+def test_when_they_looked_is_said_as_people_say_it(days: int, said: str) -> None:
+    now = datetime(2026, 11, 20, 18, tzinfo=datetime.now().astimezone().tzinfo)
+    moment = datetime(2026, 11, 20, 12, tzinfo=now.tzinfo) - timedelta(days=days)
+    assert since(moment, now=now) == said
+    assert since(moment - timedelta(days=16), now=now).startswith('since ')
 
 
 def test_each_scope_includes_those_before_it() -> None:

@@ -1,0 +1,95 @@
+"""What changed since a client looked: an approval that comes too late, marks, and their end."""
+
+from uuid import uuid4
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, Database, Offer, Open, switch
+from tests.browser.steps import assert_kept, keep, retype, row
+
+
+def seen_on_a_day_before(sql: Database, offer: Offer) -> None:
+    """A visit of three days ago; the version that stood then was never looked at since."""
+    sql(
+        'insert into proposal_views (id, proposal_id, share_link_id, created_at, ended_at)'
+        " values (%s, %s, %s, now() - interval '3 days', now() - interval '3 days')",
+        *(uuid4(), offer.id, offer.link_id),
+    )
+
+
+def test_marks_for_a_returning_client_end_with_got_it(
+    offer: Offer, sign_in: Open, visit: Open, sql: Database
+) -> None:
+    seen_on_a_day_before(sql, offer)
+    anna = sign_in(path=f'/proposals/{offer.id}')
+    retype(row(anna, offer, 'on'), 'price', '90')
+    expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,180')
+    client = visit(offer.url)
+    option = client.get_by_test_id(f'activity-{offer.activities["on"]}')
+    expect(option.locator('.p-mark')).to_contain_text('Price down since')
+    expect(client.get_by_test_id('changes')).to_contain_text('Supper walk: now €180, was €200')
+    client.reload()
+    expect(option.locator('.p-mark')).to_contain_text('Price down since')
+    client.get_by_test_id('changes-seen').click()
+    expect(option.locator('.p-mark')).to_have_count(0)
+    expect(client.get_by_test_id('changes')).to_be_hidden()
+    expect(anna.get_by_test_id('proposal-status')).to_have_text('Viewed')
+    client.reload()
+    expect(option).to_be_visible()
+    expect(option.locator('.p-mark')).to_have_count(0)
+
+
+def test_marks_for_a_client_who_is_there_and_none_for_their_own_choice(
+    offer: Offer, sign_in: Open, visit: Open
+) -> None:
+    client, anna = visit(offer.url), sign_in(path=f'/proposals/{offer.id}')
+    keep(client)
+    switch(client, offer.activities['off']).click()
+    expect(client.get_by_test_id('proposal-total')).to_have_text('€1,300')
+    retype(row(anna, offer, 'off'), 'price', '60')
+    mark = client.get_by_test_id(f'activity-{offer.activities["off"]}').locator('.p-mark')
+    expect(mark).to_have_text('Price up')
+    anna.locator('[data-act="add-activity"]').first.click()
+    expect(client.get_by_test_id('changes')).to_contain_text('New activity is new')
+    expect(client.locator('.p-mark')).to_have_count(2)
+    expect(client.get_by_test_id('changes').get_by_role('listitem')).to_have_count(2)
+    assert_kept(client)
+
+
+def test_an_approval_that_comes_too_late_says_what_changed_and_succeeds_the_second_time(
+    offer: Offer, sign_in: Open, visit: Open, sql: Database
+) -> None:
+    client, anna = visit(offer.url, viewport=DESKTOP), sign_in(path=f'/proposals/{offer.id}')
+    client.get_by_test_id('approve-name').fill('Maria Lind')
+    client.get_by_role('checkbox').check()
+    look(client, away=True)
+    retype(row(anna, offer, 'on'), 'price', '120')
+    expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,240')
+    retype(row(anna, offer, 'fixed'), 'note', 'Without the garden')
+    expect(row(anna, offer, 'fixed')).to_contain_text('Without the garden')
+    expect(anna.locator('.t-saved')).to_have_text('Saved')
+    client.get_by_test_id('approve-confirm').click()
+    refused = client.get_by_test_id('approve-refused')
+    expect(refused).to_contain_text('nothing was approved')
+    told = refused.get_by_role('listitem')
+    expect(told.filter(has_text='Quinta above the town is described differently')).to_be_visible()
+    expect(told.filter(has_text='Supper walk: now €240, was €200')).to_be_visible()
+    expect(told).to_have_count(2)
+    expect(client.get_by_test_id('approve-name')).to_have_value('Maria Lind')
+    look(client, away=False)
+    expect(client.get_by_test_id('approve-confirm')).to_have_text('Approve for €1,240')
+    client.get_by_test_id('approve-confirm').click()
+    expect(client.get_by_role('heading', name='It is settled')).to_be_visible()
+    (kept,) = sql('select version, total from proposal_approvals where proposal_id = %s', offer.id)
+    assert (kept['version'], kept['total']) == (2, 1240)
+
+
+def look(page: Page, *, away: bool) -> None:
+    """Another tab is in front, or this one again: while it is away, nothing is painted in it."""
+    page.evaluate(
+        """(hidden) => {
+          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }""",
+        away,
+    )
