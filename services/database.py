@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from psycopg import errors as pg
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -31,12 +32,13 @@ CONNECT_TIMEOUT_S = 5
 class Database:
     """A pool of connections; each transaction belongs to one viewer and to nobody after it."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str, *, pool_size: int = 10, wait_s: float = 10) -> None:
+        """`wait_s` is how long somebody waits for one of `2 * pool_size` connections."""
         self._engine: AsyncEngine = create_async_engine(
             sqlalchemy_url(url),
             pool_size=pool_size,
             max_overflow=pool_size,
-            pool_timeout=10,
+            pool_timeout=wait_s,
             connect_args={'connect_timeout': CONNECT_TIMEOUT_S, 'application_name': 'tradewind'},
         )
 
@@ -89,7 +91,7 @@ class Database:
                 return await command(session, viewer, *args, **fields)
         except DBAPIError as error:
             raise translated(error) from error
-        except OSError as error:
+        except (OSError, NoConnectionLeft) as error:
             raise Unavailable from error
 
     async def ping(self) -> str:

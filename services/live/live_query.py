@@ -157,7 +157,8 @@ class LiveQuery(Generic[Row]):
     # the loop
 
     async def _run(self) -> None:
-        while True:
+        # a driver that loses its connection answers our cancellation with its own error
+        while self._task is asyncio.current_task():
             await self._next_turn()
             await self._turn()
 

@@ -41,7 +41,8 @@ class Pulse:
 
     async def _run(self) -> None:
         was_there = True
-        while True:
+        # a driver that loses its connection answers our cancellation with its own error
+        while self._task is asyncio.current_task():
             await asyncio.sleep(around(self._every_s))
             try:
                 async with asyncio.timeout(self._timeout_s):
