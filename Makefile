@@ -7,7 +7,7 @@ TEST_STAMP := .venv/.installed-dev
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run status stop demo-reset test unit browser lint format bench lock
+.PHONY: help run status stop demo-reset test unit browser lint format bench bench-all chaos lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -25,7 +25,7 @@ demo-reset: $(RUN_STAMP) ## Put the demo organizations back as they were
 	@$(BIN)/python -m services.demo reset
 
 test: lint ## Run every test: unit, integration, UI, browser, and the linters
-	$(BIN)/python -m pytest tests/unit tests/integration tests/ui
+	$(BIN)/python -m pytest tests/unit tests/integration tests/ui tests/chaos
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest tests/browser
 
@@ -49,6 +49,13 @@ format: $(TEST_STAMP) ## Format the code
 bench: $(TEST_STAMP) ## Measure speed and cost, each beside a floor of the same run
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks
+
+bench-all: $(TEST_STAMP) ## Measure that and how costs grow with screens, rows and tenants
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m benchmarks all
+
+chaos: $(TEST_STAMP) ## Tell 10,000 histories of writes and faults; goes on where it was ended
+	$(BIN)/python -m tests.chaos --histories 10000 --resume .chaos.jsonl
 
 lock: $(TEST_STAMP) ## Pin the requirements anew, with hashes and without addresses
 	$(BIN)/pip install --quiet uv

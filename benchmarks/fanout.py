@@ -28,15 +28,16 @@ class Series:
 
 def to_screens(world: World, changes: int) -> Series:
     """Commit changes, and wait for each until every screen has it."""
-    return _run(world, SCREENS, changes, world.cell.change)
+    return to_group(world, SCREENS, changes, world.cell.change)
 
 
 def to_raw(world: World, changes: int, size: int) -> Series:
     """Commit the same changes, and let the floor send texts of that size to every bare socket."""
-    return _run(world, RAW, changes, lambda text: world.change_bare(text, size))
+    return to_group(world, RAW, changes, lambda text: world.change_bare(text, size))
 
 
-def _run(world: World, group: str, changes: int, send: Callable[[str], int]) -> Series:
+def to_group(world: World, group: str, changes: int, send: Callable[[str], int]) -> Series:
+    """Make changes by `send`, and wait for each until every wire of the group has heard it."""
     series = Series()
     for _ in range(changes):
         text = marker()
