@@ -140,19 +140,33 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
+@pytest.fixture(scope='session')
+def sessions() -> dict[str, Any]:
+    """Cookies by address: whoever has signed in once needs no form again."""
+    return {}
+
+
 @pytest.fixture
-def sign_in(running_app: RunningApp, contexts: Callable[..., BrowserContext]) -> Open:
+def sign_in(
+    running_app: RunningApp, contexts: Callable[..., BrowserContext], sessions: dict[str, Any]
+) -> Open:
     """`page = sign_in('anna@skyline.example')`: a person in a browser of their own."""
 
     def enter(
         email: str = 'anna@skyline.example', path: str = '/proposals', **options: Any
     ) -> Page:
-        page = contexts(**{'viewport': DESKTOP} | options).new_page()
-        page.goto(f'{running_app.url}/login')
-        page.get_by_test_id('login-email').fill(email)
-        page.get_by_test_id('login-password').fill(PASSWORD)
-        page.get_by_test_id('login-submit').click()
-        page.wait_for_url(re.compile('/proposals'))
+        context = contexts(**{'viewport': DESKTOP} | options)
+        context.add_cookies(sessions.get(email, []))
+        page = context.new_page()
+        # an earlier test may have signed this session out
+        home = context.request.get(f'{running_app.url}/proposals', max_redirects=0)
+        if home.status != 200:
+            page.goto(f'{running_app.url}/login')
+            page.get_by_test_id('login-email').fill(email)
+            page.get_by_test_id('login-password').fill(PASSWORD)
+            page.get_by_test_id('login-submit').click()
+            page.wait_for_url(re.compile('/proposals'))
+            sessions[email] = context.cookies()
         page.goto(f'{running_app.url}{path}')
         live(page)
         return page

@@ -20,14 +20,21 @@ def assert_kept(*pages: Page) -> None:
         assert page.evaluate('window.stays') is True
 
 
-def tag(place: Locator) -> None:
+def tag(node: Locator) -> None:
     """Remember this very node, for `assert_tagged`."""
-    place.evaluate('(node) => { node.tagged = true; }')
+    node.evaluate('(node) => { node.tagged = true; }')
 
 
-def assert_tagged(place: Locator) -> None:
+def assert_tagged(node: Locator) -> None:
     """It is the same node still."""
-    assert place.evaluate('(node) => node.tagged') is True
+    assert node.evaluate('(node) => node.tagged') is True
+
+
+def place(spot: Locator) -> float:
+    """How far below the window's top edge it is, in pixels; what a person sees of scrolling."""
+    box = spot.bounding_box()
+    assert box
+    return round(box['y'])
 
 
 def badge(page: Page) -> Locator:
@@ -47,9 +54,9 @@ def row(page: Page, offer: Offer, name: str) -> Locator:
     return page.get_by_test_id(f'activity-{offer.activities[name]}')
 
 
-def retype(place: Locator, field: str, words: str) -> None:
+def retype(spot: Locator, field: str, words: str) -> None:
     """Click a cell of the builder, type over it, press Enter."""
-    cell = place.locator(f'[data-edit="{field}"]')
+    cell = spot.locator(f'[data-edit="{field}"]')
     cell.click()
     cell.locator('.t-cell__in').fill(words)
     cell.locator('.t-cell__in').press('Enter')

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.app import RunningApp, wait_for
 from tests.browser.conftest import PHONE, Database, Offer, Open, live, switch
 from tests.browser.faults import Network, gateway_down, gateway_frozen, gateway_returned
-from tests.browser.steps import assert_kept, badge, keep, retype, row, status, total
+from tests.browser.steps import assert_kept, badge, keep, place, retype, row, status, total
 from tests.eventually import S
 
 TOLD_MS = 4000 * S
@@ -121,18 +121,19 @@ def test_a_browser_cut_off_keeps_its_page_and_catches_up(
     live(page)
     keep(page)
     typing(page, 'Half a sen')
-    at = page.evaluate('window.scrollY')
     network.cut()
     expect(badge(page)).to_have_attribute('data-state', 'offline', timeout=TOLD_MS)
+    page.keyboard.type('ten')
+    at = place(page.get_by_test_id('comment-input'))
     rename(sql, offer, 'Renamed while away')
     sql("update proposals set status = 'commented' where id = %s", offer.id)
-    page.keyboard.type('tence')
     network.mend()
     expect(badge(page)).to_have_attribute('data-state', 'live')
     expect(page.get_by_role('heading', level=1)).to_have_text('Renamed while away')
     expect(status(page)).to_have_attribute('data-status', 'commented')
+    assert place(page.get_by_test_id('comment-input')) == at
+    page.keyboard.type('ce')
     assert_typed(page, 'Half a sentence')
-    assert page.evaluate('window.scrollY') == at
     page.get_by_test_id('comment-send').click()
     expect(page.get_by_test_id('comment-list')).to_contain_text('Half a sentence')
     assert_kept(page)

@@ -11,6 +11,7 @@ from tests.browser.steps import (
     assert_kept,
     assert_tagged,
     keep,
+    place,
     retype,
     row,
     status,
@@ -34,12 +35,12 @@ def build(anna: Page) -> None:
     choose(anna, add_activity(anna, 'Whale watching', '65'), 'Make optional')
 
 
-def name(anna: Page, place: Locator, words: str) -> None:
+def name(anna: Page, spot: Locator, words: str) -> None:
     """Type into what was just added; its cell is open already."""
-    expect(place.locator('.t-cell__in')).to_be_focused()
+    expect(spot.locator('.t-cell__in')).to_be_focused()
     anna.keyboard.type(words)
     anna.keyboard.press('Enter')
-    expect(place).to_contain_text(words)
+    expect(spot).to_contain_text(words)
 
 
 def add_activity(anna: Page, title: str, price: str) -> Locator:
@@ -53,10 +54,10 @@ def add_activity(anna: Page, title: str, price: str) -> Locator:
     return added
 
 
-def choose(anna: Page, place: Locator, label: str) -> None:
+def choose(anna: Page, spot: Locator, label: str) -> None:
     """Pick an entry of an activity's menu."""
-    place.hover()
-    place.locator('.t-act__grip').click()
+    spot.hover()
+    spot.locator('.t-act__grip').click()
     anna.get_by_role('menuitem', name=label).click()
     expect(anna.get_by_role('menu')).to_have_count(0)
 
@@ -134,16 +135,16 @@ def test_an_operators_edits_leave_the_clients_hand_and_place_alone(
     box.fill('Is breakf')
     kayak = row(client, offer, 'off')
     tag(kayak)
-    at = client.evaluate('window.scrollY')
-    assert at > 0
+    at = place(box)
+    assert client.evaluate('window.scrollY') > 0
     retype(row(anna, offer, 'off'), 'title', 'Night kayak')
     retype(row(anna, offer, 'off'), 'price', '60')
     expect(kayak.get_by_role('switch')).to_have_accessible_name(re.compile('^Night kayak,? €120'))
     assert_tagged(kayak)
+    assert place(box) == at
     expect(box).to_be_focused()
     client.keyboard.type('ast included?')
     expect(box).to_have_value('Is breakfast included?')
-    assert client.evaluate('window.scrollY') == at
     assert_kept(anna, client)
 
 
@@ -157,12 +158,12 @@ def test_a_choice_leaves_the_operators_hand_and_place_alone(
     cell.click()
     typed = cell.locator('.t-cell__in')
     typed.fill('Supper in th')
-    at = anna.evaluate('window.scrollY')
+    at = place(typed)
     switch(client, offer.activities['off']).click()
     switch(client, offer.activities['on']).click()
     expect(total(anna)).to_have_text('€1,100')
+    assert place(typed) == at
     expect(typed).to_be_focused()
     anna.keyboard.type('e old town')
     expect(typed).to_have_value('Supper in the old town')
-    assert anna.evaluate('window.scrollY') == at
     assert_kept(anna, client)
