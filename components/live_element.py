@@ -46,6 +46,12 @@ class LiveElement(ui.element):
         follower = _Follower(query, handler, self.client)
         self.on_end(follower.end)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether everything that is followed is shown as it stands; hidden tabs may wait."""
+        followers = (getattr(ending, '__self__', None) for ending in self._endings)
+        return all(each.is_current for each in followers if isinstance(each, _Follower))
+
     def on_end(self, ending: Callable[[], Any]) -> None:
         """Run `ending` when this element is deleted; at once if it already is."""
         if self.is_deleted:
@@ -83,6 +89,10 @@ class _Follower:
         self._shown = query.rows
         self._release = query.subscribe(self._on_patches)
         self._forget = self._visibility.on_return(self._catch_up)
+
+    @property
+    def is_current(self) -> bool:
+        return self._visibility.is_hidden or self._shown is self._query.rows
 
     def end(self) -> None:
         self._release()

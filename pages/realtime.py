@@ -9,6 +9,7 @@ from nicegui import Client, ui
 
 from components.buttons import button
 from components.live_badge import LiveBadge
+from components.live_element import LiveElement
 from components.markup import box, text
 from components.realtime.card import ConnectionCard
 from components.realtime.checks import show_checks, summary
@@ -73,7 +74,7 @@ def developer(services: Services, dev: Dev, guard: Guard) -> None:
         with place(services, member, '/realtime/dev'), box('t-dev'):
             Breaking(dev)
             acting = Acting(services, member)
-            Proving(services, member)
+            Proving(services, member, compared_pages)
             TapeView(dev, member.viewer.organization_id)
         await acting.people.ready()
         await acting.proposals.ready()
@@ -100,6 +101,19 @@ def place(services: Services, member: Member, active: str) -> Iterator[ui.elemen
 def open_screens() -> list[Client]:
     """Pages whose browser is there."""
     return [client for client in Client.instances.values() if client.has_socket_connection]
+
+
+def compared_pages() -> tuple[int, int]:
+    """Open pages, and how many show something else than their queries hold."""
+    screens = open_screens()
+    behind = sum(not is_current(client) for client in screens)
+    return len(screens), behind
+
+
+def is_current(client: Client) -> bool:
+    """Whether every live part of a page shows what its query holds."""
+    parts = (each for each in client.elements.values() if isinstance(each, LiveElement))
+    return all(part.is_current for part in parts)
 
 
 def viewer_key(client: Client) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from nicegui import background_tasks, ui
 
 from components.buttons import Button, button
+from components.format import counted
 from components.live_element import LiveElement, LiveText
 from components.markup import box, testid, text
 from components.visibility import Visibility
@@ -20,7 +21,7 @@ from services.dev import Dev, Message
 from services.dev.acting import change_price, flip_option, say_something
 from services.errors import AppError
 from services.members import Member
-from services.proof import Outcome, Proof
+from services.proof import Outcome, Pages, Proof
 from services.proposals import cards, queries
 
 REFRESH_S = 1.0
@@ -121,10 +122,11 @@ class Acting(LiveElement):
 class Proving(LiveElement):
     """A thousand random writes, fifty random cuts, and what was lost."""
 
-    def __init__(self, services: Services, member: Member) -> None:
+    def __init__(self, services: Services, member: Member, pages: Pages) -> None:
         super().__init__('section')
         self._services = services
         self._member = member
+        self._pages = pages
         self._figures: dict[str, LiveText] = {}
         self.classes('t-card')
         with self:
@@ -162,6 +164,7 @@ class Proving(LiveElement):
             services.live,
             [self._member.viewer] * WRITERS,
             fault=dev.wire.fault,
+            pages=self._pages,
         )
         timer = ui.timer(0.25, lambda: self._progress(proof.done))
         try:
@@ -180,9 +183,10 @@ class Proving(LiveElement):
         for name, figure in self._figures.items():
             figure.set_text(str(getattr(outcome, name)))
         verdict = 'Nothing was lost.' if outcome.is_clean else 'Something is wrong.'
+        feeds = counted(outcome.queries, 'live query', 'live queries')
         self._said.set_text(
             f'{verdict} {outcome.writes:,} writes and {outcome.cuts} faults in '
-            f'{outcome.seconds:.1f} s; {outcome.screens} live queries compared.'
+            f'{outcome.seconds:.1f} s; {feeds} and {counted(outcome.pages, "open page")} compared.'
         )
 
 

@@ -103,6 +103,8 @@ class Wire:
                 await self._flows.wait()
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
+                if sink.transport.is_closing():
+                    break  # cut while it was held back
                 sink.write(chunk)
                 await sink.drain()
         except OSError:

@@ -27,8 +27,10 @@ class Outcome:
     refused: int = 0
     """Writes that were reported as failed."""
     cuts: int = 0
-    screens: int = 0
     queries: int = 0
+    """Live queries that were compared, each with a screen of its own."""
+    pages: int = 0
+    """Pages open in browsers that were compared with what their queries hold."""
     seconds: float = 0.0
 
     @property

@@ -21,6 +21,8 @@ from services.realtime import RealtimeService
 from services.status import LinkState
 
 Fault = Callable[[random.Random], Awaitable[None]]
+Pages = Callable[[], tuple[int, int]]
+"""Pages that are open in browsers now, and how many of them do not show what their queries hold."""
 HEAL_S = 15.0
 """The link and every query must be live again by then."""
 GRACE_S = 5.0
@@ -41,6 +43,7 @@ class Proof:
         writes: int = 1_000,
         cuts: int = 50,
         seed: int = 0,
+        pages: Pages = lambda: (0, 0),
     ) -> None:
         self._database = database
         self._realtime = realtime
@@ -50,6 +53,7 @@ class Proof:
         self._writes = writes
         self._cuts = cuts
         self._chance = random.Random(seed)
+        self._pages = pages
         self._screens: list[Screen] = []
         self._opened: list[LiveQuery[Any]] = []
         self.done = 0
@@ -72,8 +76,8 @@ class Proof:
             writes=self.done,
             refused=sum(writer.refused for writer in writers),
             cuts=self._cuts,
-            screens=len(self._screens),
-            queries=len({screen.query for screen in self._screens}),
+            queries=len(self._screens),
+            pages=self._pages()[0],
             seconds=time.monotonic() - began,
         )
 
@@ -137,6 +141,7 @@ class Proof:
                 )
             for writer in writers:
                 found += await writer.missed()
+            found['stale'] += self._pages()[1]
             if not found.total() or time.monotonic() > deadline:
                 return found
             await asyncio.sleep(0.1)
