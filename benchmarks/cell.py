@@ -1,5 +1,6 @@
 """The one changed cell: a title on the demo proposal, changed by SQL from outside the app."""
 
+from contextlib import suppress
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -43,7 +44,8 @@ class Cell:
         return asked_ns
 
     def close(self) -> None:
-        self.change(self._title)
+        with suppress(psycopg.OperationalError):  # the database may have gone first
+            self.change(self._title)
         self._connection.close()
 
     def _execute(self, statement: str, *values: Any) -> psycopg.Cursor[dict[str, Any]]:
