@@ -92,7 +92,8 @@ class _Follower:
 
     @property
     def is_current(self) -> bool:
-        return self._visibility.is_hidden or self._shown is self._query.rows
+        # a read that changed nothing leaves equal rows in another list
+        return self._visibility.is_hidden or not diff(self._shown, self._query.rows)
 
     def end(self) -> None:
         self._release()
