@@ -3,6 +3,7 @@
 from itertools import islice
 
 from services.delays import around, growing
+from services.link.supervisor import retries
 
 
 def test_the_first_retry_comes_within_50_ms() -> None:
@@ -21,3 +22,10 @@ def test_half_a_pause_at_least_is_kept() -> None:
 
 def test_around_spreads_evenly() -> None:
     assert all(4.0 <= around(5.0) <= 6.0 for _ in range(100))
+
+
+def test_a_gateway_that_was_away_for_long_is_asked_every_second() -> None:
+    pauses = list(islice(retries(), 1_000))
+    assert pauses[0] <= 0.05
+    assert max(pauses) <= 1.0
+    assert min(pauses[100:]) >= 0.5
