@@ -1,7 +1,8 @@
 """Keeps one socket open for ever and every wanted channel joined, step 3 of the line in.
 
 After any trouble it makes a fresh socket: first within 50 ms, then ever more slowly, never slower
-than every second, so that a gateway is used again within 2 s however long it was away. A frozen peer is found by our own heartbeat in less than 3 s.
+than every second, so that a gateway is used again within 2 s however long it was away. A frozen
+peer is found by our own heartbeat in less than 3 s.
 """
 
 import asyncio
