@@ -71,10 +71,12 @@ def _line(person: Face, words: str) -> None:
 
 
 def _switch() -> None:
-    with box('t-people__cursors t-no-phone'):
-        tick = text('Show cursors', '', 'button', type='button', role='menuitemcheckbox')
-        tick.props['data-testid'] = 'cursors-switch'
-        tick.on('click', js_handler=TICK)
-        with tick:
-            icon('mouse-pointer-2')
-    tick.client.run_javascript(f'const tick = getHtmlElement({tick.id}); if (tick) {SHOW_TICK}')
+    switch = box('t-people__cursors t-no-phone', 'button', type='button', role='menuitemcheckbox')
+    switch.props['data-testid'] = 'cursors-switch'
+    switch.on('click', js_handler=TICK)
+    with switch:
+        icon('mouse-pointer-2')
+        text('Show cursors', 't-grow')
+        icon('check')
+    # only this browser knows how it stands
+    switch.client.run_javascript(f'const tick = getHtmlElement({switch.id}); if (tick) {SHOW_TICK}')
