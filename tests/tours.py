@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from models.change import Change, ChangeKind
 from models.patch import Patch, PatchKind
 from services.live import Feed, LiveQuery, Pace, Query
+from services.metrics import Metrics
 from services.status import Flow
 
 
@@ -75,7 +76,13 @@ FEED = Feed(table='tours', key='id')
 
 @asynccontextmanager
 async def live(
-    table: Table, *, keyed: bool = False, flow: Flow = Flow.FLOWING, window_s: float = 0.0, **pace
+    table: Table,
+    *,
+    keyed: bool = False,
+    flow: Flow = Flow.FLOWING,
+    window_s: float = 0.0,
+    metrics: Metrics | None = None,
+    **pace,
 ) -> AsyncIterator[LiveQuery[Tour]]:
     async def unused(*_: object) -> Sequence[Tour]:
         raise AssertionError('reads go through the table')
@@ -89,7 +96,7 @@ async def live(
         order=(lambda row: row.place) if keyed else None,
         window_s=window_s,
     )
-    query = LiveQuery(spec, table.read, pace=Pace(**pace))
+    query = LiveQuery(spec, table.read, pace=Pace(**pace), metrics=metrics)
     query.on_flow(flow)
     query.start()
     await query.ready()

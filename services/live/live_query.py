@@ -211,11 +211,14 @@ class LiveQuery(Generic[Row]):
         self._show_state()
 
     def _count(self, offered_at: float | None, patches: int) -> None:
-        if offered_at is None or self._metrics is None:
-            return
+        """Time what went out from the arrival of its oldest change."""
         if self._ledger.behind:
-            self._offered_at = offered_at
-        elif patches:
+            self._offered_at = offered_at or self._offered_at
+            return
+        if not self._ledger.due:
+            # what arrived during the read was in it already
+            offered_at, self._offered_at = offered_at or self._offered_at, None
+        if offered_at is not None and self._metrics is not None and patches:
             self._metrics.count_sent(time.monotonic() - offered_at, patches * len(self._fanout))
 
     def _keys_only(self, due: Due) -> frozenset[UUID] | None:

@@ -1,6 +1,7 @@
 """A live query over a table in memory: every change is seen, once, and none is lost."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID, uuid4
@@ -9,6 +10,7 @@ import pytest
 
 from models.patch import Patch, PatchKind
 from services.live import LiveQuery, Query
+from services.metrics import Metrics
 from services.status import Flow, LinkState
 from tests.eventually import S, eventually
 from tests.tours import FEED, Screen, Table, Tour, live, tour
@@ -264,3 +266,23 @@ async def test_a_flush_ends_the_batch_window(table: Table) -> None:
         await eventually(lambda: query.rows[0].title == 'Ferry 11')
         assert len(table.reads) == reads + 1
         assert not query.pending
+
+
+async def test_a_change_is_timed_from_its_own_arrival(table: Table) -> None:
+    metrics = Metrics()
+    table.put(tour(1))
+    async with live(table, metrics=metrics) as query:
+        screen = Screen(query)
+        table.open.clear()
+        first, second = table.put(tour(1, revision=2)), table.put(tour(2))
+        query.offer(FEED, first)
+        await eventually(lambda: len(table.reads) == 2)
+        query.offer(FEED, second)  # the read under way has it already
+        table.open.set()
+        await eventually(lambda: len(screen.shown) == 2)
+        await eventually(lambda: metrics.sending_s.count == 1)
+        assert not query.pending
+        so_far_s, began = metrics.sending_s.total, time.monotonic()
+        query.offer(FEED, table.put(tour(3)))
+        await eventually(lambda: metrics.sending_s.count == 2)
+        assert metrics.sending_s.total - so_far_s <= time.monotonic() - began
