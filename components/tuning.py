@@ -17,15 +17,20 @@ from nicegui.element import Element
 
 from components import sending
 
-FREEZE_EVERY_S = 60.0
+YOUNG = 50_000
+"""Objects that are looked through at a time, about 20 ms."""
+NEVER = 100_000
+THAW_EVERY_S = 600.0
+FEW_PAGES = 20
 
 
 def install() -> None:
     remember_signatures()
     let_go_of_deleted_elements()
     sending.install()
-    gc.set_threshold(100_000, 50, 100)
-    app.timer(FREEZE_EVERY_S, freeze, immediate=False)
+    gc.set_threshold(YOUNG, NEVER, NEVER)
+    gc.callbacks.append(freeze_survivors)
+    app.timer(THAW_EVERY_S, thaw, immediate=False)
     app.on_shutdown(end_outboxes)
     # a process that ends need not look for garbage among its pages; with fifty it took seconds
     atexit.register(gc.freeze)
@@ -37,10 +42,17 @@ def end_outboxes() -> None:
         client.outbox.stop()
 
 
-def freeze() -> None:
-    """Move what lives on out of the collector's sight; a full pass over 1,000 pages takes 2 s."""
-    gc.collect(1)
-    gc.freeze()
+def freeze_survivors(phase: str, info: dict[str, int]) -> None:
+    """Look at each object once, while it is young: a pass over 1,000 pages stalls all for 2 s."""
+    if phase == 'stop':
+        gc.freeze()
+
+
+def thaw() -> None:
+    """Look for what became garbage since, while hardly anybody is here to wait for it."""
+    if len(Client.instances) <= FEW_PAGES:
+        gc.unfreeze()
+        gc.collect()
 
 
 def remember_signatures() -> None:

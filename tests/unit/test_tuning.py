@@ -1,0 +1,47 @@
+"""The collector's policy: young objects are looked at once, old garbage when nobody waits."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from nicegui import Client
+
+from components import tuning
+
+
+class Knot:
+    """Refers to itself, so that only the collector ends it."""
+
+    alive = 0
+
+    def __init__(self) -> None:
+        Knot.alive += 1
+        self.itself = self
+
+    def __del__(self) -> None:
+        Knot.alive -= 1
+
+
+@pytest.fixture
+def policy() -> Iterator[None]:
+    thresholds = gc.get_threshold()
+    gc.callbacks.append(tuning.freeze_survivors)
+    Knot.alive = 0
+    yield
+    gc.callbacks.remove(tuning.freeze_survivors)
+    gc.set_threshold(*thresholds)
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures('policy')
+def test_what_survives_is_not_looked_at_again_until_nobody_is_here() -> None:
+    dead, living = Knot(), Knot()
+    del dead
+    gc.collect(0)
+    assert Knot.alive == 1
+    del living
+    gc.collect()
+    assert Knot.alive == 1, 'a frozen object was looked at'
+    assert len(Client.instances) <= tuning.FEW_PAGES
+    tuning.thaw()
+    assert Knot.alive == 0
