@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 
-from benchmarks import fanout
+from benchmarks import fanout, silence
 from benchmarks.cell import marker
 from benchmarks.figures import MS, Bar, Figure, percentile
 from benchmarks.world import SCREENS, World
@@ -30,12 +30,24 @@ from tests.eventually import eventually
 
 RESETS, RESTARTS = 20, 3
 AWAY_S = 0.5
+SILENCE_S = 12.0
+"""Longer than the browser's patience with its socket; the full minute is in `growth.py`."""
 STORM = 1000
 PATIENCE_S = 30.0
 
 
 def measure(world: World) -> list[Figure]:
-    return [*asyncio.run(link_figures()), storm(world)]
+    return [*asyncio.run(link_figures()), *silenced(world, SILENCE_S), storm(world)]
+
+
+def silenced(world: World, seconds: float) -> list[Figure]:
+    """A browser's network says nothing for so long, and keeps every connection open."""
+    found = silence.measure(world, seconds)
+    after = f'after {seconds:g} s of silence'
+    return [
+        figure(f'{after}: the browser current', 's', found.current_s, 1),
+        figure(f'{after}: document or typed text lost', '', found.lost, 0),
+    ]
 
 
 def storm(world: World) -> Figure:
