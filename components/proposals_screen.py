@@ -98,7 +98,7 @@ class ProposalsScreen(LiveElement):
         self.on_end(presence.on_change(topic, self._show_colleagues))
         here, me = workspace(self.member.viewer.organization_id), colleague(self.member)
         self._attendance.enter(topic, me)
-        self._attendance.enter(here, me)
+        self._attendance.enter(here, me, lingers=True)
         self._show_colleagues(presence.viewers(topic))
 
     # parts

@@ -15,6 +15,7 @@
       this.tell = tell;
       this.sections = sections;
       this.section = '';
+      this.field = '';
       this.isIdle = false;
       this.touchedAt = performance.now();
       this.writesSince = 0; // when it was told last; 0 while nobody writes
@@ -23,7 +24,8 @@
         [document, 'visibilitychange', () => this.look()],
         [document, 'input', (event) => this.onInput(event)],
         [document, 'keydown', (event) => this.onKey(event)],
-        [document, 'focusout', (event) => this.writingIn(event) && this.stopWriting()],
+        [document, 'focusin', (event) => this.onFocus(event.target)],
+        [document, 'focusout', (event) => this.onBlur(event)],
         [document, 'submit', () => this.stopWriting()],
         [window, 'pagehide', () => this.onHide()],
         [window, 'pageshow', (event) => event.persisted && this.tell({ kind: 'idle', is_on: false })],
@@ -81,6 +83,19 @@
     onKey(event) {
       // what Enter sends is not written any more; where it makes a new line, typing goes on
       if (event.key === 'Enter' && !event.shiftKey && this.writingIn(event)) this.stopWriting();
+    }
+
+    onBlur(event) {
+      if (this.writingIn(event)) this.stopWriting();
+      if (!event.relatedTarget) this.onFocus(null);
+    }
+
+    // a field of the page that saves by itself; cells say so on their own
+    onFocus(target) {
+      const field = target?.closest('[data-testid^="field-"]')?.dataset.testid.slice(6) ?? '';
+      if (field === this.field) return;
+      this.field = field;
+      this.tell({ kind: 'focus', section: field });
     }
 
     stopWriting() {

@@ -14,6 +14,7 @@ from components.builder.hand import Hand
 from components.builder.itinerary import Itinerary
 from components.builder.people import first_name
 from components.builder.saving import OF_PROPOSAL
+from components.fields import LiveInput
 from components.presence import Attendance
 from services.presence import Person
 from services.topics import cell_editors, colleague
@@ -42,6 +43,7 @@ class Busy:
         presence = desk.services.presence
         desk.on_end(presence.on_change(self._topic, self._show))
         hand.on_edited(self._on_edited)
+        attendance.on_focus = lambda field: self._on_edited(OF_PROPOSAL if field else '', field)
         self._show(presence.viewers(self._topic))
 
     def _on_edited(self, row: str, field: str) -> None:
@@ -67,7 +69,7 @@ class Busy:
 
     def _cell(self, row: str, field: str) -> ui.element | None:
         if row == OF_PROPOSAL:
-            return self._cells.get(field)
+            return self._cells.get(field) or self._field(field)
         try:
             key = UUID(row)
         except ValueError:
@@ -75,11 +77,16 @@ class Busy:
         shown = self._itinerary.rows.get(key) or self._itinerary.sections.get(key)
         return shown.cell_of(field) if shown is not None else None
 
+    def _field(self, name: str) -> ui.element | None:
+        """A field of a part that is open here."""
+        fields = (each for each in self._desk.descendants() if isinstance(each, LiveInput))
+        return next((each for each in fields if each.props.get('testid') == f'field-{name}'), None)
+
 
 def _mark(cell: ui.element, person: Person) -> None:
     cell.classes('t-busy-field')
     name = first_name(person.name)
-    what = str(cell.props.get('data-label', 'this'))
+    what = str(cell.props.get('data-label') or cell.props.get('label', 'this'))
     cell.props.update({
         'data-who': name, 'data-p': str(person.color), 'title': f'{name} is editing {what}',
     })  # fmt: skip

@@ -88,7 +88,7 @@ class Head:
         topic, me = proposal_viewers(desk.proposal_id), colleague(desk.member)
         desk.on_end(presence.on_change(topic, self._show_people))
         attendance.enter(topic, me)
-        attendance.enter(workspace(desk.organization_id), me)
+        attendance.enter(workspace(desk.organization_id), me, lingers=True)
         self._show_people(presence.viewers(topic))
 
     def _show_people(self, people: tuple[Person, ...]) -> None:

@@ -16,6 +16,7 @@ from components.presence.wire import Attend, parse
 from services.presence import Person, PresenceService, Stay
 
 GRACE_S = 5.0
+LINGER_S = 3.0
 
 
 class Attendance:
@@ -30,6 +31,7 @@ class Attendance:
         self._wanted: dict[str, Person] = {}
         """Who to be, by topic, whenever this page is open."""
         self._stays: dict[str, Stay] = {}
+        self._lingering: set[str] = set()
         self._is_away = False
         self._is_idle = False
         self._writes: tuple[str, Person] | None = None
@@ -37,14 +39,22 @@ class Attendance:
         self._on_leave: list[Callable[[], object]] = []
         self.on_section: Callable[[str], object] = lambda _: None
         """Called with the id of what came into view."""
+        self.on_focus: Callable[[str], object] = lambda _: None
+        """Called with the name of the field that has the focus; empty when none has."""
         element.on('attend', self._on_attend)
         element.client.on_disconnect(self._on_disconnect)
         element.client.on_connect(self._on_connect)
         element.on_end(self._on_end)
 
-    def enter(self, topic: str, person: Person) -> None:
-        """Be seen on a topic for as long as the page is open."""
+    def enter(self, topic: str, person: Person, *, lingers: bool = False) -> None:
+        """Be seen on a topic for as long as the page is open.
+
+        `lingers` is for topics of many pages: whoever goes from one to the next is not seen to
+        leave and come back.
+        """
         self.exit(topic)
+        if lingers:
+            self._lingering.add(topic)
         self._wanted[topic] = person
         if not self._is_away:
             self._step_in(topic)
@@ -99,8 +109,12 @@ class Attendance:
         for handler in self._on_leave:
             handler()
         stays, self._stays = self._stays, {}
-        for stay in stays.values():
-            stay()
+        loop = asyncio.get_running_loop() if stays else None
+        for topic, stay in stays.items():
+            if loop and topic in self._lingering:
+                loop.call_later(LINGER_S, stay)
+            else:
+                stay()
 
     def _go(self) -> None:
         self._is_away = True
@@ -141,6 +155,8 @@ class Attendance:
                 stay.change(idle=message.is_on)
         elif message.kind == 'writing':
             self._write(message.is_on)
+        elif message.kind == 'focus':
+            self.on_focus(message.section)
         else:
             self.on_section(message.section)
 

@@ -77,6 +77,6 @@ def _switch() -> None:
     with switch:
         icon('mouse-pointer-2')
         text('Show cursors', 't-grow')
-        icon('check')
+        icon('check', end=True)
     # only this browser knows how it stands
     switch.client.run_javascript(f'const tick = getHtmlElement({switch.id}); if (tick) {SHOW_TICK}')

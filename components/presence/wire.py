@@ -17,9 +17,10 @@ class Message(BaseModel):
 class Attend(Message):
     """How somebody attends: `{"kind": "idle", "is_on": true}`."""
 
-    kind: Literal['idle', 'writing', 'leaving', 'section']
+    kind: Literal['idle', 'writing', 'leaving', 'section', 'focus']
     is_on: bool = False
     section: str = Field(default='', max_length=64)
+    """What came into view, or the field that has the focus."""
 
 
 class Point(Message):

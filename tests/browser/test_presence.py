@@ -104,6 +104,16 @@ def test_a_field_in_use_wears_the_name_of_who_uses_it(offer: Offer, sign_in: Ope
     ben.locator('h1 [data-edit=title]').click()
     title = anna.locator('h1 [data-edit=title]')
     expect(title).to_have_attribute('title', 'Ben is editing Title')
+    ben.keyboard.press('Escape')
+    for page in (anna, ben):
+        page.get_by_test_id('tab-prose').click()
+    ben.get_by_test_id('field-intro').click()
+    letter = anna.locator('.t-field', has=anna.get_by_test_id('field-intro'))
+    expect(letter).to_have_attribute('title', 'Ben is editing Letter')
+    ben.get_by_test_id('field-terms').click()
+    expect(letter).not_to_have_class(re.compile('t-busy-field'))
+    ben.locator('h1 [data-edit=title]').click()
+    expect(title).to_have_attribute('title', 'Ben is editing Title')
     ben.goto('about:blank')
     expect(title).not_to_have_class(re.compile('t-busy-field'))
 
