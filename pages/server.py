@@ -42,6 +42,8 @@ def options(settings: Settings) -> dict[str, Any]:
         # strangers could name any address as theirs, and its rate limit would be somebody else's
         'forwarded_allow_ips': settings.proxies,
         'ws_per_message_deflate': False,
+        # Engine.IO asks each page already whether it is there
+        'ws_ping_interval': None,
         'timeout_graceful_shutdown': 3,
         'uvicorn_logging_level': 'warning',
         'access_log': False,
