@@ -20,6 +20,10 @@ from services.realtime import RealtimeService
 from services.status import Flow
 
 
+JOIN_TAKES = 3
+"""Times as much patience as a change gets."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
     """What came of one try."""
@@ -62,9 +66,9 @@ class Probe:
         self._release()
 
     async def is_up(self) -> bool:
-        """Whether the channel is joined, after some patience."""
+        """Whether the channel is joined; a hosted project's first join takes seconds."""
         try:
-            async with asyncio.timeout(self._patience_s):
+            async with asyncio.timeout(self._patience_s * JOIN_TAKES):
                 await self._flows.wait()
         except TimeoutError:
             return False
