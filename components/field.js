@@ -138,13 +138,14 @@ export default {
       if (this.silent || this.theirs !== null || this.locked || this.sent === this.text) return;
       if (this.clears ? !this.text.trim() : !this.dirty) return;
       this.localError = '';
+      const base = this.sent ?? this.base; // commits are carried out in their order
       if (this.live) {
         this.sent = this.text;
         this.state = this.clears ? '' : 'Saving';
       } else {
         this.base = this.text;
       }
-      this.$emit('commit', this.text);
+      this.$emit('commit', this.text, base);
     },
     flush() { this.commit(); },
     take() {

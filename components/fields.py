@@ -68,6 +68,8 @@ class LiveInput(ui.element, component='field.js'):
         super().__init__()
         self._commit = on_commit
         self.value = value
+        self.base = value
+        """The row's value on which the typing began that was committed last."""
         given: dict[str, Any] = {
             'label': label, 'value': value, 'kind': kind, 'name': name, 'help': help,
             'placeholder': placeholder, 'prefix': prefix, 'suffix': suffix, 'icon': icon,
@@ -113,7 +115,8 @@ class LiveInput(ui.element, component='field.js'):
         self.props['locked'] = not enabled
 
     async def _on_commit(self, event: events.GenericEventArguments) -> None:
-        typed = str(event.args)
+        pair = event.args if isinstance(event.args, list) else [event.args, self.value]
+        typed, self.base = (str(each) for each in pair[:2])
         if self._commit is None or self.props.get('locked'):
             self.value = typed
             return

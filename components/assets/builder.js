@@ -73,13 +73,15 @@
       this.number = this.hand.next();
       this.input.readOnly = true;
       this.cell.dataset.open = 'saving';
-      const { row, name: field, number } = this;
-      this.hand.$emit('commit', { row, field, number, text: this.input.value });
+      const { row, name: field, number, base } = this;
+      const commit = { row, field, number, base, text: this.input.value };
+      this.again = window.tradewind.untilAnswered(() => this.hand.$emit('commit', commit));
       this.hand.onCommitted(this);
     }
 
     settle(problem) {
       this.number = 0;
+      this.again?.stop();
       if (!problem) return this.close(this.wantsFocus);
       this.wantsFocus = false;
       this.input.readOnly = false;

@@ -107,36 +107,18 @@ class ActivityRow(ui.element):
             self._icon.props['innerHTML'] = activity_symbol(row.icon)
         if 'is_optional' in fields:
             self._rebuild_end()
-        elif 'is_selected' in fields:
-            self.show_selected(row.is_selected)
+        elif 'is_selected' in fields and row.is_optional:
+            self._switch.props['aria-checked'] = 'true' if row.is_selected else 'false'
         if fields & {'price', 'price_unit'}:
             self._show_price()
         if fields - PLACE:
             self.show_news('')
         self._show_counting()
 
-    def show_selected(self, selected: bool) -> None:
-        """Turn the switch, before the row says so too."""
-        if self.row.is_optional:
-            self._switch.props['aria-checked'] = 'true' if selected else 'false'
-            self._dim(not selected)
-
-    def show_text(self, field: str, value: str) -> None:
-        """Show typed text before the row says so too."""
-        shown = {'title': self._title, 'note': self._note}.get(field)
-        if shown is not None:
-            shown.set_text(value)
-
     def cell_of(self, field: str) -> ui.element | None:
         """The cell of a column, if it has one."""
         found = {'title': self._title, 'note': self._note, 'price': self._line}.get(field)
         return found.parent_slot.parent if found and found.parent_slot else None
-
-    def restore(self) -> None:
-        """Take back what was shown ahead of the row."""
-        self._title.set_text(self.row.title)
-        self._note.set_text(self.row.note)
-        self.show_selected(self.row.is_selected)
 
     def reprice(self, pricing: Pricing) -> None:
         """Show the figures for another number of travellers or currency."""

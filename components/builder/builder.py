@@ -21,6 +21,7 @@ from components.builder.links_card import LinksCard
 from components.builder.news import News
 from components.builder.prose import Prose
 from components.builder.saving import OF_PROPOSAL, Saver
+from components.builder.settling import Settling
 from components.builder.sharing import open_share
 from components.builder.tabs import Tab, Tabs
 from components.builder.total_card import Dock, TotalCard
@@ -109,6 +110,7 @@ class Builder:
             LiveBadge(*desk.opened)
             self._status: StatusChip = status_chip(proposal.status, name='proposal-status')
             self._standing = text(standing(proposal), 't-tag')
+            Settling(desk)
 
     def _build_days(self, saver: Saver) -> None:
         self.itinerary = saver.itinerary = Itinerary(self._desk, self.hand)

@@ -100,17 +100,10 @@ class DaySection(ui.element):
         if 'body' in fields:
             self._body.set_text(day.body)
 
-    def show_text(self, field: str, value: str) -> None:
-        """Show typed text before the row says so too."""
-        {'title': self._title, 'body': self._body}[field].set_text(value)
-
     def cell_of(self, field: str) -> ui.element | None:
         """The cell of a column, if it has one."""
         found = {'title': self._title, 'body': self._body}.get(field)
         return found.parent_slot.parent if found and found.parent_slot else None
-
-    def restore(self) -> None:
-        self.patch(self.day, {'title', 'body'})
 
     def show_number(self, index: int, starts_on: date | None) -> None:
         """`Day 1 · Sun 14 Mar`."""

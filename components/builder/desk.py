@@ -3,20 +3,23 @@
 Serves both lines: rows come in through its queries, commands go out through `run` and `do`.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
 from components.builder.people import People
+from components.conflict import Conflicts
 from components.live_element import LiveElement
 from components.toast import toast
 from models import Proposal, ProposalActivity, ProposalDay
 from models.viewer import Operator
 from services.core import Services
-from services.errors import AppError
-from services.live import LiveQuery
+from services.errors import AppError, Conflict
+from services.live import LaidQuery, LiveQuery, Query
 from services.members import Member
 from services.proposals import building, editing, queries
+from services.proposals.fields import checked
 from services.proposals.totals import Totals, totals
 from services.status import LinkState
 
@@ -35,9 +38,10 @@ class Desk(LiveElement):
         self.proposal_id = proposal_id
         self.viewer: Operator = member.viewer
         self.organization_id = member.viewer.organization_id
-        self.proposals = self._open(queries.proposal(*self._of_proposal))
-        self.days = self._open(queries.days(*self._of_proposal))
-        self.activities = self._open(queries.activities(*self._of_proposal))
+        # with this screen's own edits laid over them; `.live` is what the database says
+        self.proposals = self._laid(queries.proposal(*self._of_proposal))
+        self.days = self._laid(queries.days(*self._of_proposal))
+        self.activities = self._laid(queries.activities(*self._of_proposal))
         self.comments = self._open(queries.comments(*self._of_proposal))
         self.links = self._open(queries.share_links(*self._of_proposal))
         self.views = self._open(queries.views(*self._of_proposal))
@@ -51,6 +55,9 @@ class Desk(LiveElement):
         self._on_totals: list[Callable[[Totals], None]] = []
         self._on_saving: list[Callable[[bool], None]] = []
         self._saving = 0
+        self.conflicts = Conflicts()
+        self._turn = asyncio.Lock()
+        """Edits go out one after the other, as they were typed."""
 
     @property
     def _of_proposal(self) -> tuple[UUID, UUID]:
@@ -59,11 +66,16 @@ class Desk(LiveElement):
     def _open(self, query: Any) -> LiveQuery[Any]:
         return self.watch(self.services.live, query, self.viewer)
 
+    def _laid(self, query: Query[Part]) -> LaidQuery[Part]:
+        laid = LaidQuery(self._open(query))
+        self.on_end(laid.close)
+        return laid
+
     @property
     def opened(self) -> tuple[LiveQuery[Any], ...]:
         """The queries whose rows this page shows."""
         return (
-            *(self.proposals, self.days, self.activities, self.comments),
+            *(self.proposals.live, self.days.live, self.activities.live, self.comments),
             *(self.links, self.views, self.approvals, self.contacts, self.profiles),
         )
 
@@ -71,9 +83,12 @@ class Desk(LiveElement):
         """Wait for the first rows, then keep the totals up to date."""
         for query in self.opened:
             await query.ready()
+        edited: tuple[LaidQuery[Any], ...] = (self.activities, self.days, self.proposals)
+        for laid in edited:
+            await laid.ready()
         self.totals = self._add_up()
-        for query in (self.activities, self.days, self.proposals):
-            self.follow(query, lambda _: self._tell_totals())
+        for laid in edited:
+            self.follow(laid, lambda _: self._tell_totals())
 
     # rows
 
@@ -145,13 +160,51 @@ class Desk(LiveElement):
             self.say(str(error), kind='bad')
             return None
 
-    async def save(self, kind: type[Part], id: UUID, **changes: Any) -> None:
-        """Change these fields of a row. Raises: `AppError`, for the field to show."""
-        await self.run(editing.edit, kind=kind, id=id, changes=changes)
+    async def save(
+        self, kind: type[Any], id: UUID, *, base: Mapping[str, Any] | None = None, **changes: Any
+    ) -> None:
+        """Change these fields of a row; they show at once, and go back when it is refused.
+
+        `base`: the values seen when the edit began.
+        Raises: `AppError`, for the field to show; a `Conflict` waits in `conflicts` by then.
+        """
+        values = checked(editing.FIELDS[kind], changes)
+        query = self._query_of(kind)
+        edit = query.lay(id, values)
+        try:
+            async with self._turn:
+                row = await self.run(editing.edit, kind=kind, id=id, changes=values, base=base)
+        except AppError as error:
+            query.refuse(edit)
+            if isinstance(error, Conflict):
+                self.conflicts.add(kind, id, error.clashes)
+            raise
+        query.confirm(edit, row.revision)
+        self.conflicts.drop(id, values.keys())
 
     async def edit(self, row: Proposal | ProposalDay | ProposalActivity, **changes: Any) -> bool:
-        """The same where no field shows a refusal: it becomes a toast."""
-        return await self.do(editing.edit, kind=type(row), id=row.id, changes=changes)
+        """The same from the row one looked at, where no field shows a refusal: a toast does."""
+        base = {name: getattr(row, name) for name in changes}
+        try:
+            await self.save(type(row), row.id, base=base, **changes)
+        except Conflict:
+            return False  # the dialog is open
+        except AppError as error:
+            self.say(str(error), kind='bad')
+            return False
+        return True
+
+    def _query_of(self, kind: type[Any]) -> LaidQuery[Any]:
+        queries: dict[type[Any], LaidQuery[Any]] = {
+            Proposal: self.proposals,
+            ProposalDay: self.days,
+            ProposalActivity: self.activities,
+        }
+        return queries[kind]
+
+    def row_of(self, kind: type[Any], id: UUID) -> Any:
+        """The row as the database has it; None when it is gone."""
+        return next((row for row in self._query_of(kind).live.rows if row.id == id), None)
 
     async def take_out(
         self, kind: type[ProposalDay] | type[ProposalActivity], id: UUID, name: str

@@ -22,7 +22,7 @@ from components.markup import box
 from components.menus import Item, open_menu
 from models import Contact, Proposal
 from models.patch import Patch
-from services.errors import AppError
+from services.errors import AppError, Conflict
 
 CURRENCIES = ('EUR', 'GBP', 'USD', 'CHF', 'NOK', 'SEK', 'DKK', 'PLN', 'CZK', 'CAD', 'AUD', 'JPY')
 
@@ -106,10 +106,11 @@ class Facts(ui.element):
         """A field in a popover; once that is closed, a refusal becomes a toast."""
 
         async def save(typed: str) -> None:
+            seen, wanted = {name: field.base or empty}, {name: typed or empty}
             try:
-                await self._desk.save(Proposal, self._desk.proposal_id, **{name: typed or empty})
+                await self._desk.save(Proposal, self._desk.proposal_id, base=seen, **wanted)
             except AppError as error:
-                if field.is_deleted:
+                if field.is_deleted and not isinstance(error, Conflict):
                     self._desk.say(str(error), kind='bad')
                 raise
 

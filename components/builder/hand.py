@@ -15,8 +15,8 @@ from services.errors import AppError
 
 Act = Callable[[Mapping[str, Any]], Awaitable[object] | object]
 """Handles `{"act": "toggle", "row": "<id>", "anchor": "c42", …}`."""
-Save = Callable[[str, str, str], Awaitable[object]]
-"""Saves `(row, field, text)`; raises `AppError` when it is refused."""
+Save = Callable[[str, str, str, str | None], Awaitable[object]]
+"""Saves `(row, field, text, text seen before)`; raises `AppError` when it is refused."""
 
 
 class Hand(ui.element, component='hand.js'):
@@ -70,7 +70,9 @@ class Hand(ui.element, component='hand.js'):
         given: Mapping[str, Any] = event.args
         problem = ''
         try:
-            await self._save(str(given['row']), str(given['field']), str(given['text']))
+            base = given.get('base')
+            where = str(given['row']), str(given['field'])
+            await self._save(*where, str(given['text']), None if base is None else str(base))
         except AppError as error:
             problem = str(error)
         self.run_method('settle', given['number'], problem)

@@ -212,10 +212,7 @@ class Itinerary(ui.element):
         element = self.rows.get(row_id(given) or UUID(int=0))
         if element is None or not element.row.is_optional:
             return
-        selected = not element.row.is_selected
-        element.show_selected(selected)
-        if not await self.desk.edit(element.row, is_selected=selected):
-            element.restore()
+        await self.desk.edit(element.row, is_selected=not element.row.is_selected)
 
     async def _on_drop(self, event: SortableEventArguments) -> None:
         """The browser has moved it already; the row follows, or it goes back."""

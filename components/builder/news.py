@@ -38,11 +38,11 @@ class News:
     def __init__(self, desk: Desk, itinerary: Itinerary) -> None:
         self._desk = desk
         self._itinerary = itinerary
-        desk.follow(desk.activities, self._on_activities)
+        desk.follow(desk.activities.live, self._on_activities)
         desk.follow(desk.comments, self._on_comments)
         desk.follow(desk.views, self._on_views)
         desk.follow(desk.approvals, self._on_approvals)
-        desk.follow(desk.proposals, self._on_proposal)
+        desk.follow(desk.proposals.live, self._on_proposal)
 
     # activities
 

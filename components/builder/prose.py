@@ -4,12 +4,14 @@ Both lines: each field saves by itself and is patched while nobody types in it.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from nicegui import ui
 
 from components.avatar import face
 from components.builder.desk import Desk
 from components.builder.people import of_profile
+from components.conflict import OpenConflict
 from components.fields import LiveInput, live_area, live_input
 from components.markup import box, text
 from models import Profile, Proposal
@@ -34,12 +36,15 @@ class Prose(ui.element):
                     't-pick t-pick--row', role='radiogroup', aria_label='Their contact'
                 )
         self._show_owners()
-        desk.follow(desk.proposals, self._on_proposal)
+        # fields show what is typed in them by themselves, so they hear of what is saved only
+        desk.follow(desk.proposals.live, self._on_proposal)
+        desk.conflicts.on_settled(self._on_settled)
         desk.follow(desk.profiles, lambda _: self._show_owners())
 
     def _add(self, name: str, label: str, *, rows: int, help: str) -> None:
         async def save(value: str) -> None:
-            await self._desk.save(Proposal, self._desk.proposal_id, **{name: value})
+            base = {name: self._fields[name].base}
+            await self._desk.save(Proposal, self._desk.proposal_id, base=base, **{name: value})
 
         proposal = self._desk.proposal
         value = getattr(proposal, name) if proposal else ''
@@ -63,6 +68,10 @@ class Prose(ui.element):
                 self._fields[name].patch(getattr(row, name), by=by)
             if 'owner_id' in patch.fields:
                 self._show_owners()
+
+    def _on_settled(self, conflict: OpenConflict, value: Any) -> None:
+        if conflict.kind is Proposal and conflict.field in self._fields:
+            self._fields[conflict.field].reset(value)
 
     def _show_owners(self) -> None:
         """Few and rarely changed, so they are made anew."""

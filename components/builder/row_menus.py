@@ -111,11 +111,12 @@ class RowMenus:
         """Longer words about an activity, which the client unfolds."""
 
         async def save(value: str) -> None:
-            await self._desk.save(ProposalActivity, row.id, description=value)
+            base = {'description': field.base}
+            await self._desk.save(ProposalActivity, row.id, base=base, description=value)
 
         said = 'What the client reads about it.'
         with self._desk, open_dialog(row.title, detail=said, width=600), box('t-dialog__body'):
-            live_area('Description', row.description, save, rows=8)
+            field = live_area('Description', row.description, save, rows=8)
 
     async def _on_activity_move(self, given: Given) -> None:
         row = self._activity(given)

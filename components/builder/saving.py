@@ -3,6 +3,7 @@
 Line out, step A.
 """
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from components.builder.amounts import typed_amount
 from components.builder.desk import Desk
 from components.builder.itinerary import Itinerary
 from models import Proposal, ProposalActivity, ProposalDay
-from services.errors import AppError, NotFound
+from services.errors import Conflict, NotFound
 
 CELLS: dict[type[Any], frozenset[str]] = {
     Proposal: frozenset({'title'}),
@@ -29,31 +30,29 @@ class Saver:
         self._desk = desk
         self.itinerary: Itinerary | None = None
 
-    async def __call__(self, row: str, field: str, text: str) -> None:
-        """Raises: `AppError`, after the old text is back in its place."""
-        kind, key, shown = self._find(row)
+    async def __call__(self, row: str, field: str, text: str, base: str | None) -> None:
+        """Raises: `AppError`; a conflict is no refusal, since its dialog has what was typed."""
+        kind, key = self._find(row)
         if field not in CELLS[kind]:
             raise NotFound
-        value = typed_amount(text) if field == 'price' else text
-        if shown is not None:
-            shown.show_text(field, ' '.join(text.split()) if field != 'body' else text.strip())
-        try:
-            await self._desk.save(kind, key, **{field: value})
-        except AppError:
-            if shown is not None and not shown.is_deleted:
-                shown.restore()
-            raise
+        seen = None if base is None else {field: _typed(field, base)}
+        with suppress(Conflict):
+            await self._desk.save(kind, key, base=seen, **{field: _typed(field, text)})
 
-    def _find(self, row: str) -> tuple[type[Any], UUID, Any]:
+    def _find(self, row: str) -> tuple[type[Any], UUID]:
         if row == OF_PROPOSAL:
-            return Proposal, self._desk.proposal_id, None
+            return Proposal, self._desk.proposal_id
         try:
             key = UUID(row)
         except ValueError:
             raise NotFound from None
         assert self.itinerary is not None
         if key in self.itinerary.rows:
-            return ProposalActivity, key, self.itinerary.rows[key]
+            return ProposalActivity, key
         if key in self.itinerary.sections:
-            return ProposalDay, key, self.itinerary.sections[key]
+            return ProposalDay, key
         raise NotFound('This was removed a moment ago. What you typed was not saved.')
+
+
+def _typed(field: str, text: str) -> str:
+    return typed_amount(text) if field == 'price' else text

@@ -109,7 +109,7 @@ async def test_a_closed_page_leaves_no_query_and_no_viewer(app: App):
     anna = await open_builder(app, ANNA)
     (desk,) = the(anna, Desk)
     followed = [query for query in desk.opened if query.subscribers]
-    assert desk.activities in followed
+    assert desk.activities.live in followed
     assert anna.client
     anna.client.delete()
     assert not any(query.subscribers for query in followed)

@@ -1,0 +1,115 @@
+"""Two operators edit one proposal: other fields merge, the same field is a choice."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Database, Offer, Open
+from tests.browser.steps import assert_kept, keep, retype, row
+
+
+@contextmanager
+def unseen(page: Page) -> Iterator[None]:
+    """What others do does not reach this page: its tab is said to be behind another."""
+    look(page, away=True)
+    yield
+    look(page, away=False)
+
+
+def look(page: Page, *, away: bool) -> None:
+    page.evaluate(
+        """(hidden) => {
+          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }""",
+        away,
+    )
+
+
+def two(offer: Offer, sign_in: Open) -> tuple[Page, Page]:
+    path = f'/proposals/{offer.id}'
+    return sign_in(path=path), sign_in('ben@skyline.example', path=path)
+
+
+def cell(page: Page, offer: Offer, field: str) -> Locator:
+    return row(page, offer, 'on').locator(f'[data-edit="{field}"]')
+
+
+def clash(anna: Page, ben: Page, offer: Offer) -> None:
+    """Ben changes note and price; Anna, who has not seen it, changes both as well."""
+    with unseen(anna):
+        retype(row(ben, offer, 'on'), 'price', '95')
+        expect(ben.locator('.t-saved')).to_have_text('Saved')
+        retype(row(anna, offer, 'on'), 'price', '92,50')
+        expect(anna.get_by_test_id('conflict')).to_be_visible()
+
+
+def test_one_field_two_values_is_a_choice_and_mine_can_be_kept(
+    offer: Offer, sign_in: Open, sql: Database
+) -> None:
+    anna, ben = two(offer, sign_in)
+    keep(anna, ben)
+    clash(anna, ben, offer)
+    dialog = anna.locator('.t-dialog')
+    expect(dialog.get_by_role('heading')).to_have_text('Ben changed this while you were writing')
+    expect(dialog).to_contain_text('Supper walk, 1 field')
+    values = dialog.get_by_role('radio')
+    expect(values).to_have_text(['€92.50', '€95'])
+    expect(dialog).to_contain_text('€100')
+    expect(cell(anna, offer, 'price')).to_contain_text('€190')
+    dialog.get_by_role('button', name='Keep all mine').click()
+    expect(anna.get_by_test_id('conflict')).to_have_count(0)
+    for page in (anna, ben):
+        expect(cell(page, offer, 'price')).to_contain_text('€185')
+    expect(anna.get_by_test_id('conflicts')).to_be_hidden()
+    assert_kept(anna, ben)
+
+
+def test_a_conflict_put_off_survives_a_reload_and_theirs_can_be_taken(
+    offer: Offer, sign_in: Open, sql: Database
+) -> None:
+    anna, ben = two(offer, sign_in)
+    clash(anna, ben, offer)
+    anna.locator('.t-dialog').get_by_role('button', name='Close').click()
+    chip = anna.get_by_test_id('conflicts')
+    expect(chip).to_have_text('1 conflict')
+    anna.reload()
+    expect(chip).to_have_text('1 conflict')
+    chip.click()
+    values = anna.locator('.t-dialog').get_by_role('radio')
+    expect(values).to_have_text(['€92.50', '€95'])
+    values.nth(1).click()
+    expect(anna.locator('.t-dialog')).to_contain_text('Ben’s for 1 field')
+    anna.get_by_test_id('conflict-save').click()
+    expect(chip).to_be_hidden()
+    expect(cell(anna, offer, 'price')).to_contain_text('€190')
+    (kept,) = sql('select price from proposal_activities where id = %s', offer.activities['on'])
+    assert kept['price'] == 95
+
+
+def test_edits_of_other_fields_merge_without_a_word(
+    offer: Offer, sign_in: Open, sql: Database
+) -> None:
+    anna, ben = two(offer, sign_in)
+    with unseen(anna):
+        retype(row(ben, offer, 'on'), 'price', '95')
+        retype(row(anna, offer, 'on'), 'note', 'Five stops')
+    for page in (anna, ben):
+        expect(cell(page, offer, 'price')).to_contain_text('€190')
+        expect(cell(page, offer, 'note')).to_have_text('Five stops')
+    expect(anna.get_by_test_id('conflict')).to_have_count(0)
+
+
+def test_the_hint_while_typing_and_the_dialog_are_one_choice(offer: Offer, sign_in: Open) -> None:
+    """Who has decided beside the field is not asked again."""
+    anna, ben = two(offer, sign_in)
+    cell(anna, offer, 'title').click()
+    field = cell(anna, offer, 'title').locator('.t-cell__in')
+    field.fill('Six stops')
+    retype(row(ben, offer, 'on'), 'title', 'Five stops')
+    expect(anna.get_by_text('Ben changed this to Five stops')).to_be_visible()
+    anna.get_by_role('button', name='Keep mine').click()
+    for page in (anna, ben):
+        expect(cell(page, offer, 'title')).to_have_text('Six stops')
+    expect(anna.get_by_test_id('conflict')).to_have_count(0)
