@@ -16,6 +16,7 @@ from benchmarks import (
     p4_bytes,
     p5_stalls,
     p6_memory,
+    p7_minute,
     p7_recovery,
     p9_writes,
     p10_idle,
@@ -36,8 +37,8 @@ ORDER = {
     'P10': p10_idle,
     'P7': p7_recovery,
 }
-ALL = {'GROWTH': growth, **ORDER}
-"""With the one that takes minutes of its own."""
+ALL = {'GROWTH': growth, 'MINUTE': p7_minute, **ORDER}
+"""With those that take minutes of their own."""
 
 
 def main(wanted: list[str]) -> int:

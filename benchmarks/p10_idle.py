@@ -14,7 +14,7 @@ from benchmarks.figures import RUNS, Bar, Figure
 from benchmarks.world import SCREENS, World
 
 COUNT = 1000
-SECONDS = 8.0
+SECONDS = 6.0
 HALF_HOUR_S = 1800.0
 EVENTS = 18
 CHANGES = 5

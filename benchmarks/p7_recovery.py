@@ -31,7 +31,7 @@ from tests.eventually import eventually
 RESETS, RESTARTS = 20, 3
 AWAY_S = 0.5
 SILENCE_S = 12.0
-"""Longer than the browser's patience with its socket; the full minute is in `growth.py`."""
+"""Longer than the browser's patience with its socket; the full minute is in `make bench-all`."""
 STORM = 1000
 PATIENCE_S = 30.0
 
