@@ -107,6 +107,8 @@ class Conflicts:
         """See what the rows have now, which may be what was wanted, or nothing at all."""
         for key, one in list(self._open.items()):
             row = row_of(one.kind, one.id)
+            if row is not None and one.at and row.updated_at and row.updated_at < one.at:
+                continue  # what the refusal saw has not arrived here yet
             now = getattr(row, one.field, None)
             if row is None or as_typed(FIELDS[one.kind], one.field, now) == one.mine:
                 del self._open[key]

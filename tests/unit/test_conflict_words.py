@@ -1,6 +1,6 @@
 """What the conflict dialog says, and what a browser may bring back to it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -56,6 +56,22 @@ def test_what_a_browser_kept_comes_back_with_what_the_row_has_now() -> None:
     BOAT.price = Decimal('92.50')
     later.refresh(lambda kind, id: BOAT)
     assert len(later) == 0, 'they came to want the same'
+
+
+def test_a_row_older_than_the_refusal_says_nothing_about_theirs() -> None:
+    """The refusal comes from the database; the row here waits for the line in."""
+    conflicts = Conflicts()
+    refused = clash('price', Decimal('92.5'), Decimal(95), Decimal(89))
+    conflicts.add(ProposalActivity, BOAT.id, [refused])
+    assert refused.at
+    late = BOAT.model_copy(
+        update={'price': Decimal(89), 'updated_at': refused.at - timedelta(seconds=1)}
+    )
+    conflicts.refresh(lambda kind, id: late)
+    assert [one.theirs for one in conflicts.all] == [95]
+    here = BOAT.model_copy(update={'price': Decimal(97), 'updated_at': refused.at})
+    conflicts.refresh(lambda kind, id: here)
+    assert [one.theirs for one in conflicts.all] == [97]
 
 
 @pytest.mark.parametrize(
