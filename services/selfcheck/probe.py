@@ -19,7 +19,6 @@ from services.database import Database
 from services.realtime import RealtimeService
 from services.status import Flow
 
-
 JOIN_TAKES = 3
 """Times as much patience as a change gets."""
 
