@@ -69,12 +69,16 @@ def at_once(client: Client, change: Callable[[], None]) -> None:
 
 
 def _flush(client: Client) -> None:
-    outbox = client.outbox
+    outbox: Any = client.outbox
     if not outbox.updates or outbox.messages or not client.has_socket_connection:
         return
-    changed = dict(outbox.updates)
+    # the references themselves: a weak dictionary guards each look at it, at twice the cost
+    references = outbox.updates.data
     data = {}
-    for number, element in changed.items():
+    for number, reference in list(references.items()):
+        element = reference()
+        if element is None:
+            continue
         component = getattr(element, 'component', None)
         if isinstance(component, JsComponent) and component.name not in outbox._loaded_components:
             return  # NiceGUI's own round sends the script first
@@ -82,7 +86,7 @@ def _flush(client: Client) -> None:
         as_dict = getattr(element, '_to_dict', None)
         data[number] = as_dict() if as_dict else None
     if _write(client, 'update', data):
-        outbox.updates.clear()
+        references.clear()
 
 
 def _write(client: Client, kind: str, data: Any) -> bool:
