@@ -12,6 +12,8 @@ from tests.browser import nginx
 from tests.browser.app import RunningApp
 from tests.browser.conftest import DESKTOP, PASSWORD, PHONE, Database, Offer, live, switch
 from tests.browser.processes import Cluster, process_of
+from tests.browser.steps import retype, row
+from tests.browser.test_changes import look
 from tests.eventually import S
 
 WITHIN_MS = 1000 * S
@@ -139,6 +141,34 @@ def test_two_colleagues_and_a_client_work_side_by_side(
     ben.close()
     expect(pointer).to_have_count(0)
     expect(faces(anna)).to_have_count(1)
+
+
+def test_edits_that_meet_are_a_choice_and_a_late_approval_is_refused(
+    running_app: Cluster, offer: Offer, enter: Enter
+) -> None:
+    path = f'/proposals/{offer.id}'
+    anna = enter(running_app.first, path, ANNA)
+    ben = enter(running_app.second, path, BEN)
+    client = enter(running_app.second, offer.url.removeprefix(running_app.url))
+    client.get_by_test_id('approve-open').click()
+    client.get_by_test_id('approve-name').fill('Maria Lind')
+    client.get_by_role('checkbox').check()
+    for page in (anna, client):
+        look(page, away=True)  # so what others do is not painted here
+    retype(row(ben, offer, 'on'), 'price', '95')
+    expect(ben.locator('.t-saved')).to_have_text('Saved')
+    retype(row(anna, offer, 'on'), 'price', '90')
+    expect(anna.get_by_test_id('conflict').get_by_role('radio')).to_have_text(['€90', '€95'])
+    anna.get_by_role('button', name='Keep all mine').click()
+    expect(ben.get_by_test_id('proposal-total')).to_have_text('€1,180')
+    client.get_by_test_id('approve-confirm').click()
+    refused = client.get_by_test_id('approve-refused')
+    expect(refused.get_by_role('listitem')).to_have_text('Supper walk: now €180, was €200')
+    look(client, away=False)
+    client.get_by_test_id('approve-confirm').click()
+    for page in (anna, ben):
+        look(page, away=False)
+        expect(page.get_by_test_id('proposal-status')).to_have_text('Approved')
 
 
 def test_signing_out_everywhere_ends_pages_of_every_process(
