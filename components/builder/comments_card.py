@@ -5,7 +5,7 @@ Both lines: what either side writes comes in as patches, answers go out.
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from nicegui import ui
 
@@ -41,6 +41,8 @@ class CommentsCard(ui.element):
         self._about: UUID | None = None
         """The activity that a new comment is about."""
         self._answering: UUID | None = None
+        self._attempt = ('', uuid4())
+        """Words on their way and their id: sent again, they are not said twice."""
         self.classes('t-card').props('aria-label=Comments')
         with self:
             self._build_head()
@@ -158,6 +160,8 @@ class CommentsCard(ui.element):
 
     async def _send(self, body: str) -> None:
         """Raises: `AppError`, so that the field keeps what was typed."""
+        if self._attempt[0] != body:
+            self._attempt = (body, uuid4())
         await self._desk.run(
             comments.add,
             proposal_id=self._desk.proposal_id,
@@ -165,7 +169,9 @@ class CommentsCard(ui.element):
             body=body,
             parent_id=self._answering,
             activity_id=None if self._answering else self._about,
+            id=self._attempt[1],
         )
+        self._attempt = ('', uuid4())
         self.aim()
 
     def _on_reply(self, given: Mapping[str, Any]) -> None:

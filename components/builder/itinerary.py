@@ -6,7 +6,7 @@ brought in line with both; what is already in its place is left alone.
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from nicegui import ui
 from nicegui.events import SortableEventArguments
@@ -198,7 +198,7 @@ class Itinerary(ui.element):
     # what people do
 
     async def _add(self, command: Any, **fields: Any) -> None:
-        made = await self.desk.attempt(command, **fields)
+        made = await self.desk.attempt(command, id=uuid4(), **fields)
         if made is not None:
             self._to_edit = made.id
             self._edit_new()

@@ -167,4 +167,6 @@ def in_words(link: ShareLink, visits: Sequence[ProposalView]) -> str:
     last = max(visits, key=lambda view: view.created_at or datetime.min, default=None)
     device = DEVICES.get(last.device, '').lower() if last else ''
     opened = f'opened {long_ago(last.created_at)} {device}'.strip() if last else 'not opened yet'
-    return ' · '.join([f'Ends {short_date(ends)}', opened] if ends else [opened.capitalize()])
+    return ' · '.join(
+        [f'Ends {short_date(ends)}', opened] if ends else [opened[0].upper() + opened[1:]]
+    )

@@ -36,16 +36,15 @@ class Settling:
         desk.conflicts.refresh(desk.row_of)
         self._chip.show()
         found = desk.conflicts.of_next_row()
-        if not found or self._dialog is not None:
+        if not found or (self._dialog is not None and self._dialog.is_open):
             return
         with desk:
-            dialog = self._dialog = ConflictDialog(
+            self._dialog = ConflictDialog(
                 found,
                 title=self._title(found[0]),
                 who=self._who(found),
                 speak=self._speak,
                 save=lambda choices: self._settle(found, choices),
-                on_close=lambda: self._on_close(dialog),
             )
 
     def _on_change(self, is_new: bool) -> None:
@@ -59,10 +58,6 @@ class Settling:
         self._desk.conflicts.restore(kept, self._desk.row_of)
         self._chip.show()
 
-    def _on_close(self, dialog: ConflictDialog) -> None:
-        if self._dialog is dialog:
-            self._dialog = None
-
     async def _settle(self, found: Sequence[OpenConflict], choices: Choices) -> bool:
         """Write what stays mine, all of it at once; theirs is there already."""
         desk, first = self._desk, found[0]
@@ -70,11 +65,11 @@ class Settling:
         if mine:
             base = {one.field: one.theirs for one in mine}
             wanted = {one.field: one.mine for one in mine}
-            self._dialog, asked = None, self._dialog
+            self._dialog, asked = None, self._dialog  # they may have gone on: then it is asked anew
             try:
                 await desk.save(first.kind, first.id, base=base, **wanted)
             except Conflict:
-                return True  # they went on meanwhile: a dialog with the new values is open
+                return True
             except AppError as error:
                 self._dialog = asked
                 desk.say(str(error), kind='bad')

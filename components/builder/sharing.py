@@ -3,6 +3,8 @@
 Begins the line out.
 """
 
+from uuid import uuid4
+
 from components.builder.desk import Desk
 from components.builder.link_row import end_of, is_over
 from components.buttons import button
@@ -32,6 +34,7 @@ async def make_link(desk: Desk) -> ShareLink | None:
         label=label,
         scope=LinkScope.APPROVE,
         expires_at=ends,
+        id=uuid4(),
     )
     if link is not None and was_draft:
         desk.say('The proposal is sent. Anyone with the link can open it.')

@@ -11,7 +11,7 @@ from nicegui import ui
 from components.avatar import Face, avatar
 from components.buttons import button
 from components.conflict.conflicts import OpenConflict
-from components.conflict.words import label, parts, spoken
+from components.conflict.words import label, parts
 from components.format import long_ago
 from components.live_element import LiveText
 from components.markup import box, testid, text
@@ -25,12 +25,8 @@ Speak = Callable[[str, Any], str]
 """Says a value of a field."""
 
 
-def spell(currency: str) -> Speak:
-    return lambda field, value: spoken(value, currency)
-
-
 class ConflictDialog:
-    """One row's conflicts; `on_close` is called however it ends."""
+    """One row's conflicts; closing it decides nothing."""
 
     def __init__(
         self,
@@ -40,7 +36,6 @@ class ConflictDialog:
         who: Face | None,
         speak: Speak,
         save: Save,
-        on_close: Callable[[], object],
     ) -> None:
         self._conflicts = conflicts
         self._speak = speak
@@ -54,13 +49,17 @@ class ConflictDialog:
         detail = f'{title}, {fields}. Choose for each; nothing is lost either way.'
         heading = f'{name or "Somebody"} changed this while you were writing'
         with open_dialog(heading, detail=detail, width=840) as self._dialog:
-            self._dialog.on('hide', on_close, args=[])
             self._build_grid(who)
             self._build_foot()
         self._show()
 
+    @property
+    def is_open(self) -> bool:
+        return bool(self._dialog.value) and not self._dialog.is_deleted
+
     def close(self) -> None:
-        self._dialog.close()
+        if not self._dialog.is_deleted:
+            self._dialog.close()
 
     def _build_grid(self, who: Face | None) -> None:
         with box('t-cmp') as grid:

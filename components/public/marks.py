@@ -116,7 +116,7 @@ class Changes(ui.element):
             with box('p-since__head'):
                 with box('t-semi', 'h2'):
                     self._title = LiveText()
-                got_it = text('Got it', 't-btn t-btn--sm', 'button', type='button')
+                got_it = text('Got it', 't-btn t-btn--secondary', 'button', type='button')
                 testid(got_it, 'changes-seen')
                 got_it.on('click', on_seen, args=[])
             self._list = box('p-since__list', 'ul')

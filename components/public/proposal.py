@@ -75,10 +75,9 @@ class PublicProposal(LiveElement):
         )
         self._offer: Offer
         self._acts: Acts | None = None
-        self._activities: LaidQuery[ProposalActivity]
-        """As this person sees them: what they switch shows before it is confirmed."""
+        self._activities: LaidQuery[ProposalActivity]  # what they switch shows at once
+        # a decision waits for the switches before it
         self._turn = asyncio.Lock()
-        """Acts go out one after the other: a decision waits for the switches before it."""
         self._acknowledge: Callable[[int], Awaitable[object]] | None = None
         self._expiry: asyncio.TimerHandle | None = None
 
@@ -90,10 +89,7 @@ class PublicProposal(LiveElement):
         place_reader: Callable[[], Reader] | None = None,
         calendar_url: str = '',
     ) -> None:
-        """Build the parts from what `sources` hold; without `acts` nothing can be done here.
-
-        `place_reader` makes the switch of the client's own presence.
-        """
+        """Build the parts from what `sources` hold; without `acts` nothing can be done here."""
         self._offer = offer
         self._acts = acts
         self._activities = LaidQuery(self.sources.activities)
