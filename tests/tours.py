@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from models.change import Change, ChangeKind
 from models.patch import Patch, PatchKind
-from services.live import Feed, LiveQuery, Pace, Query
+from services.live import Feed, LaidQuery, LiveQuery, Pace, Query
 from services.metrics import Metrics
 from services.status import Flow
 
@@ -56,7 +56,7 @@ class Table:
 class Screen:
     """Shows rows as a page does: the list once, then patch by patch."""
 
-    def __init__(self, query: LiveQuery[Tour]) -> None:
+    def __init__(self, query: LiveQuery[Tour] | LaidQuery[Tour]) -> None:
         self.shown = list(query.rows)
         self.patches: list[Patch[Tour]] = []
         self.release = query.subscribe(self.take)
