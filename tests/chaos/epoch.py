@@ -20,7 +20,7 @@ from tests.chaos.stack import SHARED, Stack
 from tests.chaos.verdict import Sin, Verdict
 from tests.eventually import S
 
-LONGEST_S = 90 * S
+LONGEST_S = 300 * S
 """A history that takes longer hangs somewhere."""
 SIZE = 10
 """Histories of one epoch."""
