@@ -1,6 +1,7 @@
 """Acts of the network and of Postgres upon one app core; each ends by itself."""
 
 import asyncio
+from collections.abc import Callable
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -65,22 +66,16 @@ async def silence_storage(history: 'History', dice: Random) -> None:
 
 
 async def terminate(history: 'History', dice: Random) -> None:
-    """An administrator ends the core's sessions."""
-    await history.execute(
-        [
-            (
-                'select pg_terminate_backend(pid) from pg_stat_activity '
-                "where application_name = 'tradewind' and random() < %s",
-                (0.1,),
-            )
-        ]
-    )
-    del dice
+    """An administrator ends some sessions of the app, of other histories as well."""
+    statement = """
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'tradewind' and random() < %s
+    """
+    await history.execute([(statement, (dice.uniform(0.02, 0.2),))])
 
 
-async def _soon(act: object, dice: Random) -> None:
+async def _soon(act: Callable[[], None], dice: Random) -> None:
     await asyncio.sleep(dice.random() * 0.01)
-    assert callable(act)
     act()
 
 
