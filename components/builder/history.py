@@ -9,6 +9,7 @@ from uuid import UUID
 from nicegui import background_tasks, ui
 
 from components.builder.desk import Desk
+from components.builder.version_list import VersionList
 from components.format import ago, money, stamp
 from components.markup import box, text
 from components.status_chip import status_chip
@@ -29,6 +30,7 @@ class History(ui.element):
         with self:
             self._decisions = box('t-col t-col--3')
             self._list = box(role='list')
+            VersionList(desk)
         self._show_decisions()
         desk.follow(desk.approvals, lambda _: self._show_decisions())
         of_proposal = queries.transitions(desk.proposal_id, desk.organization_id)

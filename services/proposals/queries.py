@@ -22,6 +22,7 @@ from models import (
     ProposalComment,
     ProposalDay,
     ProposalTransition,
+    ProposalVersion,
     ProposalView,
     ShareLink,
 )
@@ -109,6 +110,28 @@ def transitions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalTrans
         proposal_id,
         organization_id,
         order=(col(ProposalTransition.created_at).desc(), col(ProposalTransition.id)),
+    )
+
+
+def versions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalVersion]:
+    """Versions with all they held, the first one first; operators only.
+
+    Their rows are too large to be announced; a new one shows in the proposal's own row.
+    """
+
+    async def read(session: AsyncSession) -> Sequence[ProposalVersion]:
+        found = await session.exec(
+            select(ProposalVersion)
+            .where(ProposalVersion.proposal_id == proposal_id)
+            .order_by(col(ProposalVersion.number))
+        )
+        return found.all()
+
+    return Query(
+        name=f'proposal_versions:{proposal_id}',
+        organization_id=organization_id,
+        read=read,
+        feeds=(Feed(table='proposals', column='id', value=str(proposal_id)),),
     )
 
 

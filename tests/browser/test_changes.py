@@ -54,6 +54,11 @@ def test_marks_for_a_client_who_is_there_and_none_for_their_own_choice(
     expect(client.locator('.p-mark')).to_have_count(2)
     expect(client.get_by_test_id('changes').get_by_role('listitem')).to_have_count(2)
     assert_kept(client)
+    anna.keyboard.press('Escape')
+    anna.get_by_role('tab', name='History').click()
+    versions = anna.get_by_test_id('versions')
+    expect(versions).to_contain_text('Version 2')
+    expect(versions).to_contain_text('Sunset kayak: now €120, was €100')
 
 
 def test_an_approval_that_comes_too_late_says_what_changed_and_succeeds_the_second_time(
