@@ -2,6 +2,7 @@
 
 from pages import (
     health,
+    housekeeping,
     images,
     login,
     metrics,
@@ -26,6 +27,7 @@ def register(services: Services) -> None:
     problems.register()
     health.register(services)
     metrics.register(services)
+    housekeeping.register(services)
     login.register(services)
     proposals.register(services, guard)
     proposal.register(services, guard)

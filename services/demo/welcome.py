@@ -3,7 +3,6 @@
 import asyncio
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from models.viewer import System
 from services.core import Services
 from services.database import Database
 from services.demo.load import PASSWORD, DemoResult, load, result
-from services.proposals import lifecycle
 from services.settings import Settings
 
 PATIENCE_S = 30.0
@@ -25,7 +23,7 @@ LOOK_EVERY_S = 0.02
 
 
 def prepare(settings: Settings) -> DemoResult | None:
-    """Load the demo into an empty embedded database, mark what has expired; before serving."""
+    """Load the demo into an empty embedded database; before serving."""
     return asyncio.run(_prepare(settings))
 
 
@@ -36,8 +34,6 @@ async def _prepare(settings: Settings) -> DemoResult | None:
             is_empty = (await session.exec(select(func.count()).select_from(Organization))).one()
         if is_empty == 0:
             await load(database, user_maker(settings))
-        today = datetime.now(UTC).date()
-        await database.run(lifecycle.expire_overdue, System(), today=today)
         return await result(database)
     finally:
         await database.close()
