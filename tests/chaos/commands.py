@@ -38,6 +38,47 @@ async def edit(history: 'History', dice: Random) -> None:
     history.journal.settle(await edit_as(history, dice, viewer, id, dice.choice(FIELDS), text))
 
 
+async def edit_on_screen(history: 'History', dice: Random) -> None:
+    """Its author's screen shows it at once, and what the database says in the end."""
+    screens = [
+        screen
+        for screen in history.screens
+        if screen.is_open and screen.query.name.startswith(ProposalActivity.__tablename__)
+    ]
+    rows = [
+        (screen, row)
+        for screen in screens
+        for row in screen.shown
+        if screen.tenant and row.id in screen.tenant.activities
+    ]
+    if not rows:
+        return
+    screen, row = dice.choice(rows)
+    column, text = dice.choice(FIELDS), f'{history.number()} {row.title}'[-150:]
+    seen = {column: getattr(row, column)} if dice.random() < 0.5 else None
+    revisions = []
+
+    async def write() -> None:
+        written = await screen.core.database.run(
+            *(editing.edit, screen.viewer),
+            **{'kind': ProposalActivity, 'id': row.id, 'changes': {column: text}, 'base': seen},
+        )
+        revisions.append(written.revision)
+
+    mine = screen.laid.lay(row.id, {column: text})
+    screen.core.storage.loss = dice.choice((Loss.NOTHING, Loss.NOTHING, Loss.ANSWER))
+    outcome = await history.journal.attempt(write())
+    screen.core.storage.loss = Loss.NOTHING
+    if revisions:
+        screen.laid.confirm(mine, revisions[0])
+        if any(getattr(each, column) != text for each in screen.shown if each.id == row.id):
+            history.verdict.add(Sin.STALE, f'{screen.name} lost an edit that is in the database')
+    else:
+        screen.laid.refuse(mine)
+    effect = Effect(kind=Kind.UPDATE, table='proposal_activities', id=row.id, values={column: text})
+    history.journal.settle((outcome, [effect]))
+
+
 async def edit_at_once(history: 'History', dice: Random) -> None:
     """Two colleagues on one row: the same field, or two fields that must both stay."""
     tenant = history.tenant(dice)
@@ -143,6 +184,7 @@ async def refused(history: 'History', dice: Random) -> None:
 
 ACTS = {
     edit: 3,
+    edit_on_screen: 4,
     edit_at_once: 3,
     add_activity: 2,
     remove_or_restore: 1,

@@ -8,6 +8,7 @@ from models.patch import Patch, PatchKind
 from models.viewer import Viewer
 from services.live import LiveQuery, Query
 from services.live.diff import changed_fields
+from services.live.laid_query import LaidQuery
 from tests.chaos.core import Core
 from tests.chaos.tenant import CANARY, Tenant
 from tests.chaos.verdict import Sin, Verdict
@@ -31,19 +32,21 @@ class Screen:
 
     async def open(self, tenant: Tenant | None, verdict: Verdict) -> None:
         """Show the first rows; without a tenant there is nothing to be seen."""
-        self._tenant, self._verdict = tenant, verdict
+        self.tenant, self._verdict = tenant, verdict
         self.reader: LiveQuery[Any] = self.core.live.open(self.query, self.viewer)
         await self.reader.ready()
-        self.shown = list(self.reader.rows)
+        self.laid: LaidQuery[Any] = LaidQuery(self.reader)
+        self.shown = list(self.laid.rows)
         for row in self.shown:
             self._look_at(row)
-        self._release = self.reader.subscribe(self.take)
+        self._release = self.laid.subscribe(self.take)
         self.is_open = True
 
     def close(self) -> None:
         if self.is_open:
             self.is_open = False
             self._release()
+            self.laid.close()
             self.core.live.close(self.reader)
 
     def take(self, patches: Sequence[Patch[Any]]) -> None:
@@ -78,7 +81,7 @@ class Screen:
             self._verdict.add(Sin.BACK, f'{self.name}: {row.id} from {newest} to {row.revision}')
         if newest >= 0:
             self._newest[row.id] = row.revision
-        if foreign := strangers(row.__dict__ if hasattr(row, '__dict__') else row, self._tenant):
+        if foreign := strangers(row.__dict__ if hasattr(row, '__dict__') else row, self.tenant):
             self._verdict.add(Sin.LEAKED, f'{self.name}: {foreign}')
 
 
