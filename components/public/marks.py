@@ -111,7 +111,7 @@ class Changes(ui.element):
         super().__init__('section')
         self.classes('p-since t-hidden').props('aria-label="What changed" role=status')
         testid(self, 'changes')
-        self._told: list[tuple[str, str]] = []
+        self._told: list[tuple[str, str]] | None = None
         with self:
             with box('p-since__head'):
                 with box('t-semi', 'h2'):
@@ -129,6 +129,9 @@ class Changes(ui.element):
         told = sentences(offer.seen.changes(picture_of(offer)), offer.proposal.currency)
         if told == self._told:
             return
+        if self._told == []:
+            # what comes while somebody reads must not push away what they read
+            self.classes('p-since--floats')
         self._told = told
         self.classes(remove='t-hidden') if told else self.classes('t-hidden')
         when = since(moment)
