@@ -211,13 +211,13 @@ def test_a_new_role_and_a_removal_reach_open_pages(
             sql(become, 'read_only', BEN)
         for page, control in ((in_list, new), (in_builder, share)):
             expect(control).to_have_count(0)
-            expect(page.get_by_test_id('toast')).to_contain_text('change nothing')
+            expect(page.get_by_test_id('toast').filter(has_text='change nothing')).to_be_visible()
             assert 'news' not in page.url
     finally:
         sql(become, 'member', BEN)
     for page, control in ((in_list, new), (in_builder, share)):
         expect(control).to_be_visible()
-        expect(page.get_by_test_id('toast')).to_contain_text('you can edit now')
+        expect(page.get_by_test_id('toast').filter(has_text='you can edit now')).to_be_visible()
 
 
 def test_somebody_who_is_removed_is_out_at_once(
