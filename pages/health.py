@@ -12,8 +12,8 @@ def register(services: Services) -> None:
     expected = migrate.head()
 
     @app.get('/healthz')
-    def healthz() -> dict[str, str]:
-        """The process answers."""
+    async def healthz() -> dict[str, str]:
+        """The process answers, from its loop: a thread could while the screens stand still."""
         return {'status': 'ok'}
 
     @app.get('/readyz')
