@@ -64,8 +64,12 @@ def settings(database: TestDatabase, gateway: TestGateway) -> Settings:
 def clean_nicegui(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """NiceGUI keeps routes and pages in globals; each test begins without any."""
     monkeypatch.setenv('NICEGUI_USER_SIMULATION', 'true')  # no server, no browser
+    handlers = dict(core.app.exception_handlers)
     with nicegui_reset_globals():
         yield
+    # what NiceGUI does not reset: our own page for 404 would hide its root page
+    core.app.exception_handlers.clear()
+    core.app.exception_handlers.update(handlers)
 
 
 @pytest.fixture
