@@ -18,7 +18,7 @@ from benchmarks.world import World
 
 SCREENS = (500, 1000)
 BARS = {500: Bar(limit=50), 1000: None}
-SECONDS = 4.0
+SECONDS = 2.0
 EVERY_S = 0.1
 BYTES = 64
 """Of one changed cell, about."""
