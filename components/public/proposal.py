@@ -5,7 +5,6 @@ Step 6 of the line in.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
 from uuid import UUID
 
 from nicegui import ui
@@ -18,6 +17,7 @@ from components.public.days import Days
 from components.public.decide_form import Shown
 from components.public.decision import Decision
 from components.public.ended import TITLE, Ended
+from components.public.expiry import Expiry
 from components.public.footer import Footer
 from components.public.here import Here
 from components.public.hero import Hero
@@ -53,8 +53,6 @@ WORDS = {'title', 'description', 'note', 'revision', 'updated_at', 'updated_by'}
 """Columns of an activity that no figure depends on."""
 SECTIONS = {'questions': 'Questions', 'decide': 'Decision'}
 """Parts of the page besides days, as the operator reads of them."""
-AFTER_END_S = 0.05
-"""A link ends by the database's clock, read a moment after ours says so."""
 FORGET = """document.title = %s;
 document.querySelectorAll('script:not([src])').forEach((node) => node.remove());"""
 """The page's own source must not outlive the link."""
@@ -79,7 +77,7 @@ class PublicProposal(LiveElement):
         # a decision waits for the switches before it
         self._turn = asyncio.Lock()
         self._acknowledge: Callable[[int], Awaitable[object]] | None = None
-        self._expiry: asyncio.TimerHandle | None = None
+        self._expiry = Expiry(self.sources.proposal.refresh)
 
     def fill(
         self,
@@ -150,9 +148,11 @@ class PublicProposal(LiveElement):
         self.follow(sources.profiles, lambda _: self._show_people())
         # an ended link closes hidden tabs too, so these two are heard at once
         self.on_end(sources.proposal.subscribe(lambda _: self._end_if_gone()))
-        self.on_end(sources.links.subscribe(lambda _: self._watch_expiry()))
-        self.on_end(self._stop_watching_expiry)
-        self._watch_expiry()
+        if self._acts is not None:
+            watch = self._expiry.watch
+            self.on_end(sources.links.subscribe(lambda _: watch(sources.links.rows)))
+            self.on_end(self._expiry.stop)
+            watch(sources.links.rows)
 
     def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:
         fields = {name for patch in patches for name in patch.fields} & SHOWN
@@ -283,19 +283,3 @@ class PublicProposal(LiveElement):
             Ended()
         self.delete()
         client.run_javascript(FORGET % repr(TITLE))
-
-    def _watch_expiry(self) -> None:
-        self._stop_watching_expiry()
-        ends = [link.expires_at for link in self.sources.links.rows if link.expires_at]
-        if self._acts is None or not ends:
-            return
-        left_s = (min(ends) - datetime.now(UTC)).total_seconds()
-        loop = asyncio.get_running_loop()
-        self._expiry = loop.call_later(
-            max(0.0, left_s) + AFTER_END_S, self.sources.proposal.refresh
-        )
-
-    def _stop_watching_expiry(self) -> None:
-        if self._expiry:
-            self._expiry.cancel()
-            self._expiry = None
