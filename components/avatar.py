@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from nicegui import ui
 
 from components.files import portrait
+from components.light import Light
 from components.markup import box, text
 
 
@@ -61,7 +62,7 @@ def face(person: Face, *, size: int = 24, here: bool = False) -> ui.element:
     )
 
 
-class Faces(ui.element):
+class Faces(Light):
     """People who are here: some faces, then `+N`; `show` changes them in place."""
 
     def __init__(self, people: Sequence[Face] = (), *, size: int = 24, most: int = 3) -> None:

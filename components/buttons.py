@@ -4,7 +4,8 @@ import inspect
 from collections.abc import Awaitable, Callable
 
 from components.icons import icon as place_icon
-from components.markup import Text, testid
+from components.light import Text
+from components.markup import testid
 
 Handler = Callable[[], Awaitable[object] | object]
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from nicegui import events, ui
 
+from components.light import Light
 from services.errors import AppError
 
 Commit = Callable[[str], Awaitable[object] | object]
 """Saves what was typed; may return the text that was saved, if that is another."""
 
 
-class LiveInput(ui.element, component='field.js'):
+class LiveInput(Light, component='field.js'):
     """A text field that saves as one goes and is patched only while nobody types in it.
 
     The browser keeps what is typed and sends it once: on blur, on Enter (Ctrl+Enter in a text

@@ -1,13 +1,12 @@
 """Icons of one set, as references into one file that the browser keeps."""
 
-from nicegui import ui
-
 from components.files import asset
+from components.light import Light
 
 SIZES = {12: 't-i t-i--12', 14: 't-i t-i--14', 16: 't-i', 20: 't-i t-i--20'}
 
 
-class Icon(ui.element):
+class Icon(Light):
     """One symbol of `icons.svg` in the colour of the text around it."""
 
     def __init__(self, name: str, size: int = 16) -> None:

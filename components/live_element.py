@@ -7,9 +7,9 @@ dialogs and deleted clients all come through `_handle_delete`.
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from nicegui import Client, ui
-from nicegui.elements.mixins.text_element import TextElement
+from nicegui import Client
 
+from components.light import Light
 from components.sending import at_once
 from components.visibility import Visibility
 from models.patch import Patch
@@ -20,10 +20,10 @@ from services.live import LaidQuery, LiveQuery, LiveService, Query, diff
 Row = TypeVar('Row')
 
 
-class LiveElement(ui.element):
+class LiveElement(Light):
     """Base of every element that changes by patches; call inside a page."""
 
-    def __init__(self, tag: str | None = None) -> None:
+    def __init__(self, tag: str = '') -> None:
         # before the element exists, since a constructor that fails deletes it too
         self._endings: list[Callable[[], Any]] = []
         super().__init__(tag)
@@ -64,13 +64,6 @@ class LiveElement(ui.element):
         for ending in reversed(endings):
             fenced(ending)()
         super()._handle_delete()
-
-
-class LiveText(TextElement):
-    """Text and nothing else, so that one changed cell costs a few bytes; style its parent."""
-
-    def __init__(self, text: str = '', *, tag: str = 'span') -> None:
-        super().__init__(tag=tag, text=text)
 
 
 class _Follower:

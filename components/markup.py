@@ -1,34 +1,34 @@
 """Native elements in one line each, so that screens read like the markup they make."""
 
+from functools import lru_cache
+
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
+
+from components.light import Light, Text
 
 
-class Text(TextElement):
-    """A native element whose text may change; `set_text` is its patch."""
+@lru_cache(1024)
+def _attribute(name: str) -> str:
+    """`aria_label` in Python is `aria-label` on the page, `id_` is `id`."""
+    return name.rstrip('_').replace('_', '-')
 
 
-def _attributes(element: ui.element, classes: str, attributes: dict[str, object]) -> None:
-    if classes:
-        element.classes(classes)
-    for name, value in attributes.items():
-        if value is not None and value is not False:
-            # `aria_label` in Python is `aria-label` on the page
-            element.props[name.rstrip('_').replace('_', '-')] = value
+def _said(attributes: dict[str, object]) -> dict[str, object]:
+    return {
+        _attribute(name): value
+        for name, value in attributes.items()
+        if value is not None and value is not False
+    }
 
 
-def box(classes: str = '', tag: str = 'div', **attributes: object) -> ui.element:
+def box(classes: str = '', tag: str = 'div', **attributes: object) -> Light:
     """An element that holds others: `with box('t-card', role='group', aria_label='Total'): …`."""
-    element = ui.element(tag)
-    _attributes(element, classes, attributes)
-    return element
+    return Light(tag, classes, _said(attributes))
 
 
 def text(value: str = '', classes: str = '', tag: str = 'span', **attributes: object) -> Text:
     """An element that shows one text; shown as it is, never read as HTML."""
-    element = Text(tag=tag, text=value)
-    _attributes(element, classes, attributes)
-    return element
+    return Text(value, tag, classes, _said(attributes))
 
 
 def testid(element: ui.element, name: str) -> None:

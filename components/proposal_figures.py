@@ -2,14 +2,12 @@
 
 from datetime import UTC, datetime
 
-from nicegui import ui
-
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, text
 from components.proposal_view import Figures
 
 
-class ProposalFigures(ui.element):
+class ProposalFigures(Light):
     """Open value, whose turn it is, who is here, what was won this month."""
 
     def __init__(self) -> None:
@@ -32,8 +30,8 @@ class ProposalFigures(ui.element):
         self._here.set_text(str(clients))
 
 
-def _figure(label: str) -> LiveText:
+def _figure(label: str) -> Text:
     with box('t-fig'):
         text(label, 't-over')
         with box(tag='b'), box('', 'span', data_glow=True, data_roll=True):
-            return LiveText('0')
+            return Text('0')

@@ -11,6 +11,7 @@ from nicegui import ui
 
 from components.avatar import Face
 from components.icons import icon
+from components.light import Light
 from components.live_element import LiveElement
 from components.markup import box, text
 from components.proposal_row import OpenMenu, ProposalRow
@@ -153,7 +154,7 @@ class ProposalList(LiveElement):
         self._on_view(replace(self.view, sort=sort, reverse=reverse))
 
 
-class _Head(ui.element):
+class _Head(Light):
     """The line over a group: name, how many, their value."""
 
     def __init__(self, title: str) -> None:
@@ -170,7 +171,7 @@ class _Head(ui.element):
         self._value.set_text(section.value)
 
 
-class _Columns(ui.element):
+class _Columns(Light):
     """The heads of the columns; a click sorts, a second one turns the order around."""
 
     def __init__(self, on_sort: Callable[[Sort], None]) -> None:

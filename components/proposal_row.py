@@ -9,7 +9,7 @@ from components.avatar import Face, Faces
 from components.files import picture
 from components.format import short_money
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, text
 from components.proposal_view import last_act, moment, travel
 from components.status_chip import status_chip
@@ -18,7 +18,7 @@ from services.proposals.cards import ProposalCard
 OpenMenu = Callable[[ui.element, ProposalCard], None]
 
 
-class ProposalRow(ui.element):
+class ProposalRow(Light):
     """A row whose title is its link; `patch` changes only what differs."""
 
     def __init__(self, card: ProposalCard, open_menu: OpenMenu, *, is_new: bool = False) -> None:
@@ -32,20 +32,20 @@ class ProposalRow(ui.element):
             with box('t-line__t', role='cell'):
                 address = f'/proposals/{card.id}'
                 with box('t-clip t-medium t-line__link', 'a', href=address, data_step=True):
-                    self._title = LiveText()
+                    self._title = Text()
                 self._delta = text('', 't-delta')
             with box('t-line__who'):
                 with box('t-clip', 'span', role='cell'):
-                    self._who = LiveText()
+                    self._who = Text()
                 with box('t-num t-nowrap', 'span', role='cell'):
-                    self._travel = LiveText()
+                    self._travel = Text()
             with box('t-line__status', role='cell'):
                 self._status = status_chip(card.status)
             with box('t-line__value', role='cell'), box('', 'span', data_glow=True):
-                self._value = LiveText()
+                self._value = Text()
             with box('t-line__act', role='cell'):
                 with box('t-clip', 'span'):
-                    self._act = LiveText()
+                    self._act = Text()
                 self._age = text('', 't-3 t-12 t-nowrap t-line__age')
             self.here = Faces()
             self.here.props['role'] = 'cell'

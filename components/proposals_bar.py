@@ -4,12 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from nicegui import ui
-
 from components.fields import LiveInput
 from components.icons import icon
-from components.live_element import LiveText
-from components.markup import Text, box, text
+from components.light import Light, Text
+from components.markup import box, text
 from components.menus import Item, open_menu
 from components.proposal_view import Figures, Tab, View
 from models import ProposalStatus
@@ -17,14 +15,14 @@ from models import ProposalStatus
 OnView = Callable[[View], None]
 
 
-class ProposalsBar(ui.element):
+class ProposalsBar(Light):
     """Changes the view; `show` says what is chosen and how many there are."""
 
     def __init__(self, on_view: OnView) -> None:
         super().__init__('div')
         self._view = View()
         self._on_view = on_view
-        self._tabs: dict[Tab, tuple[Text, LiveText]] = {}
+        self._tabs: dict[Tab, tuple[Text, Text]] = {}
         self.classes('t-bar')
         with self:
             with box('t-seg', role='tablist', aria_label='Proposals'):
@@ -71,7 +69,7 @@ class ProposalsBar(ui.element):
         element = text(f'{tab.value} ', '', 'button', type='button', role='tab')
         element.on('click', lambda: self._on_view(replace(self._view, tab=tab)), args=[])
         with element:
-            counter = LiveText(tag='small')
+            counter = Text(tag='small')
         self._tabs[tab] = (element, counter)
 
     def _on_search(self, words: str) -> None:

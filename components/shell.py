@@ -11,8 +11,9 @@ from nicegui import ui
 
 from components.avatar import Face, face
 from components.icons import icon
+from components.light import Text
 from components.logo import mark
-from components.markup import Text, box, text
+from components.markup import box, text
 from components.menus import Item, open_menu
 from components.toast import Toasts
 from services.members import Member

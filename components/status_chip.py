@@ -1,7 +1,8 @@
 """The status of a proposal: one tone and one icon, the same on every screen."""
 
 from components.icons import Icon
-from components.markup import Text, testid
+from components.light import Text
+from components.markup import testid
 
 LOOKS: dict[str, tuple[str, str]] = {
     'draft': ('', 'pencil-line'),

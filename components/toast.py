@@ -10,6 +10,7 @@ from nicegui import Client, ui
 
 from components.avatar import Face, face
 from components.icons import icon
+from components.light import Light
 from components.markup import box, text
 
 MOST = 3
@@ -26,7 +27,7 @@ Action = tuple[str, Callable[[], Awaitable[object] | object] | str]
 """(verb, what happens: a function, or an address to open)"""
 
 
-class Toasts(ui.element, component='toasts.js'):
+class Toasts(Light, component='toasts.js'):
     """The corner where toasts stand; one for each page, made by the frame."""
 
     def __init__(self, *, above_dock: bool = False) -> None:

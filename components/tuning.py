@@ -1,21 +1,25 @@
 """Makes NiceGUI carry a thousand open screens in one process; call once, before any page.
 
-Four measures, all about what an open page costs: signatures of handlers are looked up once,
-deleted elements let go of themselves, pages at rest are left out of garbage collection, and
-messages go straight to the socket.
+All measures are about what an open page costs: signatures of handlers are looked up once, a page
+is escaped in one go, deleted elements let go of themselves, pages at rest are left out of garbage
+collection and wait until they are woken, and messages go straight to the socket. What an element
+costs is in `light`.
 """
 
+import asyncio
 import atexit
 import functools
 import gc
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from nicegui import Client, app, helpers
+from nicegui import Client, app, helpers, json, outbox
+from nicegui import client as client_module
 from nicegui.element import Element
 
 from components import sending
+from components.light import Light
 
 YOUNG = 50_000
 """Objects that are looked through at a time, about 20 ms."""
@@ -26,6 +30,8 @@ FEW_PAGES = 20
 
 def install() -> None:
     remember_signatures()
+    escape_pages_in_one_go()
+    wait_until_woken()
     let_go_of_deleted_elements()
     sending.install()
     gc.set_threshold(YOUNG, NEVER, NEVER)
@@ -71,6 +77,38 @@ def remember_signatures() -> None:
     helpers.expects_arguments = expects_arguments
 
 
+class Escapable(str):
+    """A text that holds few of the characters it is asked to translate."""
+
+    __slots__ = ()
+
+    def translate(self, table: Any) -> str:
+        text = str(self)
+        for code, name in table.items():
+            text = text.replace(chr(code), name)
+        return text
+
+
+def escape_pages_in_one_go() -> None:
+    """A page's elements are looked through character by character: 2 ms for 100 kB."""
+
+    def dumps(what: Any) -> str:
+        return Escapable(json.dumps(what))
+
+    quick = types.SimpleNamespace(**vars(json) | {'dumps': dumps})
+    client_module.json = quick  # type: ignore[assignment, attr-defined]
+
+
+def wait_until_woken() -> None:
+    """An outbox looks around once a second, although whoever fills or stops it wakes it up."""
+
+    async def wait_for(waiting: Awaitable[Any], timeout: float | None) -> Any:
+        return await waiting
+
+    patient = types.SimpleNamespace(**vars(asyncio) | {'wait_for': wait_for})
+    outbox.asyncio = patient  # type: ignore[assignment, attr-defined]
+
+
 def let_go_of_deleted_elements() -> None:
     """Props, classes and style hold a method of their own: cycles that `freeze` would keep."""
     remove = Client.remove_elements
@@ -79,6 +117,8 @@ def let_go_of_deleted_elements() -> None:
         gone = list(elements)
         remove(self, gone)
         for element in gone:
+            if isinstance(element, Light):
+                continue
             for part in (element._props, element._classes, element._style):
                 part._change_handlers.clear()
 

@@ -12,7 +12,7 @@ from nicegui import ui
 from components.builder.cells import cell, open_cell
 from components.builder.symbols import activity_symbol, symbol
 from components.format import short_money
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid, text
 from models import PriceUnit, ProposalActivity
 from services.proposals.totals import counts, line_total
@@ -29,7 +29,7 @@ class Pricing:
     currency: str
 
 
-class ActivityRow(ui.element):
+class ActivityRow(Light):
     """About 16 elements and no listener; `Hand` hears its buttons."""
 
     def __init__(self, row: ProposalActivity, pricing: Pricing, *, editable: bool) -> None:
@@ -68,9 +68,9 @@ class ActivityRow(ui.element):
         with open_cell(
             'price', label='Price', kind='decimal', classes='t-act__price', editable=self._editable
         ):
-            self._line = LiveText(tag='b')
-            self._each = LiveText(tag='small')
-            self._raw = LiveText(tag='i')
+            self._line = Text(tag='b')
+            self._each = Text(tag='small')
+            self._raw = Text(tag='i')
         self._show_price()
 
     def _build_end(self) -> None:

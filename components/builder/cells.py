@@ -5,7 +5,7 @@ The end of the line in (its text is patched) and the start of the line out (`han
 
 from nicegui import ui
 
-from components.live_element import LiveText
+from components.light import Text
 from components.markup import box
 
 
@@ -20,13 +20,13 @@ def cell(
     hint: str = '',
     editable: bool = True,
     glow: bool = True,
-) -> LiveText:
+) -> Text:
     """Place a cell and return its text; `kind`: empty for a line, `prose` for paragraphs."""
     with open_cell(
         field, label=label, classes=classes, tag=tag, kind=kind, hint=hint, editable=editable,
         glow=glow,
     ):  # fmt: skip
-        return LiveText(value)
+        return Text(value)
 
 
 def open_cell(

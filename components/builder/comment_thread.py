@@ -11,12 +11,12 @@ from components.builder.people import CLIENT_COLOR, first_name, of_contact
 from components.builder.symbols import activity_symbol
 from components.format import ago, stamp
 from components.icons import icon
-from components.live_element import LiveText
-from components.markup import Text, box, text
+from components.light import Light, Text
+from components.markup import box, text
 from models import AuthorKind, ProposalComment
 
 
-class CommentThread(ui.element):
+class CommentThread(Light):
     """Its buttons are heard by `Hand`."""
 
     def __init__(self, desk: Desk, row: ProposalComment) -> None:
@@ -43,7 +43,7 @@ class CommentThread(ui.element):
         self._anchor = box('t-anchor t-hidden', 'span')
         with self._anchor:
             self._anchor_icon = box(tag='span')
-            self._anchor_text = LiveText()
+            self._anchor_text = Text()
         text(row.body, 't-comment__text', 'p')
         self._replies = box('t-replies')
         with box('t-row t-comment__acts'):

@@ -15,7 +15,7 @@ from components.builder.hand import Hand, row_id
 from components.buttons import button
 from components.fields import LiveInput, flush_first
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid, text
 from components.menus import Item, open_menu
 from components.presence.writing import Writing
@@ -29,7 +29,7 @@ LONGEST = 4000
 AGES_EVERY_S = 30.0
 
 
-class CommentsCard(ui.element):
+class CommentsCard(Light):
     """One thread for each question."""
 
     def __init__(self, desk: Desk, hand: Hand) -> None:
@@ -62,9 +62,9 @@ class CommentsCard(ui.element):
 
     def _build_head(self) -> None:
         with box('t-card__head'), box('t-h4', 'h2'):
-            LiveText('Comments ')
+            Text('Comments ')
             with box('t-3 t-regular', 'span'):
-                self._count = LiveText()
+                self._count = Text()
         with self.default_slot.children[0]:
             label = 'Filter comments'
             pick = button(icon='list-filter', kind='ghost', size='sm', aria_label=label)

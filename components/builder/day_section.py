@@ -15,7 +15,7 @@ from nicegui.events import SortableEventArguments
 from components.builder.cells import cell
 from components.builder.symbols import symbol
 from components.format import LOCALE, counted, short_money
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, text
 from models import ProposalActivity, ProposalDay
 
@@ -30,7 +30,7 @@ DRAGGING = {
 }
 
 
-class DaySection(ui.element):
+class DaySection(Light):
     """A day; `rows` holds its activity rows and nothing else."""
 
     def __init__(self, day: ProposalDay, *, editable: bool, on_drop: OnDrop) -> None:
@@ -72,7 +72,7 @@ class DaySection(ui.element):
             fold.props['aria-label'] = 'Show or hide this day'
             fold.props['innerHTML'] = symbol('chevron-right')
             with box('t-day__n', 'span'):
-                self._number = LiveText()
+                self._number = Text()
         with box('t-day__head'):
             with box('t-h3', 'h3'):
                 self._title = cell(
@@ -81,7 +81,7 @@ class DaySection(ui.element):
                 )  # fmt: skip
             self._more = text('', 't-day__more')
             with box('t-day__sum', 'span', data_glow=True):
-                self._sum = LiveText()
+                self._sum = Text()
             if self._editable:
                 box(
                     't-day__menu t-x', 'button', type='button', data_act='day-menu',

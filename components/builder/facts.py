@@ -17,7 +17,7 @@ from components.builder.people import of_contact
 from components.fields import live_input
 from components.format import counted, date_range, short_date
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box
 from components.menus import Item, open_menu
 from models import Contact, Proposal
@@ -27,14 +27,14 @@ from services.errors import AppError, Conflict
 CURRENCIES = ('EUR', 'GBP', 'USD', 'CHF', 'NOK', 'SEK', 'DKK', 'PLN', 'CZK', 'CAD', 'AUD', 'JPY')
 
 
-class Facts(ui.element):
+class Facts(Light):
     """The row of facts under the title."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__('div')
         self._desk = desk
         self._client_face: Face | None = None
-        self._texts: dict[str, LiveText] = {}
+        self._texts: dict[str, Text] = {}
         self.classes('t-facts')
         with self:
             self._add('client', '', 'Client', lambda at: choose_client(desk, at))
@@ -63,7 +63,7 @@ class Facts(ui.element):
             else:
                 self._face_box = box('t-fact__face', 'span')
             with box(tag='span', data_glow=True):
-                self._texts[name] = LiveText()
+                self._texts[name] = Text()
 
     # patches
 

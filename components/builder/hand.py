@@ -11,6 +11,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from components.files import asset
+from components.light import Light
 from services.errors import AppError
 
 Act = Callable[[Mapping[str, Any]], Awaitable[object] | object]
@@ -19,7 +20,7 @@ Save = Callable[[str, str, str, str | None], Awaitable[object]]
 """Saves `(row, field, text, text seen before)`; raises `AppError` when it is refused."""
 
 
-class Hand(ui.element, component='hand.js'):
+class Hand(Light, component='hand.js'):
     """Says what moved in a polite live region, which is all that shows of it."""
 
     def __init__(self, *, on_save: Save, on_lost: Callable[[str], object]) -> None:

@@ -13,8 +13,8 @@ from components.builder.sharing import open_share
 from components.builder.status_menu import open_status_menu
 from components.buttons import button
 from components.icons import Icon, icon
-from components.live_element import LiveText
-from components.markup import Text, box, text
+from components.light import Text
+from components.markup import box, text
 from components.presence import Attendance
 from components.presence.people_here import PeopleHere, face_of
 from components.presence.writing import first_name as name_of
@@ -36,7 +36,7 @@ class Head:
                 text('Proposals', tag='a', href='/proposals')
                 icon('chevron-right', 14)
                 with box('t-2 t-clip', 'span', aria_current='page'):
-                    self._title = LiveText(desk.proposal.title if desk.proposal else '')
+                    self._title = Text(desk.proposal.title if desk.proposal else '')
             with head_end():
                 self._saved = SavedMark(desk)
                 self._reading = text('', 't-12 t-3 t-nowrap t-no-phone')

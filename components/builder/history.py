@@ -11,6 +11,7 @@ from nicegui import background_tasks, ui
 from components.builder.desk import Desk
 from components.builder.version_list import VersionList
 from components.format import ago, money, stamp
+from components.light import Light
 from components.markup import box, text
 from components.status_chip import status_chip
 from models import ProposalApproval, ProposalTransition
@@ -19,7 +20,7 @@ from services.live import LiveQuery
 from services.proposals import queries
 
 
-class History(ui.element):
+class History(Light):
     """The tab "History", newest first; its rows are read when it is first opened."""
 
     def __init__(self, desk: Desk) -> None:

@@ -17,6 +17,7 @@ from components.builder.desk import Desk
 from components.builder.hand import Hand, row_id
 from components.builder.row_menus import RowMenus
 from components.icons import icon
+from components.light import Light
 from components.markup import box, text
 from models import AuthorKind, Proposal, ProposalActivity, ProposalComment, ProposalDay
 from models.patch import Patch, PatchKind
@@ -27,7 +28,7 @@ SHAPE = {'day_id', 'position', 'is_optional'}
 """Columns that decide where a row stands, and what a folded day says of it."""
 
 
-class Itinerary(ui.element):
+class Itinerary(Light):
     """Sections by day id, rows by activity id."""
 
     def __init__(self, desk: Desk, hand: Hand) -> None:

@@ -11,7 +11,7 @@ from components.buttons import button
 from components.fields import live_input
 from components.format import counted, long_ago, short_date
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid, text
 from components.menus import Item, open_menu
 from models import LinkScope, ProposalView, ShareLink, ViewVerdict
@@ -24,7 +24,7 @@ ALLOWS = {
 }
 
 
-class LinkRow(ui.element):
+class LinkRow(Light):
     """Patched in place; an ended link shows no address."""
 
     def __init__(self, desk: Desk, link: ShareLink) -> None:
@@ -41,9 +41,9 @@ class LinkRow(ui.element):
                 self._label = text('', 't-medium t-clip', 'b')
                 self._scope = text('', 't-tag')
             with box('t-12 t-3 t-nowrap', 'span'):
-                self._visits = LiveText()
+                self._visits = Text()
             with box('t-12 t-3 t-linkrow__end', 'span'):
-                self._state = LiveText()
+                self._state = Text()
             if desk.may_edit:
                 more = button(icon='ellipsis', kind='ghost', size='sm', aria_label='Link actions')
                 more.on('click', lambda: self._open_menu(more), args=[])

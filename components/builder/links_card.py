@@ -6,18 +6,17 @@ Both lines.
 from collections.abc import Sequence
 from uuid import UUID
 
-from nicegui import ui
-
 from components.builder.desk import Desk
 from components.builder.link_row import LinkRow, is_over
 from components.builder.sharing import make_link
 from components.buttons import button
+from components.light import Light
 from components.markup import box, text
 from models import ProposalView, ShareLink
 from models.patch import Patch
 
 
-class LinksCard(ui.element):
+class LinksCard(Light):
     """Living links first, the newest on top; ended ones grey below."""
 
     def __init__(self, desk: Desk) -> None:

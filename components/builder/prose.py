@@ -6,19 +6,18 @@ Both lines: each field saves by itself and is patched while nobody types in it.
 from collections.abc import Sequence
 from typing import Any
 
-from nicegui import ui
-
 from components.avatar import face
 from components.builder.desk import Desk
 from components.builder.people import of_profile
 from components.conflict import OpenConflict
 from components.fields import LiveInput, live_area, live_input
+from components.light import Light
 from components.markup import box, text
 from models import Profile, Proposal
 from models.patch import Patch
 
 
-class Prose(ui.element):
+class Prose(Light):
     """The tab "Intro and terms"."""
 
     def __init__(self, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from nicegui import ui
 
-from components.live_element import LiveText
+from components.light import Text
 from components.markup import box
 
 
@@ -19,7 +19,7 @@ class Tab:
     is_built: bool = False
     button: ui.element = field(init=False)
     panel: ui.element = field(init=False)
-    count: LiveText = field(init=False)
+    count: Text = field(init=False)
 
 
 class Tabs:
@@ -39,8 +39,8 @@ class Tabs:
         tab.button.mark(f'tab-{tab.name}')
         tab.button.on('click', lambda: self.show(tab.name), args=[])
         with tab.button:
-            LiveText(tab.label)
-            tab.count = LiveText(tag='small')
+            Text(tab.label)
+            tab.count = Text(tag='small')
 
     def show(self, name: str) -> None:
         """Open a part."""

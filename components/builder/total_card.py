@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from components.builder.desk import Desk
 from components.format import counted, short_money
-from components.live_element import LiveText
+from components.light import Text
 from components.markup import box, testid, text
 from services.proposals.totals import Totals
 
@@ -19,7 +19,7 @@ FRESH_S = 60.0
 class Delta:
     """`+€185 just now`, for a minute after the total changed."""
 
-    def __init__(self, desk: Desk, element: LiveText, suffix: str = '') -> None:
+    def __init__(self, desk: Desk, element: Text, suffix: str = '') -> None:
         self._element = element
         self._suffix = suffix
         self._timer: asyncio.TimerHandle | None = None
@@ -47,14 +47,14 @@ class TotalCard:
         with box('t-card t-total', 'section', aria_label='Running total'):
             with box('t-row t-between'):
                 with box('t-over', 'span'):
-                    self._title = LiveText()
+                    self._title = Text()
                 with box('t-delta', 'span'):
-                    self._delta = Delta(desk, LiveText(), ' just now')
+                    self._delta = Delta(desk, Text(), ' just now')
             with box('t-total__n'):
                 figure = box(tag='span', data_glow=True, data_roll=True, aria_live='polite')
                 testid(figure, 'proposal-total')
                 with figure:
-                    self._figure = LiveText()
+                    self._figure = Text()
             self._included = _line('Included')[1]
             self._chosen, self._options = _line('')
             self._per_person = _line('Per person')[1]
@@ -78,11 +78,11 @@ class TotalCard:
             self._total = totals.total
 
 
-def _line(label: str) -> tuple[LiveText, LiveText]:
+def _line(label: str) -> tuple[Text, Text]:
     with box('t-kv'):
-        name = LiveText(label)
+        name = Text(label)
         with box(tag='span', data_glow=True):
-            return name, LiveText()
+            return name, Text()
 
 
 class Dock:
@@ -95,9 +95,9 @@ class Dock:
             self._title = text('', 't-12 t-3 t-dock__t')
             with box('t-h2 t-num', 'span'):
                 with box(tag='span', data_glow=True, data_roll=True):
-                    self._figure = LiveText()
+                    self._figure = Text()
                 with box('t-delta', 'span'):
-                    self._delta = Delta(desk, LiveText())
+                    self._delta = Delta(desk, Text())
         self.show(desk.totals)
         desk.on_totals(self.show)
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from nicegui import ui
-
 from components.builder.desk import Desk
 from components.format import age, ago, stamp
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, text
 from models import ProposalView, ViewVerdict
 from models.patch import Patch, PatchKind
@@ -17,7 +15,7 @@ DEVICES = {'phone': 'On a phone', 'tablet': 'On a tablet', 'desktop': 'On a comp
 VERDICTS = {ViewVerdict.MACHINE: 'A program', ViewVerdict.STAFF: 'Colleague'}
 
 
-class Visits(ui.element):
+class Visits(Light):
     """The tab "Views", newest first."""
 
     def __init__(self, desk: Desk) -> None:
@@ -66,7 +64,7 @@ class Visits(ui.element):
             element.classes('t-hidden') if hidden else element.classes(remove='t-hidden')
 
 
-class VisitRow(ui.element):
+class VisitRow(Light):
     """One visit."""
 
     def __init__(self, view: ProposalView, link: str) -> None:
@@ -77,10 +75,10 @@ class VisitRow(ui.element):
         self.props['data-enter'] = True
         with self:
             with box('t-medium t-clip', 'span'):
-                self._link = LiveText(link)
+                self._link = Text(link)
             text(device(view), 't-2 t-clip')
             with box('t-3 t-num t-12', 'span'):
-                self._length = LiveText(length(view))
+                self._length = Text(length(view))
             moment = view.created_at
             text(ago(moment), 't-3 t-12 t-right', title=stamp(moment) if moment else None)
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from nicegui import events, ui
+from nicegui import events
 
 from components.conflict.conflicts import Conflicts
+from components.light import Light
 
 MOST = 100
 """Entries that a browser may bring back."""
 
 
-class ConflictChip(ui.element, component='chip.js'):
+class ConflictChip(Light, component='chip.js'):
     """Shows how many there are and keeps them in the browser."""
 
     def __init__(

@@ -13,7 +13,7 @@ from components.buttons import button
 from components.conflict.conflicts import OpenConflict
 from components.conflict.words import label, parts
 from components.format import long_ago
-from components.live_element import LiveText
+from components.light import Text
 from components.markup import box, testid, text
 from components.menus import open_dialog
 
@@ -90,7 +90,7 @@ class ConflictDialog:
             with cell:
                 runs = parts(said, before) if isinstance(value, str) else [(said, False)]
                 for run, is_new in runs:
-                    LiveText(run, tag='ins' if is_new else 'span')
+                    Text(run, tag='ins' if is_new else 'span')
         text(before, 't-3')
 
     def _build_foot(self) -> None:

@@ -6,6 +6,7 @@ from nicegui import ui
 
 from components.avatar import Face, Faces, face
 from components.icons import icon
+from components.light import Light
 from components.markup import box, text
 from services.presence import Person
 
@@ -26,7 +27,7 @@ def doing(person: Person) -> str:
     return 'Away' if person.idle else person.words
 
 
-class PeopleHere(ui.element):
+class PeopleHere(Light):
     """Three faces and "+N"; a click names everybody, and may hide the cursors."""
 
     def __init__(

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from nicegui import ui
 
 from components.avatar import Face, Faces, face
+from components.light import Light, Text
 from components.live_element import LiveElement
-from components.markup import Text, box, text
+from components.markup import box, text
 from components.presence.people_here import face_of
 from components.shell import Frame
 from services.members import Member
@@ -69,7 +70,7 @@ class RailHere(LiveElement):
         self._faces.show([face_of(person) for person in people if person.key != self._me])
 
 
-class _Entry(ui.element):
+class _Entry(Light):
     """A client and what they read; a link to it."""
 
     def __init__(self, person: Person) -> None:

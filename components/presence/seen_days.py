@@ -6,7 +6,8 @@ from uuid import UUID
 from nicegui import ui
 
 from components.avatar import Face, face
-from components.live_element import LiveElement, LiveText
+from components.light import Light, Text
+from components.live_element import LiveElement
 from components.markup import box
 from components.presence.writing import first_name, joined
 from services.presence import Person, PersonKind, PresenceService
@@ -52,7 +53,7 @@ class SeenDays:
             pill.show(self._look(readers[0]), readers)
 
 
-class _Pill(ui.element):
+class _Pill(Light):
     """`Sofia is reading this day`"""
 
     def __init__(self) -> None:
@@ -62,7 +63,7 @@ class _Pill(ui.element):
         with self:
             self._face = box(tag='span')
             with box('t-clip', 'span'):
-                self._words = LiveText()
+                self._words = Text()
 
     def show(self, shown: Face, readers: Sequence[Person]) -> None:
         self._words.set_text(f'{joined([first_name(one) for one in readers])} reading this day')

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from components.live_element import LiveElement, LiveText
+from components.light import Text
+from components.live_element import LiveElement
 from components.markup import box
 from services.presence import Person, PresenceService
 
@@ -22,7 +23,7 @@ class Writing(LiveElement):
                 for _ in range(3):
                     box(tag='i')
             with box('t-clip', 'span'):
-                self._who = LiveText()
+                self._who = Text()
         self.on_end(presence.gestures.on_writers(topic, self._show))
         self._show(presence.gestures.writers(topic))
 

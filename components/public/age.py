@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from nicegui import ui
+from components.light import Light
 
 
-class Age(ui.element, component='age.js'):
+class Age(Light, component='age.js'):
     """Never sends anything after it was made."""
 
     def __init__(self, moment: datetime) -> None:

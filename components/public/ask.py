@@ -6,15 +6,16 @@ Begins the line out.
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from nicegui import events, ui
+from nicegui import events
 
+from components.light import Light
 from components.public.wire import Question, parse
 from services.errors import AppError
 
 Ask = Callable[[Question], Awaitable[object]]
 
 
-class AskBox(ui.element, component='ask.js'):
+class AskBox(Light, component='ask.js'):
     """Call `show` when somebody else answers."""
 
     def __init__(self, proposal_id: UUID, host: str, ask: Ask) -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from nicegui import ui
-
 from components.files import picture
 from components.format import day_date
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box
 from components.public.included import Included
 from components.public.keyed import Keyed
@@ -17,7 +15,7 @@ from components.public.paragraphs import Paragraphs
 from models import ProposalActivity, ProposalDay
 
 
-class Day(ui.element):
+class Day(Light):
     """Call `place` when its number may differ, `show_day` and `show_activities` for its rows."""
 
     def __init__(self, day: ProposalDay, offer: Offer, choose: Choose) -> None:
@@ -28,14 +26,14 @@ class Day(ui.element):
         with self:
             with box('p-day__n'):
                 with box(tag='small'):
-                    LiveText('Day')
+                    Text('Day')
                 with box(tag='b'):
-                    self._number = LiveText()
+                    self._number = Text()
             with box('p-day__body'):
                 with box('p-day__over'):
-                    self._date = LiveText()
+                    self._date = Text()
                 with box(tag='h3', data_glow=True):
-                    self._title = LiveText()
+                    self._title = Text()
                 with box('p-day__text') as words:
                     self._body = Paragraphs(words, day.body)
                 self._picture = box('p-pic t-hidden')

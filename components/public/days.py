@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from nicegui import ui
-
+from components.light import Light
 from components.public.day import Day
 from components.public.keyed import Keyed
 from components.public.offer import Offer
@@ -12,7 +11,7 @@ from components.public.option import Choose
 from models import ProposalActivity, ProposalDay
 
 
-class Days(ui.element):
+class Days(Light):
     """Call the `show…` that fits the rows that changed."""
 
     def __init__(self, offer: Offer, choose: Choose) -> None:

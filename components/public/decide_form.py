@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nicegui import events, ui
+from nicegui import events
 
 from components.format import short_money
+from components.light import Light
 from components.public.changes import sentences
 from components.public.marks import picture_of
 from components.public.offer import Offer
@@ -32,7 +33,7 @@ class Shown:
 Decide = Callable[[Verdict, Shown], Awaitable[object]]
 
 
-class DecideForm(ui.element, component='decide_form.js'):
+class DecideForm(Light, component='decide_form.js'):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer, decide: Decide) -> None:

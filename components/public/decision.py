@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from nicegui import ui
-
 from components.format import long_date, short_money, spelled
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, text
 from components.public.decide_form import Decide, DecideForm
 from components.public.offer import Offer
@@ -35,7 +33,7 @@ CLOSED = {
 PRINT = '() => window.print()'
 
 
-class Decision(ui.element):
+class Decision(Light):
     """Call `show` after each change; what stands here is made anew only when its kind changes."""
 
     def __init__(
@@ -54,7 +52,7 @@ class Decision(ui.element):
         """Whether this screen decided, so that the focus goes where the form was."""
         self._kind = ''
         self._form: DecideForm | None = None
-        self._words = LiveText()
+        self._words = Text()
         self.show(offer, approvals)
 
     def show(self, offer: Offer, approvals: Sequence[ProposalApproval]) -> None:
@@ -89,7 +87,7 @@ class Decision(ui.element):
             with box():
                 text('Shall we book it?', 'p-h2', 'h2')
                 with box('p-ok__words', 'p'):
-                    self._words = LiveText()
+                    self._words = Text()
             self._form = DecideForm(offer, self._decide)
 
     def _build_confirmation(self) -> None:
@@ -99,7 +97,7 @@ class Decision(ui.element):
                     icon('check', 20)
                 title = text('It is settled', 'p-h2', 'h2', tabindex='-1')
                 with box('p-ok__words', 'p'):
-                    self._words = LiveText()
+                    self._words = Text()
             with box('p-ok__next'):
                 if self._calendar_url:
                     calendar = text('Add to calendar', 't-btn t-btn--lg p-ok__btn', 'a')

@@ -3,9 +3,8 @@
 It names nobody. The same markup answers a request and replaces a page that was open.
 """
 
-from nicegui import ui
-
 from components.files import asset
+from components.light import Light
 
 TITLE = 'This link no longer opens a proposal'
 MAIL = (
@@ -41,7 +40,7 @@ def document(head: str, body: str) -> str:
     )
 
 
-class Ended(ui.element):
+class Ended(Light):
     """The same in a page that was open."""
 
     def __init__(self) -> None:

@@ -3,14 +3,14 @@
 from nicegui import ui
 
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, text
 from components.public.offer import Offer
 from components.public.paragraphs import Paragraphs
 from components.public.person import OwnerFace, owner_name
 
 
-class Footer(ui.element):
+class Footer(Light):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer, calendar_url: str) -> None:
@@ -25,7 +25,7 @@ class Footer(ui.element):
                 self._face = OwnerFace(offer, size=56)
                 with box('t-grow p-lines'):
                     with box('t-semi p-foot__name', 'b'):
-                        self._name = LiveText()
+                        self._name = Text()
                     self._phone = Address('tel:')
                     self._mail = Address('mailto:')
                 with box('p-foot__acts', 'span'):
@@ -55,7 +55,7 @@ class Footer(ui.element):
         )
 
 
-class Address(ui.element):
+class Address(Light):
     """A way to reach the operator, hidden while there is none."""
 
     def __init__(self, scheme: str) -> None:
@@ -63,7 +63,7 @@ class Address(ui.element):
         self._scheme = scheme
         self.classes('p-foot__way')
         with self:
-            self._words = LiveText()
+            self._words = Text()
 
     def show(self, address: str) -> None:
         if self.props.get('data-address') == address:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from components.live_element import LiveElement, LiveText
+from components.light import Text
+from components.live_element import LiveElement
 from components.markup import box
 from components.presence.writing import first_name, joined
 from components.public.offer import Offer
@@ -24,9 +25,9 @@ class Here(LiveElement):
             self._face = OwnerFace(offer, size=32)
             with box('p-lines', 'span'):
                 with box('t-medium', 'b'):
-                    self._who = LiveText()
+                    self._who = Text()
                 with box('t-3', 'span'):
-                    self._how = LiveText()
+                    self._how = Text()
         where = proposal_viewers(proposal_id)
         self.on_end(presence.on_change(where, self._on_viewers))
         self._on_viewers(presence.viewers(where))

@@ -1,12 +1,10 @@
 """The cover of a public proposal: picture, live pill, title, facts."""
 
-from nicegui import ui
-
 from components.files import picture
 from components.format import counted, date_range
 from components.icons import icon
+from components.light import Light, Text
 from components.live_badge import LiveBadge
-from components.live_element import LiveText
 from components.logo import mark
 from components.markup import box
 from components.public.offer import Offer
@@ -14,7 +12,7 @@ from components.realtime.words import CLIENT
 from services.status import StatusSource
 
 
-class Hero(ui.element):
+class Hero(Light):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer, *sources: StatusSource) -> None:
@@ -25,14 +23,14 @@ class Hero(ui.element):
             with box('p-wrap p-hero__top'):
                 with box('t-brand', 'span'):
                     mark()
-                    self._organization = LiveText()
+                    self._organization = Text()
                 with box('t-glass p-pill', 'span'):
                     LiveBadge(*sources, classes='t-live', voice=CLIENT)
             with box('p-hero__text'), box('p-wrap'):
                 with box(tag='h1', data_glow=True):
-                    self._title = LiveText()
+                    self._title = Text()
                 with box('p-hero__sub', 'p', data_glow=True):
-                    self._subtitle = LiveText()
+                    self._subtitle = Text()
                 with box('p-hero__facts'):
                     self._facts = {
                         name: Fact(name) for name in ('calendar-days', 'moon', 'users', 'plane')
@@ -63,7 +61,7 @@ def facts(offer: Offer) -> dict[str, str]:
     }
 
 
-class Fact(ui.element):
+class Fact(Light):
     """An icon and a few words, hidden while there are none."""
 
     def __init__(self, symbol: str) -> None:
@@ -73,7 +71,7 @@ class Fact(ui.element):
         self._is_shown = False
         with self:
             icon(symbol)
-            self._words = LiveText()
+            self._words = Text()
 
     def show(self, words: str) -> None:
         self._words.set_text(words)

@@ -1,16 +1,14 @@
 """One line of a day that is part of the trip in any case."""
 
-from nicegui import ui
-
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid
 from components.public.marks import Mark
 from components.public.offer import Offer
 from models import ProposalActivity
 
 
-class Included(ui.element):
+class Included(Light):
     """Call `show` with each new row."""
 
     def __init__(self, activity: ProposalActivity, offer: Offer) -> None:
@@ -20,9 +18,9 @@ class Included(ui.element):
         with self:
             icon('check')
             with box(tag='span', data_glow=True) as words:
-                self._title = LiveText()
+                self._title = Text()
                 with box(tag='small'):
-                    self._note = LiveText()
+                    self._note = Text()
             self._mark = Mark(words)
         self.show(activity, offer)
 

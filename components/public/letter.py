@@ -1,10 +1,8 @@
 """The letter that opens a proposal, with where it stands and the face of who wrote it."""
 
-from nicegui import ui
-
 from components.format import long_date
 from components.icons import Icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid
 from components.public.offer import Offer
 from components.public.paragraphs import Paragraphs
@@ -26,7 +24,7 @@ STANDING = {
 """A status in the client's words."""
 
 
-class Letter(ui.element):
+class Letter(Light):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer) -> None:
@@ -40,9 +38,9 @@ class Letter(ui.element):
                 self._face = OwnerFace(offer, size=56)
                 with box('p-lines', 'span'):
                     with box('t-semi', 'b'):
-                        self._name = LiveText()
+                        self._name = Text()
                     with box('t-3', 'span'):
-                        self._place = LiveText()
+                        self._place = Text()
         self.show(offer)
 
     def show(self, offer: Offer) -> None:
@@ -54,7 +52,7 @@ class Letter(ui.element):
         self._place.set_text(place(offer))
 
 
-class Standing(ui.element):
+class Standing(Light):
     """One quiet line: status, version, last day."""
 
     def __init__(self, offer: Offer) -> None:
@@ -64,10 +62,10 @@ class Standing(ui.element):
             with box('p-state__word', 'span', data_glow=True) as word:
                 testid(word, 'proposal-status')
                 self._icon = Icon(LOOKS[offer.status][1])
-                self._word = LiveText()
+                self._word = Text()
             self._word_box = word
             with box('t-3', 'span'):
-                self._more = LiveText()
+                self._more = Text()
         self.show(offer)
 
     def show(self, offer: Offer) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid, text
 from components.public.changes import sentences, since
 from models import ProposalActivity
@@ -89,7 +89,7 @@ class Mark:
 
     def __init__(self, title: ui.element) -> None:
         self._title = title
-        self._shown: LiveText | None = None
+        self._shown: Text | None = None
 
     def show(self, words: str) -> None:
         """Change what differs."""
@@ -99,12 +99,12 @@ class Mark:
                 self._shown = None
         elif self._shown is None:
             with self._title, box('p-mark', 'span', data_enter=True):
-                self._shown = LiveText(words)
+                self._shown = Text(words)
         else:
             self._shown.set_text(words)
 
 
-class Changes(ui.element):
+class Changes(Light):
     """The list above the itinerary, with "Got it"; hidden while there is nothing to tell."""
 
     def __init__(self, on_seen: Callable[[], Awaitable[object] | object]) -> None:
@@ -115,7 +115,7 @@ class Changes(ui.element):
         with self:
             with box('p-since__head'):
                 with box('t-semi', 'h2'):
-                    self._title = LiveText()
+                    self._title = Text()
                 got_it = text('Got it', 't-btn t-btn--secondary', 'button', type='button')
                 testid(got_it, 'changes-seen')
                 got_it.on('click', on_seen, args=[])
@@ -141,6 +141,6 @@ class Changes(ui.element):
             for symbol, said in told[:MOST]:
                 with box(tag='li'):
                     icon(symbol, 14)
-                    LiveText(said)
+                    Text(said)
             if len(told) > MOST:
                 text(f'and {len(told) - MOST} more', 't-3', 'li')

@@ -3,11 +3,9 @@
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from nicegui import ui
-
 from components.format import short_money
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid, text
 from components.public.marks import Mark
 from components.public.offer import Offer
@@ -21,7 +19,7 @@ ASK = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail: {
 }}))"""
 
 
-class Option(ui.element):
+class Option(Light):
     """Call `show` with each new row, or when prices, rights or marks change."""
 
     def __init__(self, activity: ProposalActivity, offer: Offer, choose: Choose) -> None:
@@ -33,13 +31,13 @@ class Option(ui.element):
         rights = offer.rights
         with self:
             with box(tag='h4', data_glow=True) as heading:
-                self._title = LiveText()
+                self._title = Text()
             self._mark = Mark(heading)
             with box('p-opt__end'):
                 with box('p-opt__price', 'span', data_glow=True):
-                    self._price = LiveText()
+                    self._price = Text()
                     with box(tag='small'):
-                        self._each = LiveText()
+                        self._each = Text()
                 if rights.choose:
                     names = (self._title, self._price)
                     self._switch = OptionSwitch(lambda is_on: choose(activity.id, is_on), names)
@@ -47,7 +45,7 @@ class Option(ui.element):
                     self._standing = text('', 'p-opt__word')
             with box('p-opt__more'):
                 with box(tag='p', data_glow=True):
-                    self._description = LiveText()
+                    self._description = Text()
                 if rights.comment and not rights.is_preview:
                     ask = text('Ask about this', 'p-opt__ask', 'button', type='button')
                     ask.props['data-about'] = str(activity.id)

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from nicegui import events, ui
 
+from components.light import Light
 from components.public.wire import Move, parse
 
 Choose = Callable[[bool], Awaitable[object]]
 """Carries out a wish, and shows it or takes it back by a patch."""
 
 
-class OptionSwitch(ui.element, component='option_switch.js'):
+class OptionSwitch(Light, component='option_switch.js'):
     """`patch` with each new row; wishes are carried out one after the other, the last one wins."""
 
     def __init__(self, choose: Choose, labels: Sequence[ui.element]) -> None:

@@ -4,7 +4,7 @@ import re
 
 from nicegui import ui
 
-from components.markup import Text
+from components.light import Text
 
 
 def paragraphs(prose: str) -> list[str]:

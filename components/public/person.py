@@ -1,14 +1,13 @@
 """The operator behind a proposal: face, name and place."""
 
-from nicegui import ui
-
 from components.avatar import avatar
+from components.light import Light
 from components.presence.writing import first_name
 from components.public.offer import Offer
 from services.presence import Person
 
 
-class OwnerFace(ui.element):
+class OwnerFace(Light):
     """The owner's portrait; made anew only when it is another face."""
 
     def __init__(self, offer: Offer, *, size: int) -> None:

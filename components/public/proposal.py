@@ -267,11 +267,14 @@ class PublicProposal(LiveElement):
     async def _on_changes_seen(self) -> None:
         """They have looked: what stands now is what they saw last, here and next time."""
         offer = self._offer
-        offer.seen = Seen(picture_of(offer))
-        self._days.show_all(offer)
-        self._changes.show(offer)
+        seen = Seen(picture_of(offer))
         if self._acknowledge:
             await self._acknowledge(offer.proposal.version)
+        if self.is_deleted:
+            return
+        offer.seen = seen
+        self._days.show_all(offer)
+        self._changes.show(offer)
 
     # the end
 

@@ -39,6 +39,8 @@ class Reader(LiveElement, component='reader.js'):
         self._user_agent = user_agent
         self._visit: UUID | None = None
         self._is_counted = False
+        self._looked_at: int | None = None
+        """Version whose changes they have seen, until the visit notes it."""
         self._is_seen = False
         self._section = ''
         self.spell: Callable[[str], tuple[str, str]] = lambda _: ('', '')
@@ -64,6 +66,7 @@ class Reader(LiveElement, component='reader.js'):
                 )
             except AppError as error:
                 log.warning('a visit was not recorded: %s', error)
+            await self._note()
 
     def _show(self, name: str) -> None:
         viewer, attendance = self._viewer, self._attendance
@@ -76,7 +79,7 @@ class Reader(LiveElement, component='reader.js'):
     def _hide(self) -> None:
         """From here on nothing about them is told or stored, not even when they leave."""
         self._is_seen = False
-        self._visit = None
+        self._visit = self._looked_at = None
         self._section = ''
         self._attendance.withdraw()
 
@@ -105,9 +108,14 @@ class Reader(LiveElement, component='reader.js'):
             background_tasks.create(self._end_visit(self._visit), name='end visit')
 
     async def acknowledge(self, version: int) -> None:
-        """Note that they have seen what changed, unless they read unseen."""
-        if self._visit is None:
+        """Note that they have seen what changed, with their visit; never for who reads unseen."""
+        self._looked_at = version
+        await self._note()
+
+    async def _note(self) -> None:
+        if self._visit is None or self._looked_at is None:
             return
+        version, self._looked_at = self._looked_at, None
         try:
             await self._services.run(
                 visits.acknowledge, self._viewer, visit_id=self._visit, version=version

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from nicegui import ui
-
 from components.avatar import avatar
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, text
 from components.public.age import Age
 from components.public.keyed import Keyed
@@ -21,7 +19,7 @@ REPLY = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail:
 }}))"""
 
 
-class Say(ui.element):
+class Say(Light):
     """Call `show` with each new row, `show_replies` when those may differ."""
 
     def __init__(self, comment: ProposalComment, offer: Offer, *, is_reply: bool = False) -> None:
@@ -31,10 +29,10 @@ class Say(ui.element):
             _portrait(comment, offer)
             with box('p-say__b'):
                 with box(tag='small'):
-                    LiveText(f'{first_name(comment.author_name)}, ')
+                    Text(f'{first_name(comment.author_name)}, ')
                     assert comment.created_at is not None  # the database stamps every row
                     Age(comment.created_at)
-                    self._about = LiveText()
+                    self._about = Text()
                 with box('p-say__text') as words:
                     self._body = Paragraphs(words, comment.body)
             self._replies: Keyed[ProposalComment, Say] | None = None

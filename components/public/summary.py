@@ -5,12 +5,10 @@ One element for both, so that each figure stands on the page once.
 
 from collections.abc import Callable, Sequence
 
-from nicegui import ui
-
 from components.buttons import Button
 from components.format import counted, short_money, spelled
 from components.icons import icon
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid, text
 from components.public.keyed import Keyed
 from components.public.offer import Offer
@@ -30,7 +28,7 @@ TO_FORM = GO % ('decide', 'approve-name')
 TO_QUESTIONS = GO % ('questions', 'comment-input')
 
 
-class Summary(ui.element):
+class Summary(Light):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer, place_here: Callable[[], object]) -> None:
@@ -39,7 +37,7 @@ class Summary(ui.element):
         with self:
             self._build_head()
             with box('p-sum__each t-3'):
-                self._each = LiveText()
+                self._each = Text()
             with box('p-sum__lines'):
                 self._build_lines()
             with box('p-sum__acts'):
@@ -51,13 +49,13 @@ class Summary(ui.element):
     def _build_head(self) -> None:
         with box('p-sum__head'):
             with box('p-sum__label'):
-                self._label = LiveText()
+                self._label = Text()
                 with box('p-sum__narrow', 'span'):
-                    self._options = LiveText()
+                    self._options = Text()
                 icon('chevron-up', 12)
             with box('p-sum__n', data_glow=True, data_roll=True) as total:
                 testid(total, 'proposal-total')
-                self._total = LiveText()
+                self._total = Text()
         pull = box('p-sum__pull', 'button', type='button', aria_expanded='false')
         pull.props['aria-label'] = 'What the price is made of'
         pull.on('click', js_handler=PULL)
@@ -66,12 +64,12 @@ class Summary(ui.element):
         with box('t-kv'):
             text('Included')
             with box(tag='span', data_glow=True):
-                self._included = LiveText()
+                self._included = Text()
         self._lines: Keyed[ProposalActivity, PriceLine] = Keyed(
             box('p-sum__chosen'), lambda _: PriceLine()
         )
         with box('p-sum__count t-12 t-3'):
-            self._count = LiveText()
+            self._count = Text()
 
     def _build_acts(self, offer: Offer) -> None:
         self._approve = Button('Approve', kind='primary', size='lg', name='approve-open')
@@ -112,7 +110,7 @@ class Summary(ui.element):
                 line.show(activity, offer)
 
 
-class PriceLine(ui.element):
+class PriceLine(Light):
     """A chosen option with its price."""
 
     def __init__(self) -> None:
@@ -120,9 +118,9 @@ class PriceLine(ui.element):
         self.classes('t-kv').props('data-enter')
         with self:
             with box(tag='span'):
-                self._title = LiveText()
+                self._title = Text()
             with box(tag='span', data_glow=True):
-                self._price = LiveText()
+                self._price = Text()
 
     def show(self, activity: ProposalActivity, offer: Offer) -> None:
         self._title.set_text(activity.title)

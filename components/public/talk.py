@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
-from nicegui import ui
-
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, testid, text
 from components.public.ask import Ask, AskBox
 from components.public.keyed import Keyed
@@ -15,7 +13,7 @@ from components.public.say import Say
 from models import ProposalComment
 
 
-class Talk(ui.element):
+class Talk(Light):
     """Call `show` after each change of the comments."""
 
     def __init__(
@@ -33,7 +31,7 @@ class Talk(ui.element):
             text('Questions and answers', 'p-h2', 'h2')
             with box('p-talk'):
                 with box('p-talk__none t-2', 'p') as self._none:
-                    self._invitation = LiveText()
+                    self._invitation = Text()
                 listing = box('p-talk__list', role='log', aria_live='polite')
                 testid(listing, 'comment-list')
                 self._threads: Keyed[ProposalComment, Say] = Keyed(

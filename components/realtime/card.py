@@ -1,9 +1,7 @@
 """The connection as a card: what it is, what that means, and one thing to do about it."""
 
-from nicegui import ui
-
 from components.buttons import Button, button
-from components.live_element import LiveText
+from components.light import Light, Text
 from components.markup import box, text
 from components.realtime.mark import LiveMark
 from components.realtime.words import WORKSPACE, Voice
@@ -14,7 +12,7 @@ CHECK = '/realtime/check'
 RETRIES = {LinkState.POLLING, LinkState.OFFLINE}
 
 
-class ConnectionCard(ui.element):
+class ConnectionCard(Light):
     """The default form of the indicator; changes with its sources."""
 
     def __init__(self, *sources: StatusSource, voice: Voice = WORKSPACE) -> None:
@@ -22,13 +20,13 @@ class ConnectionCard(ui.element):
         self.classes('t-conn').props['data-testid'] = 'connection-card'
         self._sources = sources
         self._voice = voice
-        self._sentence: LiveText | None = None
+        self._sentence: Text | None = None
         with self:
             mark = LiveMark(
                 *sources, classes='t-live t-live--title', voice=voice, on_state=self._on_state
             )
             with box(tag='p'):
-                self._sentence = LiveText()
+                self._sentence = Text()
             text(voice.lost, 't-conn__lost', 'p')
             with box('t-row') as self._row:
                 self._retry: Button = button('Try now', size='sm', on_click=self._try_now)

@@ -11,7 +11,8 @@ from nicegui import background_tasks, ui
 
 from components.buttons import Button, button
 from components.format import counted
-from components.live_element import LiveElement, LiveText
+from components.light import Text
+from components.live_element import LiveElement
 from components.markup import box, testid, text
 from components.visibility import Visibility
 from models import Profile
@@ -46,7 +47,7 @@ class Breaking(LiveElement):
                     text('Only a plain http server can be broken from here.', 't-2', 'p')
                     return
                 with box('t-2', 'p', role='status'):
-                    self._state = LiveText()
+                    self._state = Text()
                 with box('t-row t-row--wrap'):
                     button('Cut', on_click=lambda: self._do('cut'), name='dev-cut')
                     button('Freeze', on_click=lambda: self._do('freeze'), name='dev-freeze')
@@ -107,7 +108,7 @@ class Acting(LiveElement):
                     for label, act in ACTS:
                         button(label, on_click=partial(self._act, act))
                 with box('t-2', 'p', role='status'):
-                    self._said = LiveText()
+                    self._said = Text()
 
     async def _act(self, act: Act) -> None:
         organization_id = self._member.viewer.organization_id
@@ -127,13 +128,13 @@ class Proving(LiveElement):
         self._services = services
         self._member = member
         self._pages = pages
-        self._figures: dict[str, LiveText] = {}
+        self._figures: dict[str, Text] = {}
         self.classes('t-card')
         with self:
             _head('Prove it')
             with box('t-dev__body'):
                 with box('t-2', 'p', role='status', data_testid='proof-said'):
-                    self._said = LiveText(
+                    self._said = Text(
                         '1,000 random writes with 50 random cuts, then every open screen is '
                         'compared with the database.'
                     )
@@ -152,7 +153,7 @@ class Proving(LiveElement):
             text(name.capitalize(), 't-over')
             with box(tag='b') as figure:
                 testid(figure, f'proof-{name}')
-                self._figures[name] = LiveText('–')
+                self._figures[name] = Text('–')
 
     async def _prove(self) -> None:
         dev, services = self._services.dev, self._services

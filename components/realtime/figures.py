@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from components.format import counted
-from components.live_element import LiveElement, LiveText
+from components.light import Light, Text
+from components.live_element import LiveElement
 from components.markup import box, testid, text
 from components.realtime.spark import Spark
 from components.realtime.words import WORKSPACE
@@ -110,7 +111,7 @@ class LineFigures(LiveElement):
     def __init__(self, services: Services) -> None:
         super().__init__('div')
         self._services = services
-        self._shown: dict[str, tuple[LiveText, LiveText, Spark | None]] = {}
+        self._shown: dict[str, tuple[Text, Text, Spark | None]] = {}
         with self:
             with box('t-meters', 'section', aria_label='Figures of this process'):
                 for counter in COUNTERS:
@@ -143,13 +144,13 @@ class LineFigures(LiveElement):
         self._table.show((own, *fleet.others))
 
 
-class Processes(ui.element):
+class Processes(Light):
     """One row for each process; keyed, never rebuilt."""
 
     def __init__(self) -> None:
         super().__init__('div')
         self.classes('t-procs').props['role'] = 'table'
-        self._rows: dict[str, tuple[ui.element, list[LiveText]]] = {}
+        self._rows: dict[str, tuple[ui.element, list[Text]]] = {}
         with self, box('t-procs__head', role='row'):
             for title in ('Process', *(title for title, _ in COLUMNS)):
                 text(title, tag='span', role='columnheader')
@@ -170,28 +171,28 @@ class Processes(ui.element):
             for cell, (_, read) in zip(cells[1:], COLUMNS, strict=True):
                 cell.set_text(read(one))
 
-    def _row(self, one: Figures, *, is_own: bool) -> tuple[ui.element, list[LiveText]]:
+    def _row(self, one: Figures, *, is_own: bool) -> tuple[ui.element, list[Text]]:
         with box('t-procs__row', role='row') as row:
             with box('t-procs__who', 'span', role='cell'):
                 text(one.name, 't-medium t-clip')
                 with box('t-12 t-3', 'span'):
-                    cells = [LiveText()]
+                    cells = [Text()]
                     if is_own:
                         text(' · serves you')
             for title, _ in COLUMNS:
                 with box('t-num', 'span', role='cell', data_label=title):
-                    cells.append(LiveText())
+                    cells.append(Text())
         return row, cells
 
 
-def _counter(counter: Counter) -> tuple[LiveText, LiveText, Spark | None]:
+def _counter(counter: Counter) -> tuple[Text, Text, Spark | None]:
     with box('t-meter') as element:
         testid(element, f'meter-{counter.name}')
         text(counter.label, 't-over')
         with box(tag='b'):
-            value = LiveText()
+            value = Text()
         with box('t-12 t-3 t-num', 'span'):
-            detail = LiveText()
+            detail = Text()
         spark = Spark(counter.label) if counter.trend else None
     return value, detail, spark
 

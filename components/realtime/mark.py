@@ -5,9 +5,9 @@ Stands at the end of the line in: the server knows the link, the browser knows i
 
 from collections.abc import Callable
 
-from nicegui import ui
-
-from components.live_element import LiveElement, LiveText
+from components.light import Text
+from components.live_element import LiveElement
+from components.markup import box
 from components.realtime.words import WORKSPACE, Voice, worst
 from services.status import LinkState, LinkStatus, StatusSource
 
@@ -29,10 +29,10 @@ class LiveMark(LiveElement):
         self._shown: LinkStatus | None = None
         self.classes(classes).props['data-voice'] = voice.name
         with self:
-            ui.element('span').classes('t-live__dot')
-            self._word = LiveText()
+            box('t-live__dot', 'span')
+            self._word = Text()
             # the browser counts the seconds, so a page that waits costs the server nothing
-            ui.element('span').classes('t-live__age').props('aria-hidden=true')
+            box('t-live__age', 'span', aria_hidden='true')
         for source in sources:
             self.on_end(source.on_status(lambda _: self._show()))
         self._show()

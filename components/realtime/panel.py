@@ -8,7 +8,8 @@ from typing import Any
 from nicegui import ui
 
 from components.icons import icon
-from components.live_element import LiveElement, LiveText
+from components.light import Text
+from components.live_element import LiveElement
 from components.markup import box, text
 from components.realtime.card import ConnectionCard
 from components.realtime.mark import LiveMark
@@ -49,7 +50,7 @@ class Feeds(LiveElement):
             with box('t-livepop__head'):
                 text('Feeds of this page', 't-over', 'h2')
                 with box('t-12 t-3 t-num', 'span', data_testid='live-feeds'):
-                    self._count = LiveText()
+                    self._count = Text()
             with box('t-feeds', 'ul'):
                 for query in queries:
                     self._line(query)

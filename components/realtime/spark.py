@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from nicegui import ui
+from components.light import Light
 
 WIDTH, HEIGHT = 240, 36
 
 
-class Spark(ui.element):
+class Spark(Light):
     """`show` redraws it; gaps stay gaps, and the scale begins at zero."""
 
     def __init__(self, label: str) -> None:

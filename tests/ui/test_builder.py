@@ -8,7 +8,7 @@ from nicegui.testing import User
 from components.builder import Desk
 from components.builder.activity_row import ActivityRow
 from components.builder.hand import Hand
-from components.markup import Text
+from components.light import Text
 from models import ProposalActivity
 from services.demo.load import RESULT
 from tests.eventually import eventually

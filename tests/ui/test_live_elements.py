@@ -5,8 +5,9 @@ from uuid import UUID
 import pytest
 from nicegui.testing.user_simulation import user_simulation
 
+from components.light import Text
 from components.live_badge import LiveBadge
-from components.live_element import LiveElement, LiveText
+from components.live_element import LiveElement
 from components.visibility import Visibility
 from services.live import LiveQuery
 from services.status import Flow
@@ -19,7 +20,7 @@ class Titles(LiveElement):
 
     def __init__(self, query: LiveQuery[Tour]) -> None:
         super().__init__()
-        self.lines: dict[UUID, LiveText] = {}
+        self.lines: dict[UUID, Text] = {}
         self.patches = 0
         for row in query.rows:
             self._add(row)
@@ -27,7 +28,7 @@ class Titles(LiveElement):
 
     def _add(self, row: Tour) -> None:
         with self:
-            self.lines[row.id] = LiveText(row.title)
+            self.lines[row.id] = Text(row.title)
 
     def _on_patches(self, patches) -> None:  # type: ignore[no-untyped-def]
         for patch in patches:

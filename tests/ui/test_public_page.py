@@ -8,7 +8,7 @@ import pytest
 from nicegui.testing import User
 from sqlmodel import select
 
-from components.live_element import LiveText
+from components.light import Text
 from components.public.ask import AskBox
 from components.public.decide_form import DecideForm
 from components.public.option import Option
@@ -59,7 +59,7 @@ def option(user: User, title: str) -> Option:
 
 async def test_a_toggle_moves_the_total_of_another_reader_in_the_same_element(app: App):
     sofia, erik = await open_proposal(app), await open_proposal(app)
-    (before,) = [one for one in the(erik, LiveText) if one.text == '€3,543'][:1]
+    (before,) = [one for one in the(erik, Text) if one.text == '€3,543'][:1]
     send(sofia, OptionSwitch, 'choose', {'on': False, 'number': 1})
     await eventually(lambda: shown(erik, 'proposal-total') == '€3,419')
     assert before.text == '€3,419'
@@ -121,6 +121,19 @@ async def test_a_visit_needs_eyes_and_is_counted_once(app: App):
         return view.ended_at is not None
 
     await eventually(ended)
+
+
+async def test_what_is_acknowledged_before_the_visit_has_begun_is_noted_with_it(app: App):
+    sofia = await open_proposal(app)
+    reader = the(sofia, Reader)[0]
+    send(sofia, Reader, 'reading', {'seen': True, 'name': 'Sofia'})
+    assert reader._visit is None, 'the visit was to be on its way still'
+    await reader.acknowledge(1)
+
+    async def noted() -> bool:
+        return any(view.acknowledged == 1 for view in await rows(app, ProposalView))
+
+    await eventually(noted)
 
 
 async def test_a_colleague_is_no_reader(app: App):

@@ -1,0 +1,299 @@
+"""Elements at a sixth of NiceGUI's cost, so that one server carries a thousand open pages.
+
+A stock element brings observable lists and dictionaries, bindable properties and a slot, used or
+not: 27 objects, 4 KiB and 20 to 40 µs each. A page has hundreds, nearly all of them plain markup.
+A `Light` one holds what its markup says and makes the rest when it is asked for; what it sends is
+the same, and so is how one works with it, except that nothing of it can be bound.
+"""
+
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Self
+from weakref import ref
+
+from nicegui.classes import Classes
+from nicegui.context import context
+from nicegui.element import Element
+from nicegui.event_listener import EventListener
+from nicegui.props import Props
+from nicegui.slot import Slot
+from nicegui.style import Style
+
+Names = tuple[str, ...]
+
+
+class Light(Element):
+    """A native element, or a component of our own; call inside a page.
+
+    `attributes` is kept as it is given: hand over a dictionary that nobody else changes.
+    """
+
+    ignores_events_when_hidden = True
+    _text: str | None = None
+    _markers: Any = ()
+    _update_method: str | None = None
+    _deleted = False
+    _names: Names = ()
+    _attributes: dict[str, Any] | None = None
+    _held: int = 0
+    _own_slots: dict[str, Slot] | None = None
+    _own_listeners: dict[str, EventListener] | None = None
+    _own_style: Style[Any] | None = None
+
+    def __init__(
+        self,
+        tag: str = '',
+        classes: str = '',
+        attributes: dict[str, Any] | None = None,
+    ) -> None:
+        parent = context.slot
+        client = parent.parent.client
+        self._client = ref(client)
+        self.id = client.next_element_id
+        client.next_element_id += 1
+        self.tag = tag or (self.component.tag if self.component else 'div')
+        if classes:
+            self._names = split(classes)
+        if attributes:
+            self._attributes = attributes
+        client.elements[self.id] = self
+        parent.children.append(self)
+        self._parent_slot = ref(parent)
+        if client._response_built:
+            client.outbox.enqueue_update(self)
+            client.outbox.enqueue_update(parent.parent)
+
+    def update(self) -> None:
+        """Send this element; before the page itself is sent there is nothing to do."""
+        client = self._client()
+        if client is None or client._response_built:
+            super().update()
+
+    # what NiceGUI keeps in objects of their own, made when asked for
+
+    @property
+    def classes(self) -> Any:
+        return _Classes(self)
+
+    @property
+    def props(self) -> Any:
+        return _Props(self)
+
+    @property
+    def _classes(self) -> Any:  # type: ignore[override]
+        return _Classes(self)
+
+    @property
+    def _props(self) -> Any:  # type: ignore[override]
+        return _Props(self)
+
+    @property
+    def style(self) -> Any:
+        return self._style
+
+    @property
+    def _style(self) -> Any:  # type: ignore[override]
+        if self._own_style is None:
+            self._own_style = Style(element=self)
+        return self._own_style
+
+    @property
+    def _event_listeners(self) -> Any:  # type: ignore[override]
+        if self._own_listeners is None:
+            self._own_listeners = {}
+        return self._own_listeners
+
+    @property
+    def slots(self) -> Any:  # type: ignore[override]
+        if self._own_slots is None:
+            self._own_slots = {'default': _Slot(self, 'default')}
+        return self._own_slots
+
+    @property
+    def default_slot(self) -> Any:  # type: ignore[override]
+        return self.slots['default']
+
+    def __iter__(self) -> Iterator[Element]:
+        if self._own_slots:
+            yield from super().__iter__()
+
+    def _displayed_contents(self, *, only_visible: bool) -> list[Any]:
+        return [*super()._displayed_contents(only_visible=only_visible), self._text]
+
+    def _handle_delete(self) -> None:
+        for slot in (self._own_slots or {}).values():
+            slot.children.clear()
+        self._own_listeners = None
+
+    def _to_dict(self) -> dict[str, Any]:
+        data: dict[str, Any] = {'tag': self.tag}
+        if self._text is not None:
+            data['text'] = self._text
+        if self._names:
+            data['class'] = self._names
+        if self._own_style:
+            data['style'] = self._own_style
+        if self._attributes:
+            data['props'] = self._attributes
+        if self._own_slots:
+            if len(self._own_slots) > 1:
+                data['slots'] = self._collect_slot_dict()
+            if children := self._own_slots['default'].children:
+                data['children'] = [child.id for child in children]
+        if self._own_listeners:
+            data['events'] = [each.to_dict() for each in self._own_listeners.values()]
+        if self._update_method:
+            data['update_method'] = self._update_method
+        return data
+
+
+# as `Visibility` keeps it: shown, until somebody says otherwise
+setattr(Light, '___visible', True)
+
+
+class Text(Light):
+    """An element that shows one text, never read as HTML; `set_text` is its patch."""
+
+    def __init__(
+        self,
+        text: str = '',
+        tag: str = 'span',
+        classes: str = '',
+        attributes: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(tag, classes, attributes)
+        self._text = text
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        return self._text or ''
+
+    def set_text(self, text: str) -> Self:
+        """Change the text; nothing is sent when it is the same."""
+        if text != self._text:
+            self._text = text
+            self.update()
+        return self
+
+
+@lru_cache(4096)
+def split(classes: str) -> Names:
+    """Names in order, each once; equal ones share their memory."""
+    return tuple(dict.fromkeys(classes.split()))
+
+
+@lru_cache(4096)
+def _changed(
+    names: Names, add: str | None, remove: str | None, toggle: str | None, replace: str | None
+) -> Names:
+    return tuple(Classes.update_list(list(names), add, remove, toggle, replace))
+
+
+_parsed = lru_cache(1024)(Props.parse)
+
+
+class _Slot(Slot):
+    __slots__ = ('_parent', 'children', 'name', 'template')
+
+
+class _Classes:
+    """The class names of one element, to look at and to change."""
+
+    __slots__ = ('element',)
+
+    def __init__(self, element: Light) -> None:
+        self.element = element
+
+    def __call__(
+        self,
+        add: str | None = None,
+        *,
+        remove: str | None = None,
+        toggle: str | None = None,
+        replace: str | None = None,
+    ) -> Light:
+        element = self.element
+        names = _changed(element._names, add, remove, toggle, replace)
+        if names != element._names:
+            element._names = names
+            element.update()
+        return element
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.element._names)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.element._names
+
+    def __len__(self) -> int:
+        return len(self.element._names)
+
+    def append(self, name: str) -> None:
+        self(name)
+
+    def remove(self, name: str) -> None:
+        self(remove=name)
+
+
+class _Props(MutableMapping[str, Any]):
+    """The props of one element, to look at and to change."""
+
+    __slots__ = ('element',)
+
+    def __init__(self, element: Light) -> None:
+        self.element = element
+
+    def __call__(self, add: str | None = None, *, remove: str | None = None) -> Light:
+        for key in _parsed(remove):
+            self.pop(key, None)
+        for key, value in _parsed(add).items():
+            self[key] = value
+        return self.element
+
+    def __getitem__(self, key: str) -> Any:
+        return (self.element._attributes or {})[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        element = self.element
+        if element._attributes is None:
+            element._attributes = {}
+        element._attributes[key] = value
+        if not element._held:
+            element.update()
+
+    def __delitem__(self, key: str) -> None:
+        del (self.element._attributes or {})[key]
+        if not self.element._held:
+            self.element.update()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.element._attributes or ())
+
+    def __len__(self) -> int:
+        return len(self.element._attributes or ())
+
+    def set_optional(self, key: str, value: Any) -> None:
+        """Set, or take away where the value is None."""
+        if value is None:
+            self.pop(key, None)
+        else:
+            self[key] = value
+
+    def set_bool(self, key: str, value: Any) -> None:
+        """Set, or take away where the value is falsy."""
+        self.set_optional(key, value or None)
+
+    @property
+    def _suspend_count(self) -> int:
+        return self.element._held
+
+    @contextmanager
+    def suspend_updates(self) -> Iterator[None]:
+        """Send nothing inside; `update` what is to be sent afterwards."""
+        self.element._held += 1
+        try:
+            yield
+        finally:
+            self.element._held -= 1
