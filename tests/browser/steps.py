@@ -1,8 +1,10 @@
 """What people do and see on their screens, in the words of the tests."""
 
+from typing import Any
+
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Offer
+from tests.browser.conftest import Database, Offer
 
 STAYS = '() => { window.stays = true; }'
 """Marks the document: a reload would lose it."""
@@ -52,6 +54,13 @@ def status(page: Page) -> Locator:
 def row(page: Page, offer: Offer, name: str) -> Locator:
     """An activity of the offer, by its name there."""
     return page.get_by_test_id(f'activity-{offer.activities[name]}')
+
+
+def column(sql: Database, offer: Offer, name: str, field: str) -> Any:
+    """What the database holds for an activity of the offer."""
+    statement = 'select * from proposal_activities where id = %s'
+    (activity,) = sql(statement, offer.activities[name])
+    return activity[field]
 
 
 def retype(spot: Locator, field: str, words: str) -> None:

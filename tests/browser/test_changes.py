@@ -4,8 +4,9 @@ from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.app import wait_for
 from tests.browser.conftest import DESKTOP, Database, Offer, Open, switch
-from tests.browser.steps import assert_kept, keep, retype, row
+from tests.browser.steps import assert_kept, column, keep, retype, row
 
 
 def seen_on_a_day_before(sql: Database, offer: Offer) -> None:
@@ -72,7 +73,7 @@ def test_an_approval_that_comes_too_late_says_what_changed_and_succeeds_the_seco
     expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,240')
     retype(row(anna, offer, 'fixed'), 'note', 'Without the garden')
     expect(row(anna, offer, 'fixed')).to_contain_text('Without the garden')
-    expect(anna.locator('.t-saved')).to_have_text('Saved')
+    wait_for(lambda: column(sql, offer, 'fixed', 'note') == 'Without the garden')
     client.get_by_test_id('approve-confirm').click()
     refused = client.get_by_test_id('approve-refused')
     expect(refused).to_contain_text('nothing was approved')

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import nginx
-from tests.browser.app import RunningApp
+from tests.browser.app import RunningApp, wait_for
 from tests.browser.conftest import DESKTOP, PASSWORD, PHONE, Database, Offer, live, switch
 from tests.browser.processes import Cluster, process_of
-from tests.browser.steps import retype, row
+from tests.browser.steps import column, retype, row
 from tests.browser.test_changes import look
 from tests.eventually import S
 
@@ -118,7 +118,7 @@ def test_operator_and_client_are_together_across_processes(
 
 
 def test_two_colleagues_and_a_client_work_side_by_side(
-    running_app: Cluster, offer: Offer, enter: Enter
+    running_app: Cluster, offer: Offer, enter: Enter, sql: Database
 ) -> None:
     path = f'/proposals/{offer.id}'
     anna = enter(running_app.first, path, ANNA)
@@ -144,7 +144,7 @@ def test_two_colleagues_and_a_client_work_side_by_side(
 
 
 def test_edits_that_meet_are_a_choice_and_a_late_approval_is_refused(
-    running_app: Cluster, offer: Offer, enter: Enter
+    running_app: Cluster, offer: Offer, enter: Enter, sql: Database
 ) -> None:
     path = f'/proposals/{offer.id}'
     anna = enter(running_app.first, path, ANNA)
@@ -156,7 +156,7 @@ def test_edits_that_meet_are_a_choice_and_a_late_approval_is_refused(
     for page in (anna, client):
         look(page, away=True)  # so what others do is not painted here
     retype(row(ben, offer, 'on'), 'price', '95')
-    expect(ben.locator('.t-saved')).to_have_text('Saved')
+    wait_for(lambda: column(sql, offer, 'on', 'price') == 95)
     retype(row(anna, offer, 'on'), 'price', '90')
     expect(anna.get_by_test_id('conflict').get_by_role('radio')).to_have_text(['€90', '€95'])
     anna.get_by_role('button', name='Keep all mine').click()
