@@ -7,6 +7,8 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
+from contextlib import nullcontext
 
 from benchmarks import (
     growth,
@@ -25,45 +27,54 @@ from benchmarks.figures import Figure
 from benchmarks.table import render
 from benchmarks.world import World
 
-# those that want a quiet server first, those that open a thousand screens last; pages that P6
-# closes are cleared away half a minute later, in the middle of whatever comes next
-ORDER = {
-    'P9': p9_writes,
-    'P1': p1_paint,
-    'P4': p4_bytes,
-    'P2': p2_fanout,
-    'P3': p3_cpu,
-    'P5': p5_stalls,
-    'P10': p10_idle,
-    'P7': p7_recovery,
-    'P6': p6_memory,
-}
-ALL = {'GROWTH': growth, 'MINUTE': p7_minute, **ORDER}
-"""With those that take minutes of their own."""
+Step = tuple[str, Callable[[World], list[Figure]]]
+
+# those that want a quiet server first; then by how many screens they open, since none is closed:
+# closed pages are cleared away half a minute later, in the middle of whatever comes next
+USUAL: tuple[Step, ...] = (
+    ('P9', p9_writes.measure),
+    ('P1', p1_paint.measure),
+    ('P4', p4_bytes.measure),
+    ('P2', p2_fanout.few),
+    ('P5', p5_stalls.some),
+    ('P5', p5_stalls.many),
+    ('P2', p2_fanout.many),
+    ('P3', p3_cpu.measure),
+    ('P10', p10_idle.measure),
+    ('P7', p7_recovery.measure),
+    ('P6', p6_memory.measure),
+)
+LONG: tuple[tuple[Step, ...], ...] = (
+    (('GROWTH', growth.measure),),
+    (('MINUTE', p7_minute.measure),),
+)
+"""Those that take minutes, each in a world of its own."""
+NAMES = list(dict.fromkeys(code for steps in (*LONG, USUAL) for code, _ in steps))
 
 
 def main(wanted: list[str]) -> int:
     """Run the benchmarks named, or all; the exit code."""
     if wanted == ['ALL']:
-        wanted = list(ALL)
-    if strangers := set(wanted) - ALL.keys():
-        print(f'No such benchmark: {", ".join(sorted(strangers))}; there are {", ".join(ALL)}.')
+        wanted = NAMES
+    if strangers := set(wanted) - set(NAMES):
+        print(f'No such benchmark: {", ".join(sorted(strangers))}; there are {", ".join(NAMES)}.')
         return 2
+    wanted = wanted or [code for code, _ in USUAL]
     # so that everything started here is stopped
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     figures: list[Figure] = []
     failed: list[str] = []
-    with World() as world:
-        for code, benchmark in ALL.items():
-            if code not in (wanted or ORDER):
-                continue
-            say(f'{time.monotonic() - began:4.0f} s  {code} ...')
-            try:
-                figures += benchmark.measure(world)
-            except Exception:
-                traceback.print_exc()
-                failed.append(code)
+    for steps in (*LONG, USUAL):
+        chosen = [(code, measure) for code, measure in steps if code in wanted]
+        with World() if chosen else nullcontext() as world:
+            for code, measure in chosen:
+                say(f'{time.monotonic() - began:4.0f} s  {code} ...')
+                try:
+                    figures += measure(world)
+                except Exception:
+                    traceback.print_exc()
+                    failed.append(code)
     print(render(sorted(figures, key=lambda figure: (len(figure.code), figure.code))))
     print(f'\nMedians of three runs; {time.monotonic() - began:.0f} s in all.')
     if failed:

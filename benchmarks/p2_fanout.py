@@ -16,13 +16,19 @@ CHANGES = {FEW: 30, MANY: 10}
 BARS = {FEW: Bar(limit=4, of_floor=True), MANY: None}
 
 
-def measure(world: World) -> list[Figure]:
-    """Raises: `ChildError` when the screens cannot be opened."""
-    return [figure for count in (FEW, MANY) for figure in with_screens(world, count)]
+def few(world: World) -> list[Figure]:
+    return with_screens(world, FEW)
+
+
+def many(world: World) -> list[Figure]:
+    return with_screens(world, MANY)
 
 
 def with_screens(world: World, count: int) -> list[Figure]:
-    """The last screen's delay, and how many sockets were lost on the way."""
+    """The last screen's delay, and how many sockets were lost on the way.
+
+    Raises: `ChildError` when the screens cannot be opened.
+    """
     world.screens(count)
     ours, floor = [], []
     for _ in range(RUNS):

@@ -16,8 +16,8 @@ from benchmarks.child import Child
 from benchmarks.figures import RUNS, Bar, Figure, percentile
 from benchmarks.world import World
 
-SCREENS = (500, 1000)
-BARS = {500: Bar(limit=50), 1000: None}
+SOME, MANY = 500, 1000
+BARS = {SOME: Bar(limit=50), MANY: None}
 SECONDS = 2.0
 EVERY_S = 0.1
 BYTES = 64
@@ -25,16 +25,22 @@ BYTES = 64
 VISITORS = 'visitors'
 
 
-def measure(world: World) -> list[Figure]:
+def some(world: World) -> list[Figure]:
+    return with_screens(world, SOME)
+
+
+def many(world: World) -> list[Figure]:
+    return with_screens(world, MANY)
+
+
+def with_screens(world: World, count: int) -> list[Figure]:
     """Raises: `ChildError` when the screens cannot be opened."""
-    with helper('benchmarks.probe') as probe, helper('benchmarks.crowd') as visitors:
-        return [
-            figure for count in SCREENS for figure in with_screens(world, count, probe, visitors)
-        ]
-
-
-def with_screens(world: World, count: int, probe: Child, visitors: Child) -> list[Figure]:
     world.screens(count)
+    with helper('benchmarks.probe') as probe, helper('benchmarks.crowd') as visitors:
+        return measure(world, count, probe, visitors)
+
+
+def measure(world: World, count: int, probe: Child, visitors: Child) -> list[Figure]:
     port = int(world.app.url.rsplit(':', 1)[1])
 
     def change() -> None:

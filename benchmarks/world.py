@@ -54,7 +54,10 @@ class World(AbstractContextManager['World']):
         return int(self.pids['app'])
 
     def screens(self, count: int) -> None:
-        """Have that many screens of the proposal open, and as many bare sockets on the floor."""
+        """Have that many screens of the proposal open, and as many bare sockets on the floor.
+
+        Raises: `ValueError` where more are open; none can be closed without a trace.
+        """
         self._top_up(SCREENS, self.share_url, count, at_once=3)
         self._top_up(RAW, f'ws://127.0.0.1:{self.floor_port}/', count, at_once=50)
         time.sleep(SETTLE_S)
@@ -75,6 +78,8 @@ class World(AbstractContextManager['World']):
 
     def _top_up(self, group: str, url: str, count: int, *, at_once: int) -> None:
         missing = count - int(self.crowd.ask('count', group=group)['open'])
+        if missing < 0:
+            raise ValueError(f'{-missing} {group} too many are open')
         if missing > 0:
             self.crowd.ask('open', group=group, url=url, count=missing, at_once=at_once)
 

@@ -9,9 +9,11 @@ the same, and so is how one works with it, except that nothing of it can be boun
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Self
 from weakref import ref
 
+from nicegui import slot
 from nicegui.classes import Classes
 from nicegui.context import context
 from nicegui.element import Element
@@ -47,7 +49,8 @@ class Light(Element):
         classes: str = '',
         attributes: dict[str, Any] | None = None,
     ) -> None:
-        parent = context.slot
+        stack = Slot.stacks.get(slot.get_task_id())
+        parent = stack[-1] if stack else context.slot
         client = parent.parent.client
         self._client = ref(client)
         self.id = client.next_element_id
@@ -114,9 +117,15 @@ class Light(Element):
     def default_slot(self) -> Any:  # type: ignore[override]
         return self.slots['default']
 
+    def __enter__(self) -> Self:
+        (self._own_slots or self.slots)['default'].__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.slots['default'].__exit__()
+
     def __iter__(self) -> Iterator[Element]:
-        if self._own_slots:
-            yield from super().__iter__()
+        return chain.from_iterable((self._own_slots or {}).values())
 
     def _displayed_contents(self, *, only_visible: bool) -> list[Any]:
         return [*super()._displayed_contents(only_visible=only_visible), self._text]
@@ -196,6 +205,16 @@ _parsed = lru_cache(1024)(Props.parse)
 
 class _Slot(Slot):
     __slots__ = ('_parent', 'children', 'name', 'template')
+
+    def __enter__(self) -> Self:
+        self.stacks.setdefault(slot.get_task_id(), []).append(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        stack = self.stacks[task := slot.get_task_id()]
+        stack.pop()
+        if not stack:
+            del self.stacks[task]
 
 
 class _Classes:
