@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, text
 from components.proposal_view import Figures
 
 
-class ProposalFigures(Light):
+class ProposalFigures(Part):
     """Open value, whose turn it is, who is here, what was won this month."""
 
     def __init__(self) -> None:

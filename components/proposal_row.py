@@ -9,7 +9,7 @@ from components.avatar import Face, Faces
 from components.files import picture
 from components.format import short_money
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, text
 from components.proposal_view import last_act, moment, travel
 from components.status_chip import status_chip
@@ -18,7 +18,7 @@ from services.proposals.cards import ProposalCard
 OpenMenu = Callable[[ui.element, ProposalCard], None]
 
 
-class ProposalRow(Light):
+class ProposalRow(Part):
     """A row whose title is its link; `patch` changes only what differs."""
 
     def __init__(self, card: ProposalCard, open_menu: OpenMenu, *, is_new: bool = False) -> None:

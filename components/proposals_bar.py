@@ -6,7 +6,7 @@ from functools import partial
 
 from components.fields import LiveInput
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, text
 from components.menus import Item, open_menu
 from components.proposal_view import Figures, Tab, View
@@ -15,7 +15,7 @@ from models import ProposalStatus
 OnView = Callable[[View], None]
 
 
-class ProposalsBar(Light):
+class ProposalsBar(Part):
     """Changes the view; `show` says what is chosen and how many there are."""
 
     def __init__(self, on_view: OnView) -> None:

@@ -12,7 +12,7 @@ from nicegui import ui
 from components.builder.cells import cell, open_cell
 from components.builder.symbols import activity_symbol, symbol
 from components.format import short_money
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, testid, text
 from models import PriceUnit, ProposalActivity
 from services.proposals.totals import counts, line_total
@@ -29,7 +29,7 @@ class Pricing:
     currency: str
 
 
-class ActivityRow(Light):
+class ActivityRow(Part):
     """About 16 elements and no listener; `Hand` hears its buttons."""
 
     def __init__(self, row: ProposalActivity, pricing: Pricing, *, editable: bool) -> None:

@@ -11,12 +11,12 @@ from components.builder.people import CLIENT_COLOR, first_name, of_contact
 from components.builder.symbols import activity_symbol
 from components.format import ago, stamp
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, text
 from models import AuthorKind, ProposalComment
 
 
-class CommentThread(Light):
+class CommentThread(Part):
     """Its buttons are heard by `Hand`."""
 
     def __init__(self, desk: Desk, row: ProposalComment) -> None:

@@ -15,7 +15,7 @@ from components.builder.hand import Hand, row_id
 from components.buttons import button
 from components.fields import LiveInput, flush_first
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, testid, text
 from components.menus import Item, open_menu
 from components.presence.writing import Writing
@@ -29,7 +29,7 @@ LONGEST = 4000
 AGES_EVERY_S = 30.0
 
 
-class CommentsCard(Light):
+class CommentsCard(Part):
     """One thread for each question."""
 
     def __init__(self, desk: Desk, hand: Hand) -> None:

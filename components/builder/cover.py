@@ -8,7 +8,7 @@ from components.builder.desk import Desk
 from components.builder.hand import Hand
 from components.files import asset, picture
 from components.icons import icon
-from components.light import Light
+from components.light import Part
 from components.markup import box, text
 from components.menus import open_dialog
 from models import Proposal
@@ -27,7 +27,7 @@ SHIPPED = {
 """cover → what it shows"""
 
 
-class Cover(Light):
+class Cover(Part):
     """The picture with its glass button."""
 
     def __init__(self, desk: Desk, hand: Hand) -> None:

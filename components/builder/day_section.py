@@ -15,7 +15,7 @@ from nicegui.events import SortableEventArguments
 from components.builder.cells import cell
 from components.builder.symbols import symbol
 from components.format import LOCALE, counted, short_money
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, text
 from models import ProposalActivity, ProposalDay
 
@@ -30,7 +30,7 @@ DRAGGING = {
 }
 
 
-class DaySection(Light):
+class DaySection(Part):
     """A day; `rows` holds its activity rows and nothing else."""
 
     def __init__(self, day: ProposalDay, *, editable: bool, on_drop: OnDrop) -> None:

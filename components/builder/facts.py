@@ -17,7 +17,7 @@ from components.builder.people import of_contact
 from components.fields import live_input
 from components.format import counted, date_range, short_date
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box
 from components.menus import Item, open_menu
 from models import Contact, Proposal
@@ -27,7 +27,7 @@ from services.errors import AppError, Conflict
 CURRENCIES = ('EUR', 'GBP', 'USD', 'CHF', 'NOK', 'SEK', 'DKK', 'PLN', 'CZK', 'CAD', 'AUD', 'JPY')
 
 
-class Facts(Light):
+class Facts(Part):
     """The row of facts under the title."""
 
     def __init__(self, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from components.buttons import button
 from components.fields import live_input
 from components.format import counted, long_ago, short_date
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, testid, text
 from components.menus import Item, open_menu
 from models import LinkScope, ProposalView, ShareLink, ViewVerdict
@@ -24,7 +24,7 @@ ALLOWS = {
 }
 
 
-class LinkRow(Light):
+class LinkRow(Part):
     """Patched in place; an ended link shows no address."""
 
     def __init__(self, desk: Desk, link: ShareLink) -> None:

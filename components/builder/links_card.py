@@ -10,13 +10,13 @@ from components.builder.desk import Desk
 from components.builder.link_row import LinkRow, is_over
 from components.builder.sharing import make_link
 from components.buttons import button
-from components.light import Light
+from components.light import Part
 from components.markup import box, text
 from models import ProposalView, ShareLink
 from models.patch import Patch
 
 
-class LinksCard(Light):
+class LinksCard(Part):
     """Living links first, the newest on top; ended ones grey below."""
 
     def __init__(self, desk: Desk) -> None:

@@ -11,13 +11,13 @@ from components.builder.desk import Desk
 from components.builder.people import of_profile
 from components.conflict import OpenConflict
 from components.fields import LiveInput, live_area, live_input
-from components.light import Light
+from components.light import Part
 from components.markup import box, text
 from models import Profile, Proposal
 from models.patch import Patch
 
 
-class Prose(Light):
+class Prose(Part):
     """The tab "Intro and terms"."""
 
     def __init__(self, desk: Desk) -> None:

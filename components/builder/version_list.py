@@ -7,7 +7,7 @@ from nicegui import background_tasks
 from components.builder.desk import Desk
 from components.format import ago, stamp
 from components.icons import icon
-from components.light import Light
+from components.light import Part
 from components.markup import box, testid, text
 from components.public.changes import sentences
 from models import ProposalVersion
@@ -19,7 +19,7 @@ MOST = 8
 """Changes of one version that are listed."""
 
 
-class VersionList(Light):
+class VersionList(Part):
     """Few and rarely changed, so they are made anew; read when the tab is first opened."""
 
     def __init__(self, desk: Desk) -> None:

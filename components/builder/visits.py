@@ -6,7 +6,7 @@ from uuid import UUID
 
 from components.builder.desk import Desk
 from components.format import age, ago, stamp
-from components.light import Light, Text
+from components.light import Light, Part, Text
 from components.markup import box, text
 from models import ProposalView, ViewVerdict
 from models.patch import Patch, PatchKind
@@ -15,7 +15,7 @@ DEVICES = {'phone': 'On a phone', 'tablet': 'On a tablet', 'desktop': 'On a comp
 VERDICTS = {ViewVerdict.MACHINE: 'A program', ViewVerdict.STAFF: 'Colleague'}
 
 
-class Visits(Light):
+class Visits(Part):
     """The tab "Views", newest first."""
 
     def __init__(self, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from components.files import picture
 from components.format import day_date
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box
 from components.public.included import Included
 from components.public.keyed import Keyed
@@ -15,7 +15,7 @@ from components.public.paragraphs import Paragraphs
 from models import ProposalActivity, ProposalDay
 
 
-class Day(Light):
+class Day(Part):
     """Call `place` when its number may differ, `show_day` and `show_activities` for its rows."""
 
     def __init__(self, day: ProposalDay, offer: Offer, choose: Choose) -> None:

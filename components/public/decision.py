@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components.format import long_date, short_money, spelled
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, text
 from components.public.decide_form import Decide, DecideForm
 from components.public.offer import Offer
@@ -33,7 +33,7 @@ CLOSED = {
 PRINT = '() => window.print()'
 
 
-class Decision(Light):
+class Decision(Part):
     """Call `show` after each change; what stands here is made anew only when its kind changes."""
 
     def __init__(

@@ -3,14 +3,14 @@
 from nicegui import ui
 
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Light, Part, Text
 from components.markup import box, text
 from components.public.offer import Offer
 from components.public.paragraphs import Paragraphs
 from components.public.person import OwnerFace, owner_name
 
 
-class Footer(Light):
+class Footer(Part):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer, calendar_url: str) -> None:

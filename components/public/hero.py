@@ -3,7 +3,7 @@
 from components.files import picture
 from components.format import counted, date_range
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Light, Part, Text
 from components.live_badge import LiveBadge
 from components.logo import mark
 from components.markup import box
@@ -12,7 +12,7 @@ from components.realtime.words import CLIENT
 from services.status import StatusSource
 
 
-class Hero(Light):
+class Hero(Part):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer, *sources: StatusSource) -> None:

@@ -2,7 +2,7 @@
 
 from components.format import long_date
 from components.icons import Icon
-from components.light import Light, Text
+from components.light import Light, Part, Text
 from components.markup import box, testid
 from components.public.offer import Offer
 from components.public.paragraphs import Paragraphs
@@ -24,7 +24,7 @@ STANDING = {
 """A status in the client's words."""
 
 
-class Letter(Light):
+class Letter(Part):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, testid, text
 from components.public.changes import sentences, since
 from models import ProposalActivity
@@ -104,7 +104,7 @@ class Mark:
             self._shown.set_text(words)
 
 
-class Changes(Light):
+class Changes(Part):
     """The list above the itinerary, with "Got it"; hidden while there is nothing to tell."""
 
     def __init__(self, on_seen: Callable[[], Awaitable[object] | object]) -> None:

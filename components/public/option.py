@@ -5,7 +5,7 @@ from uuid import UUID
 
 from components.format import short_money
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, testid, text
 from components.public.marks import Mark
 from components.public.offer import Offer
@@ -19,7 +19,7 @@ ASK = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail: {
 }}))"""
 
 
-class Option(Light):
+class Option(Part):
     """Call `show` with each new row, or when prices, rights or marks change."""
 
     def __init__(self, activity: ProposalActivity, offer: Offer, choose: Choose) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from components.avatar import avatar
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, text
 from components.public.age import Age
 from components.public.keyed import Keyed
@@ -19,7 +19,7 @@ REPLY = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail:
 }}))"""
 
 
-class Say(Light):
+class Say(Part):
     """Call `show` with each new row, `show_replies` when those may differ."""
 
     def __init__(self, comment: ProposalComment, offer: Offer, *, is_reply: bool = False) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from components.buttons import Button
 from components.format import counted, short_money, spelled
 from components.icons import icon
-from components.light import Light, Text
+from components.light import Light, Part, Text
 from components.markup import box, testid, text
 from components.public.keyed import Keyed
 from components.public.offer import Offer
@@ -28,7 +28,7 @@ TO_FORM = GO % ('decide', 'approve-name')
 TO_QUESTIONS = GO % ('questions', 'comment-input')
 
 
-class Summary(Light):
+class Summary(Part):
     """Call `show` after each change of the offer."""
 
     def __init__(self, offer: Offer, place_here: Callable[[], object]) -> None:

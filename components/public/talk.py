@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, testid, text
 from components.public.ask import Ask, AskBox
 from components.public.keyed import Keyed
@@ -13,7 +13,7 @@ from components.public.say import Say
 from models import ProposalComment
 
 
-class Talk(Light):
+class Talk(Part):
     """Call `show` after each change of the comments."""
 
     def __init__(

@@ -1,7 +1,7 @@
 """The connection as a card: what it is, what that means, and one thing to do about it."""
 
 from components.buttons import Button, button
-from components.light import Light, Text
+from components.light import Part, Text
 from components.markup import box, text
 from components.realtime.mark import LiveMark
 from components.realtime.words import WORKSPACE, Voice
@@ -12,7 +12,7 @@ CHECK = '/realtime/check'
 RETRIES = {LinkState.POLLING, LinkState.OFFLINE}
 
 
-class ConnectionCard(Light):
+class ConnectionCard(Part):
     """The default form of the indicator; changes with its sources."""
 
     def __init__(self, *sources: StatusSource, voice: Voice = WORKSPACE) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from components.format import counted
-from components.light import Light, Text
+from components.light import Part, Text
 from components.live_element import LiveElement
 from components.markup import box, testid, text
 from components.realtime.spark import Spark
@@ -144,7 +144,7 @@ class LineFigures(LiveElement):
         self._table.show((own, *fleet.others))
 
 
-class Processes(Light):
+class Processes(Part):
     """One row for each process; keyed, never rebuilt."""
 
     def __init__(self) -> None:
