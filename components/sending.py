@@ -15,12 +15,12 @@ from nicegui import Client, core, json
 from nicegui.dependencies import JsComponent
 from nicegui.outbox import Outbox
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
-from wsproto.events import TextMessage
 
 SOCKET = 'tradewind.socket'
 """Where a handshake's scope keeps the socket it came on."""
 CALM_S = (1.0, 0.1)
 """After a message went NiceGUI's way it may still be in a queue; nothing overtakes it."""
+WHOLE_TEXT = 0x81
 EVENT = '42'
 """Engine.IO's message with Socket.IO's event in it."""
 
@@ -100,7 +100,7 @@ def _write(client: Client, kind: str, data: Any) -> bool:
         text = json.dumps([kind, data])
     except (TypeError, ValueError):
         return False
-    socket.transport.write(socket.conn.send(TextMessage(EVENT + text)))
+    socket.transport.write(frame(EVENT + text))
     _remember(client, (client.id, kind, data))
     outbox.next_message_id += 1
     return True
@@ -108,18 +108,40 @@ def _write(client: Client, kind: str, data: Any) -> bool:
 
 def _socket(client: Client) -> WSProtocol | None:
     """The page's one websocket, if a message written now arrives and overtakes nothing."""
-    if getattr(client.outbox, 'is_slow', False) or core.air is not None:
+    outbox: Any = client.outbox
+    if getattr(outbox, 'is_slow', False) or core.air is not None:
         return None
     if not client.has_socket_connection or len(client._socket_to_document_id) != 1:
         return None
-    scope = (client.environ or {}).get('asgi.scope', {})
-    held: ref[WSProtocol] | None = scope.get('extensions', {}).get(SOCKET)
-    socket = held() if held else None
+    if getattr(outbox, 'environ', None) is not client.environ:
+        outbox.environ, outbox.socket = client.environ, _plain_socket(client.environ)
+    socket: WSProtocol | None = outbox.socket()
     if socket is None or not socket.handshake_complete or not socket.writable.is_set():
         return None
     if socket.close_sent or socket.disconnected or socket.transport.is_closing():
         return None
     return socket
+
+
+def _plain_socket(environ: dict[str, Any] | None) -> Callable[[], WSProtocol | None]:
+    """Where a page's messages can be written as they are, without an extension's work on them."""
+    scope = (environ or {}).get('asgi.scope', {})
+    held: ref[WSProtocol] | None = scope.get('extensions', {}).get(SOCKET)
+    socket = held() if held else None
+    if held is None or socket is None or socket.config.ws_per_message_deflate:
+        return lambda: None
+    return held
+
+
+def frame(text: str) -> bytes:
+    """A whole text message as a server frames it (RFC 6455, 5.2): unmasked, in one piece."""
+    payload = text.encode()
+    length = len(payload)
+    if length < 126:
+        return bytes((WHOLE_TEXT, length)) + payload
+    if length < 1 << 16:
+        return bytes((WHOLE_TEXT, 126)) + length.to_bytes(2, 'big') + payload
+    return bytes((WHOLE_TEXT, 127)) + length.to_bytes(8, 'big') + payload
 
 
 def _remember(client: Client, message: Message) -> None:
