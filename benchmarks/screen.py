@@ -4,6 +4,7 @@ Source: `nicegui/static/nicegui.js`, which does the same; Engine.IO 4 and Socket
 """
 
 import asyncio
+import gzip
 import json
 import re
 from urllib.parse import urlencode, urlsplit
@@ -82,6 +83,7 @@ async def get(url: str, cookie: str = '') -> str:
     parts = urlsplit(url)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=1 << 22)
     lines = [f'GET {parts.path} HTTP/1.1', f'Host: {parts.netloc}', 'Connection: close']
+    lines += ['Accept-Encoding: gzip']  # as every browser does, and it has its price
     lines += [f'Cookie: {cookie}'] if cookie else []
     writer.write('\r\n'.join([*lines, '', '']).encode())
     try:
@@ -93,4 +95,6 @@ async def get(url: str, cookie: str = '') -> str:
     head, _, body = answer.partition(b'\r\n\r\n')
     if b' 200 ' not in head.split(b'\r\n')[0]:
         raise ConnectionError(f'{parts.path}: {head.splitlines()[0].decode(errors="replace")}')
+    if b'content-encoding: gzip' in head.lower():
+        body = gzip.decompress(body)
     return body.decode(errors='replace')

@@ -39,7 +39,8 @@ class Light(Element):
     _names: Names = ()
     _attributes: dict[str, Any] | None = None
     _held: int = 0
-    _own_slots: dict[str, Slot] | None = None
+    _own_slot: Slot | None = None
+    _named_slots: dict[str, Slot] | None = None
     _own_listeners: dict[str, EventListener] | None = None
     _own_style: Style[Any] | None = None
 
@@ -109,30 +110,39 @@ class Light(Element):
 
     @property
     def slots(self) -> Any:  # type: ignore[override]
-        if self._own_slots is None:
-            self._own_slots = {'default': _Slot(self, 'default')}
-        return self._own_slots
+        return {'default': self.default_slot, **(self._named_slots or {})}
 
     @property
     def default_slot(self) -> Any:  # type: ignore[override]
-        return self.slots['default']
+        if self._own_slot is None:
+            self._own_slot = _Slot(self, 'default')
+        return self._own_slot
+
+    def add_slot(self, name: str, template: str | None = None) -> Slot:
+        if self._named_slots is None:
+            self._named_slots = {}
+        self._named_slots[name] = added = _Slot(self, name, template)
+        return added
 
     def __enter__(self) -> Self:
-        (self._own_slots or self.slots)['default'].__enter__()
+        self.default_slot.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.slots['default'].__exit__()
+        self.default_slot.__exit__()
 
     def __iter__(self) -> Iterator[Element]:
-        return chain.from_iterable((self._own_slots or {}).values())
+        if self._named_slots:
+            return chain.from_iterable(self.slots.values())
+        return iter(self._own_slot.children if self._own_slot else ())
 
     def _displayed_contents(self, *, only_visible: bool) -> list[Any]:
         return [*super()._displayed_contents(only_visible=only_visible), self._text]
 
     def _handle_delete(self) -> None:
-        for each in (self._own_slots or {}).values():
-            each.children.clear()
+        if self._own_slot or self._named_slots:
+            for each in self.slots.values():
+                each.children.clear()
         self._own_listeners = None
 
     def _to_dict(self) -> dict[str, Any]:
@@ -145,11 +155,10 @@ class Light(Element):
             data['style'] = self._own_style
         if self._attributes:
             data['props'] = self._attributes
-        if self._own_slots:
-            if len(self._own_slots) > 1:
-                data['slots'] = self._collect_slot_dict()
-            if children := self._own_slots['default'].children:
-                data['children'] = [child.id for child in children]
+        if self._named_slots:
+            data['slots'] = self._collect_slot_dict()
+        if self._own_slot and self._own_slot.children:
+            data['children'] = [child.id for child in self._own_slot.children]
         if self._own_listeners:
             data['events'] = [each.to_dict() for each in self._own_listeners.values()]
         if self._update_method:

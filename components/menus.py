@@ -36,13 +36,14 @@ def open_menu(
     """
     with anchor:
         menu = ui.menu(value=True).props('no-parent-event auto-close max-height=70vh')
+        menu.props['aria-label'] = label
         menu.props['anchor'] = 'bottom left'
         menu.props['self'] = 'top left'
         menu.props['offset'] = [0, 4]
         if target:
             menu.props['target'] = target
         menu.on('hide', menu.delete, args=[])
-        with menu, box('t-menu', role='menu', aria_label=label):
+        with menu, box('t-menu'):
             for item in items:
                 _entry(item)
 
@@ -73,7 +74,8 @@ def open_dialog(title: str, *, detail: str = '', width: int = 480) -> Iterator[u
     with ui.dialog(value=True) as dialog:
         dialog.on('hide', dialog.delete, args=[])
         label = f'dialog-{dialog.id}'
-        with box('t-dialog', role='dialog', aria_labelledby=label) as sheet:
+        dialog.props['aria-labelledby'] = label
+        with box('t-dialog') as sheet:
             sheet.style(f'max-width:{width}px')
             with box('t-dialog__head'):
                 with box('t-grow'):

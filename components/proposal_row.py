@@ -49,7 +49,8 @@ class ProposalRow(Part):
                 self._age = text('', 't-3 t-12 t-nowrap t-line__age')
             self.here = Faces()
             self.here.props['role'] = 'cell'
-            more = box('t-x t-line__more', 'button', type='button', aria_haspopup='menu')
+            with box('t-line__more', role='cell'):
+                more = box('t-x', 'button', type='button', aria_haspopup='menu')
             more.props['aria-label'] = 'More about this proposal'
             more.on('click', lambda: open_menu(more, self.card), args=[])
             with more:

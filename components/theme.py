@@ -15,7 +15,10 @@ STYLES = (
     'tokens', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'workspace', 'lists',
     'proposal', 'builder', 'public', 'realtime', 'presence',
 )  # fmt: skip
-SCRIPTS = ('live.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js', 'presence.js')
+SCRIPTS = (
+    'live.js', 'transport.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js', 'presence.js',
+)  # fmt: skip
+PAGE = '<div class="q-page"><slot></slot></div>'
 YEAR_S = 365 * 24 * 3600
 COLORS = {
     'primary': '#0F5C6E',
@@ -45,6 +48,10 @@ def install() -> None:
     app.colors(**COLORS)
     # Quasar decides the theme anew when it mounts; the choice of this browser must win.
     app.config.vue_config_script += '\nwindow.tradewind.applyTheme();\n'
+    # Quasar's page is a `main` around everything; ours stands around the content only.
+    app.config.vue_config_script += f"app.component('q-page', {{ template: '{PAGE}' }});\n"
+    # A bar for each request would run without end where sockets are refused and polling does.
+    app.config.quasar_config['loadingBar']['skipHijack'] = True
 
 
 @cache

@@ -6,6 +6,7 @@ from pages import (
     images,
     login,
     metrics,
+    polling,
     preview,
     problems,
     proposal,
@@ -22,6 +23,7 @@ from services.core import Services
 def register(services: Services) -> None:
     """Make every page; call once, before the server starts."""
     guard = signed_in(services)
+    polling.install()
     security.install(services.settings)
     server.install(services.settings)
     problems.register()

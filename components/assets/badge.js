@@ -4,6 +4,7 @@
 (() => {
   const AGED = ['polling', 'offline', 'error'];
   const ALERT_AFTER_MS = 10_000;
+  const OPENED_WITHIN_MS = 2000;
   const WORDS = {
     workspace: {
       polling: ['warn', 'The line is down', 'You still get news every 5 seconds. Edits are saved as usual.'],
@@ -25,6 +26,7 @@
   let closed = false; // somebody has read it
   let socket = null; // the one we listen to
   let lostAt = 0; // ms; 0 while the socket is up
+  let opening = false; // the page stands already, its socket does not
 
   const age = (ms) => {
     const s = Math.max(0, Math.floor(ms / 1000));
@@ -38,10 +40,11 @@
   };
 
   const show = (badge) => {
-    const state = lostAt ? 'offline' : badge.dataset.truth;
+    const state = lostAt ? 'offline' : opening ? 'connecting' : badge.dataset.truth;
+    const word = lostAt ? 'Offline' : opening ? 'Connecting' : badge.dataset.word;
     const since = lostAt || Number(badge.dataset.since);
     if (badge.dataset.state !== state) badge.dataset.state = state;
-    set(badge.querySelector(':scope > span:nth-child(2)'), lostAt ? 'Offline' : badge.dataset.word);
+    set(badge.querySelector(':scope > span:nth-child(2)'), word);
     const aged = AGED.includes(state);
     set(badge.querySelector('.t-live__age'), aged ? age(Date.now() - since) : '');
   };
@@ -113,6 +116,7 @@
 
   const onUp = () => {
     lostAt = 0;
+    opening = false;
     showAll();
     if (document.hidden) tellVisibility();
   };
@@ -132,6 +136,7 @@
   };
 
   const tick = () => {
+    opening = !window.did_handshake && performance.now() > OPENED_WITHIN_MS;
     if (socket && !socket.connected) onLost();
     showAll();
   };

@@ -27,7 +27,7 @@
       }
     }
     if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
-    const menu = target.closest?.('[role="menu"]') ?? document.querySelector('.q-menu [role="menu"]');
+    const menu = target.closest?.('[role="menu"]') ?? document.querySelector('.q-menu[role="menu"]');
     if (menu) return walk(event, visible(menu, '[role^="menuitem"]'));
     const list = target.closest?.('[data-walk]');
     if (list && !isTyping(target)) return walk(event, visible(list, '[data-step]'));

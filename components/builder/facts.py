@@ -166,10 +166,11 @@ class Facts(Part):
 def popover(anchor: ui.element, label: str) -> Iterator[ui.element]:
     """A small panel at what was clicked; gone when it closes."""
     with anchor:
-        menu = ui.menu(value=True).props('no-parent-event max-height=80vh')
+        menu = ui.menu(value=True).props('no-parent-event max-height=80vh role=dialog')
+        menu.props['aria-label'] = label
         menu.props['offset'] = [0, 4]
         menu.on('hide', menu.delete, args=[])
-        with menu, box('t-pop', role='dialog', aria_label=label) as panel:
+        with menu, box('t-pop') as panel:
             yield panel
 
 

@@ -22,13 +22,13 @@ def open_panel(anchor: ui.element, *sources: StatusSource, voice: Voice) -> None
     """Open the panel at an element; call from its click handler."""
     with anchor:
         menu = ui.menu(value=True).props(
-            'no-parent-event max-height=80vh class=t-livepop role=none'
+            'no-parent-event max-height=80vh class=t-livepop role=dialog aria-label=Connection'
         )
         menu.props['anchor'] = 'bottom left'
         menu.props['self'] = 'top left'
         menu.props['offset'] = [0, 8]
         menu.on('hide', menu.delete, args=[])
-        with menu, box('t-livepop__in', role='dialog', aria_label='Connection') as sheet:
+        with menu, box('t-livepop__in') as sheet:
             sheet.props['data-testid'] = 'live-panel'
             ConnectionCard(*sources, voice=voice)
             queries = [source for source in sources if isinstance(source, LiveQuery)]
