@@ -1,12 +1,16 @@
 """How the web server runs: settings that a thousand open screens decide."""
 
+from functools import partial
 from typing import Any
 
 from nicegui import app
+from starlette.middleware.gzip import GZipMiddleware
 
 from components.files import ASSETS
 from services.settings import Settings
 
+PACKED_ASIDE = 8 * 1024
+"""Bytes from which packing takes longer than the way to a thread and back."""
 RECONNECT_S = 30.0
 """A page survives this long without its socket; shorter, and one stall reloads everybody."""
 
@@ -41,6 +45,10 @@ def options(settings: Settings) -> dict[str, Any]:
         },
         # strangers could name any address as theirs, and its rate limit would be somebody else's
         'forwarded_allow_ips': settings.proxies,
+        # pages and scripts are packed beside the loop, and not to the last byte
+        'gzip_middleware_factory': partial(
+            GZipMiddleware, compresslevel=5, thread_minimum_size=PACKED_ASIDE
+        ),
         'ws_per_message_deflate': False,
         # Engine.IO asks each page already whether it is there
         'ws_ping_interval': None,

@@ -41,13 +41,14 @@ def open_cell(
     glow: bool = True,
 ) -> ui.element:
     """A cell to fill; the text to edit is its last child."""
-    editing = {'data_edit': field, 'role': 'button', 'tabindex': '0'} if editable else {}
+    # the title names the button where its text is empty, and says what it is where it is not
+    editing = {'role': 'button', 'tabindex': '0', 'title': label} if editable else {}
     return box(
         f't-cell {classes}',
         tag,
         data_kind=kind or None,
+        data_edit=field if editable else None,
         data_hint=hint if editable else None,
-        data_label=label,
         data_glow=glow,
         **editing,
     )

@@ -37,7 +37,7 @@ class PeopleHere(Light):
         self._look = look
         self._has_cursors = has_cursors
         self._people: tuple[Person, ...] = ()
-        self.classes('t-here-now').props('type=button aria-haspopup=menu data-testid=people-here')
+        self.classes('t-here-now').props('type=button aria-haspopup=dialog data-testid=people-here')
         with self:
             self.faces = Faces(size=28)
         self.on('click', self._open, args=[])
@@ -52,10 +52,11 @@ class PeopleHere(Light):
 
     def _open(self) -> None:
         with self:
-            menu = ui.menu(value=True).props('no-parent-event max-height=70vh')
+            menu = ui.menu(value=True).props('no-parent-event max-height=70vh role=dialog')
+            menu.props['aria-label'] = 'Here now'
             menu.props.update({'anchor': 'bottom right', 'self': 'top right', 'offset': [0, 4]})
             menu.on('hide', menu.delete, args=[])
-            with menu, box('t-menu t-menu--people', aria_label='Here now'):
+            with menu, box('t-menu t-menu--people'):
                 for person in self._people:
                     _line(self._look(person), doing(person))
                 if self._has_cursors:
@@ -72,7 +73,7 @@ def _line(person: Face, words: str) -> None:
 
 
 def _switch() -> None:
-    switch = box('t-people__cursors t-no-phone', 'button', type='button', role='menuitemcheckbox')
+    switch = box('t-people__cursors t-no-phone', 'button', type='button', role='switch')
     switch.props['data-testid'] = 'cursors-switch'
     switch.on('click', js_handler=TICK)
     with switch:

@@ -103,7 +103,7 @@ class PublicProposal(LiveElement):
         offer, sources = self._offer, self.sources
         ask = self._ask if self._acts and offer.rights.comment else None
         self._hero = Hero(offer, self._services.realtime, *sources.every)
-        with box('p-wrap', id_='content', tabindex='-1'):
+        with box('p-wrap', 'main', id_='content', tabindex='-1'):
             with box('p-grid'):
                 with box('p-main'):
                     self._letter = Letter(offer)
