@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from nicegui import ui
 
@@ -63,9 +63,10 @@ class ProposalActions:
                 source_id=wish.source,
                 title=wish.title,
                 client_id=client_id,
+                id=uuid4(),
             )
         else:
-            made = await run(drafting.create, viewer, title=wish.title)
+            made = await run(drafting.create, viewer, title=wish.title, id=uuid4())
             if client_id:
                 changes = {'client_id': client_id}
                 await run(editing.edit, viewer, kind=Proposal, id=made.id, changes=changes)
@@ -80,6 +81,7 @@ class ProposalActions:
                 source_id=card.id,
                 title=title[:200],
                 as_template=as_template,
+                id=uuid4(),
             )
         except AppError as error:
             self._say(error)

@@ -6,7 +6,7 @@ Begins the line out.
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from components.builder.hand import row_id
 from components.builder.symbols import ACTIVITY_ICONS
@@ -67,7 +67,8 @@ class RowMenus:
         ]
 
     def _where_it_stands(self, row: ProposalActivity, given: Given) -> list[Item]:
-        duplicate = partial(self._desk.do, building.duplicate_activity, id=row.id)
+        copied = {'source_id': row.id, 'id': uuid4()}
+        duplicate = partial(self._desk.do, building.duplicate_activity, **copied)
         remove = partial(self._desk.take_out, ProposalActivity, row.id, row.title)
         choices: tuple[tuple[str, str, Handler], ...] = (
             ('Icon', 'star', lambda: self._open_icons(row, given)),
@@ -144,8 +145,9 @@ class RowMenus:
         day = self._day(given)
         if day is None:
             return
+        copied = {'source_id': day.id, 'id': uuid4()}
         choices: tuple[tuple[str, str, Handler], ...] = (
-            ('Duplicate day', 'copy', partial(self._desk.do, building.duplicate_day, id=day.id)),
+            ('Duplicate day', 'copy', partial(self._desk.do, building.duplicate_day, **copied)),
             ('Move up', 'arrow-up', lambda: self._step_day(day, -1)),
             ('Move down', 'arrow-down', lambda: self._step_day(day, 1)),
         )

@@ -3,6 +3,8 @@
 Begins the line out.
 """
 
+from uuid import uuid4
+
 from nicegui import ui
 
 from components.builder.desk import Desk
@@ -80,7 +82,9 @@ def putting_away(desk: Desk, proposal: Proposal) -> list[Item]:
 
 async def copy(desk: Desk, *, as_template: bool) -> None:
     """Make a copy and say where it is."""
-    made = await desk.attempt(drafting.copy, source_id=desk.proposal_id, as_template=as_template)
+    made = await desk.attempt(
+        drafting.copy, source_id=desk.proposal_id, as_template=as_template, id=uuid4()
+    )
     if made is not None:
         sentence = 'Saved as a template.' if as_template else 'A copy is ready as a draft.'
         desk.say(sentence, action=('Open it', f'/proposals/{made.id}'))

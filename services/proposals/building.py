@@ -165,28 +165,38 @@ async def there(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
     return row
 
 
+@repeatable
 async def duplicate_activity(
-    session: AsyncSession, viewer: Viewer, *, id: UUID
+    session: AsyncSession, viewer: Viewer, *, source_id: UUID, id: UUID | None = None
 ) -> ProposalActivity:
-    """A copy right after the original."""
-    source = await there(session, ProposalActivity, id)
+    """A copy right after the original; `id` as for a new one."""
+    source = await there(session, ProposalActivity, source_id)
+    made = await made_before(session, ProposalActivity, id, source.proposal_id)
+    if made is not None:
+        return made
     siblings = await activities_in(session, source.day_id)
-    position = await place(session, siblings, [one.id for one in siblings].index(id) + 1)
+    position = await place(session, siblings, [one.id for one in siblings].index(source_id) + 1)
     copy = ProposalActivity(**source.model_dump(exclude=STAMPS))
-    copy.position = position
+    copy.id, copy.position = id or copy.id, position
     session.add(copy)
     await session.flush()
     await session.refresh(copy)
     return copy
 
 
-async def duplicate_day(session: AsyncSession, viewer: Viewer, *, id: UUID) -> ProposalDay:
-    """A copy of the day and its activities, right after the original."""
-    source = await there(session, ProposalDay, id)
+@repeatable
+async def duplicate_day(
+    session: AsyncSession, viewer: Viewer, *, source_id: UUID, id: UUID | None = None
+) -> ProposalDay:
+    """A copy of the day and its activities, right after the original; `id` as for a new one."""
+    source = await there(session, ProposalDay, source_id)
+    made = await made_before(session, ProposalDay, id, source.proposal_id)
+    if made is not None:
+        return made
     siblings = await days_in(session, source.proposal_id)
-    position = await place(session, siblings, [one.id for one in siblings].index(id) + 1)
+    position = await place(session, siblings, [one.id for one in siblings].index(source_id) + 1)
     copy = ProposalDay(**source.model_dump(exclude=STAMPS))
-    copy.position = position
+    copy.id, copy.position = id or copy.id, position
     session.add(copy)
     await session.flush()
     for activity in await activities_in(session, source.id):

@@ -1,7 +1,7 @@
 """New proposals, from nothing, from a template or from another one; and putting them away."""
 
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,6 +14,7 @@ from services.proposals.building import STAMPS
 from services.proposals.editing import change
 from services.proposals.fields import checked
 from services.proposals.ordering import days_in
+from services.repeating import repeatable
 
 HISTORY = {
     *STAMPS,
@@ -24,13 +25,23 @@ HISTORY = {
 """What a new proposal does not take over from the one it is made from."""
 
 
-async def create(session: AsyncSession, viewer: Operator, *, title: str = '') -> Proposal:
-    """A blank draft with one day, so that there is somewhere to begin."""
+@repeatable
+async def create(
+    session: AsyncSession, viewer: Operator, *, title: str = '', id: UUID | None = None
+) -> Proposal:
+    """A blank draft with one day, so that there is somewhere to begin.
+
+    With an `id` of the caller's, repeating it makes no second one.
+    """
+    made = await session.get(Proposal, id) if id else None
+    if made is not None:
+        return made
     organization = await session.get(Organization, viewer.organization_id)
     if organization is None:
         raise NotAllowed
     fields = checked(ProposalFields, {'title': title or 'Untitled proposal'})
     proposal = Proposal(
+        id=id or uuid4(),
         organization_id=viewer.organization_id,
         owner_id=await profile_id(session, viewer),
         currency=organization.currency,
@@ -49,6 +60,7 @@ async def create(session: AsyncSession, viewer: Operator, *, title: str = '') ->
     return proposal
 
 
+@repeatable
 async def copy(
     session: AsyncSession,
     viewer: Operator,
@@ -57,12 +69,20 @@ async def copy(
     title: str = '',
     as_template: bool = False,
     client_id: UUID | None = None,
+    id: UUID | None = None,
 ) -> Proposal:
-    """A draft with the same days and activities; `as_template` keeps it for later use."""
+    """A draft with the same days and activities; `as_template` keeps it for later use.
+
+    With an `id` of the caller's, repeating it makes no second one.
+    """
+    made = await session.get(Proposal, id) if id else None
+    if made is not None:
+        return made
     source = await session.get(Proposal, source_id)
     if source is None or source.deleted_at is not None:
         raise NotFound
     proposal = Proposal(**source.model_dump(exclude=HISTORY))
+    proposal.id = id or proposal.id
     proposal.title = title or source.title
     proposal.owner_id = await profile_id(session, viewer)
     proposal.client_id = client_id
@@ -96,6 +116,7 @@ async def copy_itinerary(session: AsyncSession, source: Proposal, target: Propos
     await session.flush()
 
 
+@repeatable
 async def archive(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, archived: bool = True
 ) -> Proposal:
@@ -104,6 +125,7 @@ async def archive(
     return await change(session, Proposal, proposal_id, {'archived_at': at})
 
 
+@repeatable
 async def delete(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, deleted: bool = True
 ) -> Proposal:

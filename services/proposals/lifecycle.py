@@ -15,6 +15,7 @@ from models.viewer import Viewer
 from services.errors import Invalid, NotFound
 from services.proposals import versions
 from services.proposals.editing import change
+from services.repeating import repeatable
 
 OPEN = (
     ProposalStatus.DRAFT,
@@ -38,6 +39,7 @@ STEPS: dict[ProposalStatus, tuple[ProposalStatus, ...]] = {
 """Where an operator may move a proposal to, and from which statuses."""
 
 
+@repeatable
 async def send(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
     """Draft → sent: from here on, what the client sees is a numbered version."""
     proposal = await move(session, viewer, proposal_id=proposal_id, to=ProposalStatus.SENT)
@@ -67,6 +69,7 @@ async def void(
     )
 
 
+@repeatable
 async def supersede(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
     return await move(session, viewer, proposal_id=proposal_id, to=ProposalStatus.SUPERSEDED)
 
@@ -81,9 +84,12 @@ async def move(
 ) -> Proposal:
     """Change the status where that step exists; the trigger stamps it into the history.
 
+    A proposal that is there already stays as it is; a reason, though, would be lost.
     Raises: `Invalid` when the proposal is in no status that leads there.
     """
     proposal = await found(session, proposal_id)
+    if proposal.status is to and not reason:
+        return proposal
     if proposal.is_template:
         raise Invalid('A template is not sent. Make a proposal from it first.')
     if proposal.status not in STEPS.get(to, ()):

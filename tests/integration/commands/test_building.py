@@ -79,10 +79,10 @@ async def test_an_activity_stays_within_its_proposal(desk: Desk) -> None:
 
 
 async def test_a_duplicate_comes_right_after_the_original(desk: Desk) -> None:
-    await desk.run(building.duplicate_activity, desk.anna, id=desk.room_id)
+    await desk.run(building.duplicate_activity, desk.anna, source_id=desk.room_id)
     assert await desk.order(desk.day_id) == ['Room', 'Room', 'Boat']
     await with_days(desk, 'Two')
-    copy = await desk.run(building.duplicate_day, desk.anna, id=desk.day_id)
+    copy = await desk.run(building.duplicate_day, desk.anna, source_id=desk.day_id)
     assert await desk.order() == ['Arrival', 'Arrival', 'Two']
     assert await desk.order(copy.id) == ['Room', 'Room', 'Boat']
     twins = await desk.rows(ProposalActivity, day_id=copy.id)
@@ -123,15 +123,15 @@ async def test_nothing_is_put_into_a_day_that_was_removed(desk: Desk) -> None:
     with pytest.raises((Invalid, NotFound)):
         await desk.run(building.move_activity, desk.anna, id=walk.id, day_id=desk.day_id, index=0)
     with pytest.raises((Invalid, NotFound)):
-        await desk.run(building.duplicate_day, desk.anna, id=desk.day_id)
+        await desk.run(building.duplicate_day, desk.anna, source_id=desk.day_id)
 
 
 async def test_readers_build_nothing(desk: Desk) -> None:
     attempts = (
         (building.add_day, {'proposal_id': desk.proposal_id}),
         (building.add_activity, {'day_id': desk.day_id}),
-        (building.duplicate_day, {'id': desk.day_id}),
-        (building.duplicate_activity, {'id': desk.boat_id}),
+        (building.duplicate_day, {'source_id': desk.day_id}),
+        (building.duplicate_activity, {'source_id': desk.boat_id}),
         (building.move_day, {'id': desk.day_id, 'index': 0}),
         (building.remove, {'kind': ProposalDay, 'id': desk.day_id}),
         (building.remove, {'kind': ProposalActivity, 'id': desk.boat_id}),
@@ -146,7 +146,7 @@ async def test_readers_build_nothing(desk: Desk) -> None:
 async def test_what_is_not_there_is_said_to_be_gone(desk: Desk) -> None:
     for command, fields in (
         (building.add_activity, {'day_id': uuid4()}),
-        (building.duplicate_day, {'id': uuid4()}),
+        (building.duplicate_day, {'source_id': uuid4()}),
         (building.move_day, {'id': uuid4(), 'index': 0}),
         (building.remove, {'kind': ProposalActivity, 'id': uuid4()}),
         (editing.edit, {'kind': ProposalDay, 'id': uuid4(), 'changes': {'title': 'x'}}),

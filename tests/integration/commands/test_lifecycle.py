@@ -70,12 +70,11 @@ async def test_sending_writes_the_first_version(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ('status', 'refused'),
     [
-        ('sent', ['send']),
         ('viewed', ['send']),
         ('commented', ['send']),
         ('approved', ['supersede']),
         ('void', ['send', 'supersede', 'void', 'reopen']),
-        ('superseded', ['send', 'supersede', 'reopen']),
+        ('superseded', ['send', 'reopen']),
     ],
 )
 async def test_steps_that_do_not_exist_are_refused(
@@ -107,6 +106,13 @@ async def test_a_template_is_not_sent_or_shared(desk: Desk) -> None:
     for command in (lifecycle.send, share_links.create):
         with pytest.raises(Invalid, match='template'):
             await desk.run(command, desk.anna, proposal_id=template.id)
+
+
+async def test_a_step_taken_twice_is_taken_once(desk: Desk) -> None:
+    for verb in (lifecycle.send, lifecycle.supersede):
+        first = await desk.run(verb, desk.anna, proposal_id=desk.proposal_id)
+        again = await desk.run(verb, desk.ben, proposal_id=desk.proposal_id)
+        assert (again.status, again.revision) == (first.status, first.revision)
 
 
 async def test_readers_move_nothing(desk: Desk) -> None:

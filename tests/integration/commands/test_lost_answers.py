@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from models import ProposalActivity, ProposalComment, ProposalDay, ShareLink
+from models import Proposal, ProposalActivity, ProposalComment, ProposalDay, ShareLink
 from services import comments, share_links
 from services.database import Database
 from services.errors import Conflict, Invalid, Unavailable
-from services.proposals import building, deciding, editing
+from services.proposals import building, deciding, drafting, editing, lifecycle
 from tests.chaos.database_proxy import DatabaseProxy, Loss
 from tests.conftest import TestDatabase
 from tests.integration.commands.desk import Desk
@@ -67,6 +67,36 @@ async def test_whatever_was_lost_each_command_is_done_exactly_once(
     assert len(await desk.rows(ShareLink)) == before + 1
     boat = await desk.row(ProposalActivity, desk.boat_id)
     assert (boat.revision, boat.is_selected) == (3, True)
+
+
+@pytest.mark.parametrize('loss', [Loss.ANSWER, Loss.REQUEST])
+async def test_copies_and_steps_are_made_exactly_once(
+    desk: Desk, lossy: Desk, proxy: DatabaseProxy, loss: Loss
+) -> None:
+    of_proposal = {'proposal_id': desk.proposal_id}
+    new, copied = uuid4(), uuid4()
+    acts = (
+        (building.duplicate_activity, {'source_id': desk.room_id, 'id': uuid4()}),
+        (building.duplicate_day, {'source_id': desk.day_id, 'id': uuid4()}),
+        (drafting.create, {'title': 'Blank', 'id': new}),
+        (drafting.copy, {'source_id': desk.proposal_id, 'title': 'Copy', 'id': copied}),
+        (lifecycle.send, of_proposal),
+        (lifecycle.supersede, of_proposal),
+        (drafting.archive, of_proposal),
+        (drafting.delete, {'proposal_id': copied}),
+    )
+    for command, fields in acts:
+        proxy.loss = loss
+        await lossy.run(command, lossy.anna, **fields)
+        assert proxy.loss is Loss.NOTHING, f'{command.__name__} did not come by the line'
+    assert await desk.order() == ['Arrival', 'Arrival']
+    assert await desk.order(desk.day_id) == ['Room', 'Room', 'Boat']
+    (blank,) = await desk.rows(ProposalDay, proposal_id=new)
+    assert blank.title == 'Arrival'
+    assert len(await desk.rows(ProposalActivity, proposal_id=copied)) == 6
+    (twice,) = await desk.rows(Proposal, id=desk.proposal_id)
+    assert (twice.status, bool(twice.archived_at)) == ('superseded', True)
+    assert len(await desk.rows(Proposal)) == 3
 
 
 async def test_what_may_not_run_twice_is_reported_instead(

@@ -62,7 +62,7 @@ async def test_every_kind_of_edit_begins_a_version(desk: Desk) -> None:
     edits = (
         (building.add_day, {'proposal_id': desk.proposal_id}),
         (building.add_activity, {'day_id': desk.day_id, 'title': 'Walk'}),
-        (building.duplicate_day, {'id': desk.day_id}),
+        (building.duplicate_day, {'source_id': desk.day_id}),
         (building.move_day, {'id': desk.day_id, 'index': 1}),
         (building.remove, {'kind': ProposalActivity, 'id': desk.boat_id}),
         (building.restore, {'kind': ProposalActivity, 'id': desk.boat_id}),
