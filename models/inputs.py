@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from models.base import Line, Prose
 from models.proposal import PriceUnit
+from models.sharing import LinkScope
 
 
 def _one_line(value: str) -> str:
@@ -52,6 +53,12 @@ class ProposalFields(Fields):
     valid_until: date | None = None
     currency: Annotated[str, AfterValidator(_currency)] = 'EUR'
     owner_id: UUID | None = None
+
+
+class LinkFields(Fields):
+    label: Annotated[Name, AfterValidator(_one_line)] = 'Link'
+    scope: LinkScope = LinkScope.APPROVE
+    expires_at: AwareDatetime | None = None
 
 
 class DayFields(Fields):

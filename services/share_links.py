@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,11 +18,14 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import LinkScope, Proposal, ProposalStatus, ShareLink
+from models.inputs import LinkFields
 from models.viewer import LinkHolder, Viewer
 from services.database import Database
-from services.errors import Invalid
+from services.errors import Conflict, Invalid
 from services.proposals import lifecycle
-from services.proposals.editing import change, hold
+from services.proposals.clashes import merge
+from services.proposals.editing import change, hold, locked
+from services.proposals.fields import checked
 from services.repeating import repeatable
 
 
@@ -124,32 +128,27 @@ async def revoke(
 
 @repeatable
 async def adjust(
-    session: AsyncSession, viewer: Viewer, *, link_id: UUID, **fields: Any
+    session: AsyncSession,
+    viewer: Viewer,
+    *,
+    link_id: UUID,
+    base: Mapping[str, Any] | None = None,
+    **fields: Any,
 ) -> ShareLink:
     """Change `label`, `scope` or `expires_at` of a link; what is not given stays.
 
-    Raises: `Invalid` for an empty label or an end in the past.
+    `base` holds the values that were seen, as for an edit of a proposal.
+    Raises: `Invalid` for an empty label or an end in the past, `Conflict`, `NotAllowed`.
     """
-    values: dict[str, Any] = {}
-    if 'label' in fields:
-        values['label'] = ' '.join(str(fields['label']).split())[:200]
-        if not values['label']:
-            raise Invalid(
-                'Give the link a name, so that you can tell it from others.', field='label'
-            )
-    if 'scope' in fields:
-        values['scope'] = LinkScope(fields['scope'])
-    if 'expires_at' in fields:
-        ends: datetime | None = fields['expires_at']
-        if ends is not None and ends <= datetime.now(UTC):
-            raise Invalid('That end has already passed. Choose a later one.', field='expires_at')
-        values['expires_at'] = ends
-    return await change(session, ShareLink, link_id, values)
-
-
-@repeatable
-async def rename(session: AsyncSession, viewer: Viewer, *, link_id: UUID, label: str) -> ShareLink:
-    name = ' '.join(label.split())[:200]
-    if not name:
+    if 'label' in fields and not str(fields['label']).strip():
         raise Invalid('Give the link a name, so that you can tell it from others.', field='label')
-    return await change(session, ShareLink, link_id, {'label': name})
+    mine = checked(LinkFields, fields)
+    ends: datetime | None = mine.get('expires_at')
+    if ends is not None and ends <= datetime.now(UTC):
+        raise Invalid('That end has already passed. Choose a later one.', field='expires_at')
+    link = await locked(session, ShareLink, link_id)
+    current = {name: getattr(link, name) for name in mine}
+    merged = merge(LinkFields, current, mine, base, by=link.updated_by, at=link.updated_at)
+    if merged.clashes:
+        raise Conflict(merged.clashes)
+    return await change(session, ShareLink, link_id, merged.changes) if merged.changes else link

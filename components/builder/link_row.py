@@ -1,27 +1,21 @@
 """One share link: whom it is for, what it allows, until when, how often it was opened."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from nicegui import ui
 
 from components.builder.desk import Desk
+from components.builder.link_settings import ALLOWS, LinkSettings
 from components.builder.visits import DEVICES
 from components.buttons import button
-from components.fields import live_input
 from components.format import counted, long_ago, short_date
 from components.icons import icon
 from components.light import Part, Text
 from components.markup import box, testid, text
 from components.menus import Item, open_menu
-from models import LinkScope, ProposalView, ShareLink, ViewVerdict
+from models import ProposalView, ShareLink, ViewVerdict
 from services import share_links
-
-ALLOWS = {
-    LinkScope.VIEW: 'Can view',
-    LinkScope.INTERACT: 'Can choose and ask',
-    LinkScope.APPROVE: 'Can approve',
-}
 
 
 class LinkRow(Part):
@@ -32,7 +26,7 @@ class LinkRow(Part):
         self._desk = desk
         self.link = link
         self._url = desk.services.share_url(desk.services.tokens.token(link.id))
-        self._settings: ui.element | None = None
+        self._settings: LinkSettings | None = None
         self.classes('t-linkrow')
         self.props.update({'role': 'listitem', 'data-row': str(link.id), 'data-enter': True})
         self.props['data-copied'] = self._url
@@ -67,6 +61,8 @@ class LinkRow(Part):
         human = [view for view in visits if view.verdict is ViewVerdict.HUMAN]
         self._visits.set_text(counted(len(human), 'visit') if human else '')
         self._state.set_text(in_words(link, human))
+        if self._settings is not None and not self._settings.is_deleted:
+            self._settings.show(link)
         if over != ('t-linkrow--over' in self.classes):
             self.classes(toggle='t-linkrow--over')
             self._well.classes(toggle='t-hidden')
@@ -99,53 +95,13 @@ class LinkRow(Part):
     def open_settings(self) -> None:
         """Label, rights and end, below the row, each saved by itself."""
         self.close_settings()
-        with self, box('t-linkrow__set') as self._settings:
-            live_input('Who is it for?', self.link.label, self._save_label, testid_='link-label')
-            with box('t-field'):
-                text('They can', 't-label')
-                with box('t-seg', role='radiogroup', aria_label='They can'):
-                    for scope, word in ALLOWS.items():
-                        self._scope_choice(scope, word.removeprefix('Can ').capitalize())
-            ends = self.link.expires_at
-            value = ends.astimezone().date().isoformat() if ends else ''
-            live_input(
-                'Last day', value, self._save_end, kind='date', help='Empty: as long as you like.',
-                testid_='link-end',
-            )  # fmt: skip
-            button('Done', size='sm', on_click=self.close_settings)
+        with self:
+            self._settings = LinkSettings(self._desk, self.link, self.close_settings)
 
     def close_settings(self) -> None:
         if self._settings is not None and not self._settings.is_deleted:
             self._settings.delete()
         self._settings = None
-
-    def _scope_choice(self, scope: LinkScope, word: str) -> None:
-        choice = text(word, '', 'button', type='button', role='radio')
-        chosen = 'true' if self.link.scope == scope else 'false'
-        choice.props['aria-checked'] = chosen
-        choice.on('click', self._chooser(scope, choice), args=[])
-
-    def _chooser(self, scope: LinkScope, choice: ui.element) -> Callable[[], object]:
-        async def choose() -> None:
-            done = await self._desk.do(share_links.adjust, link_id=self.link.id, scope=scope)
-            if not done or choice.is_deleted or choice.parent_slot is None:
-                return
-            for one in choice.parent_slot.children:
-                one.props['aria-checked'] = 'true' if one is choice else 'false'
-
-        return choose
-
-    async def _save_label(self, value: str) -> None:
-        await self._desk.run(share_links.adjust, link_id=self.link.id, label=value)
-
-    async def _save_end(self, value: str) -> None:
-        ends = end_of(date.fromisoformat(value)) if value else None
-        await self._desk.run(share_links.adjust, link_id=self.link.id, expires_at=ends)
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day, in the server's time zone."""
-    return datetime.combine(day, time(23, 59, 59)).astimezone(UTC)
 
 
 def has_ended(link: ShareLink) -> bool:

@@ -6,7 +6,8 @@ Begins the line out.
 from uuid import uuid4
 
 from components.builder.desk import Desk
-from components.builder.link_row import end_of, is_over
+from components.builder.link_row import is_over
+from components.builder.link_settings import end_of
 from components.buttons import button
 from components.icons import icon
 from components.markup import box, text

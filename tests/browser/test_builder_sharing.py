@@ -74,6 +74,29 @@ def test_a_link_is_adjusted_revoked_and_opened_again(sign_in: Open, offer: Offer
     expect(anna.locator('.t-linkrow--over')).to_have_count(0)
 
 
+def test_two_who_have_a_link_s_settings_open_see_each_other_s_changes(
+    sign_in: Open, offer: Offer, sql
+):
+    anna = builder(sign_in, offer)
+    ben = sign_in('ben@skyline.example', path=f'/proposals/{offer.id}')
+    for page in (anna, ben):
+        page.get_by_role('button', name='Link actions').first.click()
+        page.get_by_role('menuitem', name='Settings').click()
+    label = anna.get_by_test_id('link-label')
+    label.fill('For the par')
+    theirs = ben.get_by_test_id('link-label')
+    theirs.fill('Family')
+    theirs.press('Enter')
+    ben.get_by_role('radio', name='View').click()
+    expect(anna.get_by_text('Ben changed this to Family')).to_be_visible()
+    expect(anna.get_by_role('radio', name='View')).to_have_attribute('aria-checked', 'true')
+    expect(label).to_have_value('For the par')
+    anna.get_by_role('button', name='Keep mine').click()
+    for page in (anna, ben):
+        expect(page.locator('.t-linkrow').first).to_contain_text('For the par')
+        expect(page.locator('.t-linkrow').first).to_contain_text('Can view')
+
+
 def picture(kind: str = 'PNG', size: tuple[int, int] = (2400, 1200)) -> bytes:
     kept = BytesIO()
     Image.new('RGB', size, (15, 92, 110)).save(kept, kind)

@@ -7,7 +7,7 @@ import pytest
 
 from models import LinkScope, ProposalStatus, ShareLink
 from services import share_links
-from services.errors import Invalid, NotAllowed, NotFound
+from services.errors import Conflict, Invalid, NotAllowed, NotFound
 from services.proposals import drafting, lifecycle
 from services.share_links import ShareTokens
 from tests.integration.commands.desk import Desk
@@ -75,11 +75,11 @@ async def test_revoking_ends_a_link_and_undo_brings_it_back(desk: Desk) -> None:
 async def test_a_link_keeps_a_name(desk: Desk) -> None:
     client = await desk.link()
     renamed = await desk.run(
-        share_links.rename, desk.anna, link_id=client.share_link_id, label=' For  Erik '
+        share_links.adjust, desk.anna, link_id=client.share_link_id, label=' For  Erik '
     )
     assert renamed.label == 'For Erik'
     with pytest.raises(Invalid) as refused:
-        await desk.run(share_links.rename, desk.anna, link_id=client.share_link_id, label=' ')
+        await desk.run(share_links.adjust, desk.anna, link_id=client.share_link_id, label=' ')
     assert refused.value.field == 'label'
 
 
@@ -116,3 +116,26 @@ async def test_wrong_tokens_open_nothing(desk: Desk) -> None:
     for wrong in ('', token[:-1], token + 'A', token.swapcase(), TOKENS.token(uuid4())):
         assert await share_links.present(desk.db, TOKENS, wrong) is None
     assert await share_links.present(desk.db, ShareTokens('t' * 64), token) is None
+
+
+async def test_two_who_adjust_one_link_lose_nothing_of_each_other(desk: Desk) -> None:
+    link_id = (await desk.link(label='Guests')).share_link_id
+    seen = {'label': 'Guests', 'scope': LinkScope.APPROVE}
+    await desk.run(share_links.adjust, desk.ben, link_id=link_id, label='Parents', base=seen)
+    merged = await desk.run(
+        share_links.adjust, desk.anna, link_id=link_id, scope=LinkScope.VIEW, base=seen
+    )
+    assert (merged.label, merged.scope) == ('Parents', 'view')
+    with pytest.raises(Conflict) as refused:
+        await desk.run(share_links.adjust, desk.anna, link_id=link_id, label='Family', base=seen)
+    (clash,) = refused.value.clashes
+    assert (clash.mine, clash.theirs, clash.original) == ('Family', 'Parents', 'Guests')
+    assert clash.by == desk.anna.user_id  # who wrote the row last
+    kept = await desk.row(ShareLink, link_id)
+    assert (kept.label, kept.revision) == ('Parents', merged.revision)
+
+
+async def test_a_name_too_long_is_refused_not_cut(desk: Desk) -> None:
+    link_id = (await desk.link()).share_link_id
+    with pytest.raises(Invalid, match='200 characters fit'):
+        await desk.run(share_links.adjust, desk.anna, link_id=link_id, label='x' * 201)
