@@ -66,7 +66,7 @@ def frame(
                 _places(active, counts)
             with box('t-rail__here t-hidden') as here_box:
                 text('Clients here now', 't-over t-nav__label', 'div')
-                here = box(role='list')
+                here = box(role='group', aria_label='Clients here now')
             with box('t-rail__foot'):
                 _me(member)
         with (

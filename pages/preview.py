@@ -27,7 +27,6 @@ def register(services: Services, guard: Guard) -> None:
         member: Annotated[Member, Depends(guard)],
     ) -> Response | None:
         viewer, key = member.viewer, named(proposal_id)
-        bar = box('p-bar', role='status')
         page = PublicProposal(services, viewer, key, viewer.organization_id)
         await page.sources.ready()
         offer = page.sources.offer(PREVIEW)
@@ -35,11 +34,15 @@ def register(services: Services, guard: Guard) -> None:
             page.delete()
             nothing_here()
             return client.build_response(request, 404)
-        with bar:
-            icon('eye')
-            text('Preview: this is what your client sees')
-            text('Back to the proposal', 'p-bar__back', 'a', href=f'/proposals/{key}')
         ui.page_title(f'Preview: {offer.proposal.title}')
-        page.fill(offer)
+        page.fill(offer, place_bar=lambda: bar(f'/proposals/{key}'))
         Toasts()
         return None
+
+
+def bar(back: str) -> None:
+    """What stands over the client's page here, and nowhere else."""
+    with box('p-bar', role='status'):
+        icon('eye')
+        text('Preview: this is what your client sees')
+        text('Back to the proposal', 'p-bar__back', 'a', href=back)

@@ -17,7 +17,7 @@
       this.base = base ?? this.shown();
       this.isProse = cell.dataset.kind === 'prose';
       this.input = make(this.isProse ? 'textarea' : 'input', 't-cell__in', {
-        'aria-label': cell.title,
+        'aria-label': cell.dataset.label,
         placeholder: cell.dataset.hint ?? '',
         autocomplete: 'off',
         ...(cell.dataset.kind === 'decimal' ? { inputmode: 'decimal' } : {}),

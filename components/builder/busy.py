@@ -95,5 +95,6 @@ def _mark(cell: ui.element, person: Person) -> None:
 def _unmark(cell: ui.element) -> None:
     if not cell.is_deleted:
         cell.classes(remove='t-busy-field')
-        for name in ('data-who', 'data-p', 'title'):
+        for name in ('data-who', 'data-p'):
             del cell.props[name]
+        cell.props.set_optional('title', cell.props.get('data-label'))

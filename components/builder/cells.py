@@ -49,6 +49,7 @@ def open_cell(
         data_kind=kind or None,
         data_edit=field if editable else None,
         data_hint=hint if editable else None,
+        data_label=label,
         data_glow=glow,
         **editing,
     )

@@ -76,7 +76,7 @@ class _Entry(Light):
     def __init__(self, person: Person) -> None:
         super().__init__('a')
         self._shown: Face | None = None
-        self.classes('t-here').props('role=listitem data-enter')
+        self.classes('t-here').props('data-enter')
         with self:
             self._face = box(tag='span')
             with box('t-grow', 'span'):

@@ -86,8 +86,12 @@ class PublicProposal(LiveElement):
         acts: Acts | None = None,
         place_reader: Callable[[], Reader] | None = None,
         calendar_url: str = '',
+        place_bar: Callable[[], object] | None = None,
     ) -> None:
-        """Build the parts from what `sources` hold; without `acts` nothing can be done here."""
+        """Build the parts from what `sources` hold; without `acts` nothing can be done here.
+
+        `place_bar` puts something above the cover.
+        """
         self._offer = offer
         self._acts = acts
         self._activities = LaidQuery(self.sources.activities)
@@ -96,6 +100,8 @@ class PublicProposal(LiveElement):
             offer.seen = Seen(picture_of(offer))
         with self:
             text('Skip to the itinerary', 't-skip', 'a', href='#content')
+            if place_bar:
+                place_bar()
             self._build(place_reader, calendar_url)
         self._follow()
 
