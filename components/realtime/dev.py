@@ -70,11 +70,12 @@ class Breaking(LiveElement):
     def _show(self, said: str = '') -> None:
         wire = self._dev.wire
         assert wire is not None
+        state = 'The wire is whole.'
         if wire.is_frozen:
-            said = 'Frozen: connections stay open and nothing passes.'
+            state = 'Frozen: connections stay open and nothing passes.'
         elif wire.delay_s:
-            said = f'Each message is held back {wire.delay_s * 1000:.0f} ms, each way.'
-        self._state.set_text(said or 'The wire is whole.')
+            state = f'Each message is held back {wire.delay_s * 1000:.0f} ms, each way.'
+        self._state.set_text(f'{said} {state}'.strip())
 
 
 class Acting(LiveElement):
