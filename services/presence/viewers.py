@@ -9,6 +9,7 @@ from typing import Any
 
 from services.channel import Channel
 from services.fence import fenced
+from services.presence.alive import Alive
 from services.presence.beat import Beat
 from services.presence.gestures import Gestures
 from services.presence.people import Person, merged
@@ -59,6 +60,7 @@ class PresenceService:
         """Topics whose change the other processes have not heard yet."""
         self._beat = Beat(self._tell, every_s=TELL_EVERY_S)
         self._handlers: dict[str, dict[object, ViewersHandler]] = {}
+        self._alive = Alive(channel, self._on_silence) if channel is not None else None
         if channel is not None:
             channel.on_broadcast('viewers', self._on_viewers)
             channel.on_broadcast('hello', lambda _: self._tell_all())
@@ -85,8 +87,9 @@ class PresenceService:
     def viewers(self, topic: str) -> tuple[Person, ...]:
         """Everybody on `topic`, once each, in the order of arrival here, then elsewhere."""
         people = list(self._here.get(topic, {}).values())
-        for topics in self._elsewhere.values():
-            people += topics.get(topic, ())
+        for process, topics in self._elsewhere.items():
+            if not self._is_silent(process):
+                people += topics.get(topic, ())
         return merged(people)
 
     def on_change(self, topic: str, handler: ViewersHandler) -> Unsubscribe:
@@ -116,6 +119,12 @@ class PresenceService:
                 handler(people)
 
     # between processes
+
+    def _is_silent(self, process: str) -> bool:
+        return self._alive is not None and self._alive.is_silent(process)
+
+    def _on_silence(self, process: str) -> None:
+        self._announce(self._elsewhere.get(process, ()))
 
     def _is_anybody_elsewhere(self, topic: str) -> bool:
         return any(topic in topics for topics in self._elsewhere.values())
@@ -155,6 +164,10 @@ class PresenceService:
         last = self._numbers.get(process, -1)
         if message.number < last or (message.number == last and not message.whole):
             return
+        if self._alive is not None and process not in self._elsewhere:
+            self._alive.meet(process)
+        elif self._alive is not None and message.number > last:
+            self._alive.hear(process)
         before = self._elsewhere.get(process, {})
         topics = message.topics if message.whole else {**before, **message.topics}
         topics = {topic: people for topic, people in topics.items() if people}
@@ -166,9 +179,11 @@ class PresenceService:
     def _on_trackers(self, trackers: Mapping[str, Mapping[str, Any]]) -> None:
         """A process that died has left the trackers; those present say what they have."""
         assert self._channel is not None
+        assert self._alive is not None
         for process in self._elsewhere.keys() - trackers.keys():
             gone = self._elsewhere.pop(process)
             self._numbers.pop(process, None)
+            self._alive.forget(process)
             self._announce(gone)
         for process, payload in trackers.items():
             if process != self._channel.process and 'topics' in payload:

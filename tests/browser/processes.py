@@ -1,15 +1,24 @@
 """Two app processes on one database and gateway, behind the shipped nginx configuration."""
 
+import os
+import re
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page
 
+from tests.browser import nginx
 from tests.browser.app import RunningApp, free_port
+from tests.browser.conftest import DESKTOP, PASSWORD, PHONE, live
 from tests.browser.nginx import Nginx
 
 COOKIE = 'tradewind_route'
+
+Enter = Callable[..., Page]
 
 
 class Sibling(RunningApp):
@@ -34,6 +43,16 @@ class Sibling(RunningApp):
     def status(self) -> dict[str, Any]:
         """It keeps no note; what is asked for here is whether it is ready."""
         return {'base_url': self.environment['TRADEWIND_BASE_URL']}
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It keeps its sockets and does nothing until the end of the block."""
+        assert self.process
+        os.kill(self.process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.process.pid, signal.SIGCONT)
 
     def die(self) -> None:
         """Without a word to anybody."""
@@ -88,3 +107,50 @@ def process_of(page: Page) -> str:
     """The process that a page's socket is connected to."""
     named: str = page.evaluate('window.socket.io.opts.query.process')
     return named
+
+
+def running(folder: Path) -> Iterator[Cluster]:
+    """A cluster for the length of a fixture."""
+    program = nginx.find()
+    if program is None:
+        pytest.skip('nginx is not installed, and only root on Debian can: apt-get install nginx')
+    cluster = Cluster(folder, program)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+def entrance(cluster: Cluster, contexts: Callable[..., BrowserContext]) -> Enter:
+    """`page = enter(process, path, email)`: a person in a browser of their own."""
+
+    def open_page(
+        app: RunningApp,
+        path: str,
+        email: str = '',
+        cookies: list[object] | None = None,
+        *,
+        url: str = '',
+    ) -> Page:
+        context = contexts(viewport=DESKTOP if email or cookies else PHONE)
+        context.add_cookies(cookies or [])  # type: ignore[arg-type]
+        cluster.put(context, app)
+        page = context.new_page()
+        if email:
+            page.goto(f'{cluster.url}/login')
+            page.get_by_test_id('login-email').fill(email)
+            page.get_by_test_id('login-password').fill(PASSWORD)
+            page.get_by_test_id('login-submit').click()
+            page.wait_for_url(re.compile('/proposals'))
+        page.goto(f'{url or cluster.url}{path}')
+        live(page)
+        assert process_of(page) == str(app.port)
+        return page
+
+    return open_page
+
+
+def faces(page: Page) -> Locator:
+    """Who is on this page besides its own person."""
+    return page.get_by_test_id('people-here').get_by_role('img')

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import nginx
-from tests.browser.app import RunningApp, wait_for
-from tests.browser.conftest import DESKTOP, PASSWORD, PHONE, Database, Offer, live, switch
-from tests.browser.processes import Cluster, process_of
+from tests.browser import processes
+from tests.browser.app import wait_for
+from tests.browser.conftest import DESKTOP, Database, Offer, live, switch
+from tests.browser.processes import Cluster, Enter, faces, process_of
 from tests.browser.steps import column, retype, row
 from tests.browser.test_changes import look
 from tests.eventually import S
@@ -21,20 +21,10 @@ GONE_MS = 10_000 * S
 BACK_MS = 15_000 * S
 ANNA, BEN = 'anna@skyline.example', 'ben@skyline.example'
 
-Enter = Callable[..., Page]
-
 
 @pytest.fixture(scope='module')
 def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    program = nginx.find()
-    if program is None:
-        pytest.skip('nginx is not installed, and only root on Debian can: apt-get install nginx')
-    cluster = Cluster(tmp_path_factory.mktemp('cluster'), program)
-    try:
-        cluster.start()
-        yield cluster
-    finally:
-        cluster.stop()
+    yield from processes.running(tmp_path_factory.mktemp('cluster'))
 
 
 @pytest.fixture(scope='module')
@@ -44,32 +34,7 @@ def sql(running_app: Cluster) -> Database:
 
 @pytest.fixture
 def enter(running_app: Cluster, contexts: Callable[..., BrowserContext]) -> Enter:
-    """`page = enter(process, path, email)`: a person in a browser of their own."""
-
-    def open_page(
-        app: RunningApp, path: str, email: str = '', cookies: list[object] | None = None
-    ) -> Page:
-        context = contexts(viewport=DESKTOP if email or cookies else PHONE)
-        context.add_cookies(cookies or [])  # type: ignore[arg-type]
-        running_app.put(context, app)
-        page = context.new_page()
-        if email:
-            page.goto(f'{running_app.url}/login')
-            page.get_by_test_id('login-email').fill(email)
-            page.get_by_test_id('login-password').fill(PASSWORD)
-            page.get_by_test_id('login-submit').click()
-            page.wait_for_url(re.compile('/proposals'))
-        page.goto(f'{running_app.url}{path}')
-        live(page)
-        assert process_of(page) == str(app.port)
-        return page
-
-    return open_page
-
-
-def faces(page: Page) -> Locator:
-    """Who is on this page besides its own person."""
-    return page.get_by_test_id('people-here').get_by_role('img')
+    return processes.entrance(running_app, contexts)
 
 
 def test_the_first_request_of_all_finds_its_process(
