@@ -13,7 +13,7 @@ from components.files import ASSETS, asset
 
 STYLES = (
     'tokens', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'workspace', 'lists',
-    'proposal', 'builder', 'public', 'realtime', 'presence',
+    'proposal', 'builder', 'public', 'realtime', 'presence', 'contrast',
 )  # fmt: skip
 SCRIPTS = (
     'live.js', 'transport.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js', 'presence.js',

@@ -35,6 +35,14 @@
     if (tabs) walk(event, visible(tabs, '[role="tab"]'));
   });
 
+  // what is pulled up from below goes down again
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || document.querySelector('.q-menu, .q-dialog')) return;
+    const pull = document.querySelector('.p-sum[data-open] [aria-expanded]');
+    pull?.click();
+    pull?.focus();
+  });
+
   document.addEventListener('keydown', (event) => {
     const tabs = event.target.closest?.('[role="tablist"]');
     if (!tabs || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return;
