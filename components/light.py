@@ -36,6 +36,8 @@ class Light(Element):
     _markers: Any = ()
     _update_method: str | None = None
     _deleted = False
+    _client: Any = staticmethod(lambda: None)
+    _parent_slot: Any = None
     _names: Names = ()
     _attributes: dict[str, Any] | None = None
     _held: int = 0
@@ -144,6 +146,11 @@ class Light(Element):
             for each in self.slots.values():
                 each.children.clear()
         self._own_listeners = None
+
+    def let_go(self) -> None:
+        """Forget everything but the end: for elements deleted long enough ago."""
+        vars(self).clear()
+        self._deleted = True
 
     def _to_dict(self) -> dict[str, Any]:
         data: dict[str, Any] = {'tag': self.tag}

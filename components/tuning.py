@@ -27,6 +27,8 @@ YOUNG = 50_000
 NEVER = 100_000
 THAW_EVERY_S = 600.0
 FEW_PAGES = 20
+FAREWELL_S = 60.0
+"""After its end an element keeps what it holds for this long: a handler of its may still run."""
 
 
 def install() -> None:
@@ -126,16 +128,28 @@ def wait_until_woken() -> None:
 
 
 def let_go_of_deleted_elements() -> None:
-    """Props, classes and style hold a method of their own: cycles that `freeze` would keep."""
+    """What holds itself in a cycle is freed by the collector alone, and `freeze` keeps it from it.
+
+    Stock elements hold methods of their own; ours hold parts, whose handlers hold them.
+    """
     remove = Client.remove_elements
 
     def remove_elements(self: Client, elements: Iterable[Element]) -> None:
         gone = list(elements)
         remove(self, gone)
-        for element in gone:
-            if isinstance(element, Light):
-                continue
-            for part in (element._props, element._classes, element._style):
-                part._change_handlers.clear()
+        if core.loop is None or core.loop.is_closed():
+            let_go(gone)
+        else:
+            core.loop.call_later(FAREWELL_S, let_go, gone)
 
     Client.remove_elements = remove_elements  # type: ignore[method-assign]
+
+
+def let_go(gone: Iterable[Element]) -> None:
+    """Empty what nobody will ask again."""
+    for element in gone:
+        if isinstance(element, Light):
+            element.let_go()
+        else:
+            for part in (element._props, element._classes, element._style):
+                part._change_handlers.clear()

@@ -17,6 +17,8 @@ MACHINES = re.compile(
     r'(?<!cu)bot\b|crawl|spider|preview|scan|fetch|monitor|externalhit|compatible;'
 )
 """Words of programs that open links by themselves, dressed as a browser; Cubot makes phones."""
+_seen = func.tradewind.last_seen().table_valued('number', 'seen_at')
+LAST_SEEN = select(_seen.c.number, _seen.c.seen_at)
 
 
 def verdict(user_agent: str) -> ViewVerdict:
@@ -72,8 +74,7 @@ async def acknowledge(
 async def last_seen(session: AsyncSession, viewer: LinkHolder) -> tuple[datetime, Picture] | None:
     """The proposal as this link's holder saw it last, and when; None where they saw it all."""
     connection = await session.connection()
-    seen = func.tradewind.last_seen().table_valued('number', 'seen_at')
-    row = (await connection.execute(select(seen.c.number, seen.c.seen_at))).first()
+    row = (await connection.execute(LAST_SEEN)).first()
     stands = await session.scalar(
         select(col(Proposal.version)).where(col(Proposal.id) == viewer.proposal_id)
     )

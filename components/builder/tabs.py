@@ -15,8 +15,7 @@ class Tab:
 
     name: str
     label: str
-    build: Callable[[], object]
-    is_built: bool = False
+    build: Callable[[], object] | None
     button: ui.element = field(init=False)
     panel: ui.element = field(init=False)
     count: Text = field(init=False)
@@ -52,10 +51,11 @@ class Tabs:
                 tab.panel.classes('t-hidden')
                 continue
             tab.panel.classes(remove='t-hidden')
-            if not tab.is_built:
-                tab.is_built = True
+            # let go of, since it may hold the page that holds this
+            build, tab.build = tab.build, None
+            if build:
                 with tab.panel:
-                    tab.build()
+                    build()
 
     def show_count(self, name: str, count: int) -> None:
         """A small figure beside a tab's name; none for zero."""

@@ -37,9 +37,9 @@ class Attendance:
         self._writes: tuple[str, Person] | None = None
         self._grace: asyncio.TimerHandle | None = None
         self._on_leave: list[Callable[[], object]] = []
-        self.on_section: Callable[[str], object] = lambda _: None
+        self.on_section: Callable[[str], object] = _nothing
         """Called with the id of what came into view."""
-        self.on_focus: Callable[[str], object] = lambda _: None
+        self.on_focus: Callable[[str], object] = _nothing
         """Called with the name of the field that has the focus; empty when none has."""
         element.on('attend', self._on_attend)
         element.client.on_disconnect(self._on_disconnect)
@@ -132,6 +132,9 @@ class Attendance:
     def _on_end(self) -> None:
         self._go()
         self._wanted.clear()
+        # whoever listens here holds this in turn
+        self._on_leave.clear()
+        self.on_section = self.on_focus = _nothing
 
     def _stop_grace(self) -> None:
         if self._grace is not None:
@@ -171,3 +174,7 @@ class Attending(LiveElement, component='attending.js'):
     def __init__(self, presence: PresenceService) -> None:
         super().__init__('')  # the tag is the component's own
         self.attendance = Attendance(self, presence)
+
+
+def _nothing(_: str) -> None:
+    """What is done where nobody listens."""

@@ -1,0 +1,45 @@
+"""A page that was closed is gone: nothing of it waits for the collector, which is kept from it."""
+
+import gc
+from collections.abc import Iterator
+from weakref import ref
+
+import pytest
+from nicegui import Client
+
+from components import tuning
+from components.light import Light
+from tests.eventually import eventually
+from tests.ui.conftest import ANNA, App
+from tests.ui.test_public_page import MADEIRA, path
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As in the running app, but without the minute for handlers that still run."""
+    monkeypatch.setattr(Client, 'remove_elements', Client.remove_elements)
+    monkeypatch.setattr(tuning, 'FAREWELL_S', 0.0)
+    tuning.let_go_of_deleted_elements()
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures('soon')
+@pytest.mark.parametrize('which', ['public', 'list', 'builder', 'figures', 'check'])
+async def test_every_element_of_a_closed_page_goes_without_the_collector(
+    app: App, which: str
+) -> None:
+    addresses = {
+        'public': path(app), 'list': '/proposals', 'builder': f'/proposals/{MADEIRA}',
+        'figures': '/realtime', 'check': '/realtime/check',
+    }  # fmt: skip
+    user = await app.sign_in(ANNA)
+    assert (await user.http_client.get(addresses[which])).status_code == 200
+    page = list(Client.instances.values())[-1]
+    held = [ref(each) for each in page.elements.values() if isinstance(each, Light)]
+    assert len(held) > 20
+    page.delete()
+    del page
+    await eventually(lambda: not [each() for each in held if each() is not None])
