@@ -16,7 +16,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.viewer import System, Viewer
-from services.errors import AppError, Changed, Invalid, NotAllowed, NotFound, Unavailable
+from services.errors import (
+    AppError,
+    Changed,
+    Invalid,
+    NoSpace,
+    NotAllowed,
+    NotFound,
+    Unavailable,
+)
 from services.migrate import sqlalchemy_url
 from services.repeating import PAUSES_S, is_repeatable
 
@@ -130,6 +138,7 @@ REFUSALS: tuple[tuple[tuple[type[Exception], ...], AppError], ...] = (
     ((pg.CheckViolation, pg.DataError), Invalid()),
     ((pg.UniqueViolation,), Invalid('That is already taken.')),
     ((pg.SerializationFailure, pg.DeadlockDetected), Changed()),
+    ((pg.DiskFull,), NoSpace()),
 )
 
 

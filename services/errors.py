@@ -9,6 +9,7 @@ AppError
 │   └── Outdated   an approval of what is no longer offered; carries what changed
 ├── TooMany        a rate limit; `retry_s` says when to try again
 └── Unavailable    the database or Auth does not answer
+    └── NoSpace    the database's disk is full
 """
 
 from collections.abc import Sequence
@@ -101,3 +102,10 @@ class TooMany(AppError):
 
 class Unavailable(AppError):
     sentence = 'Tradewind cannot reach its database right now. What you typed is kept; try again.'
+
+
+class NoSpace(Unavailable):
+    sentence = (
+        'Tradewind has run out of disk space, so nothing can be saved right now. '
+        'What you typed is kept; please tell whoever runs it.'
+    )

@@ -166,10 +166,19 @@ class LocalStack:
             ),
             (Watch('the gateway'), lambda: self.pids['gateway'], self._gateway.launch),
         ]
+        is_news = False
         while not self._stopping.wait(LOOK_EVERY_S):
             for watch, pid, start in children:
-                if watch.tend(pid(), start):
-                    self.instance.update_pids(**self.pids)
+                is_news |= watch.tend(pid(), start)
+            is_news = is_news and not self._note()
+
+    def _note(self) -> bool:
+        """Publish the current process ids; whether that worked."""
+        try:
+            self.instance.update_pids(**self.pids)
+        except OSError:  # a full disk must not end the watch; it is tried again
+            return False
+        return True
 
     def _take_down(self) -> None:
         if self._gateway:

@@ -49,7 +49,7 @@ class Watch:
         self._next_delay_s = min(max(FIRST_DELAY_S, delay_s * 2), LONGEST_DELAY_S)
         try:
             start()
-        except LocalStackError as error:
+        except (LocalStackError, OSError) as error:
             self._start_at = self._clock() + self._next_delay_s
             log.warning('%s; trying again in %.1f s', error, self._next_delay_s)
             return False

@@ -1,5 +1,6 @@
 """When a child of the embedded stack that died is started again."""
 
+from errno import ENOSPC
 from itertools import pairwise
 
 import pytest
@@ -48,6 +49,18 @@ def test_a_child_that_keeps_failing_is_started_ever_more_patiently() -> None:
     assert all(later > earlier - 0.06 for earlier, later in pairwise(waits))
     assert waits[0] <= 0.2
     assert waits[-1] == pytest.approx(LONGEST_DELAY_S, abs=0.1)
+
+
+def test_a_start_that_a_full_disk_refuses_is_tried_again() -> None:
+    clock = Clock()
+    watch = Watch('the gateway', clock)
+
+    def start() -> None:
+        raise OSError(ENOSPC, 'No space left on device')
+
+    assert not watch.tend(None, start)
+    clock.now += 1
+    assert watch.tend(None, lambda: None)
 
 
 def test_a_calm_while_makes_the_next_start_immediate_again() -> None:
