@@ -16,6 +16,15 @@ SMALL = [
 ]
 """1440 px at 200 %, and the narrowest screen that WCAG asks for."""
 
+WATCH = """() => {
+  window.moved = [];
+  const look = () => {
+    window.moved.push(...document.getAnimations().map((each) => each.effect.target.className));
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
 
 def assert_fits(page: Page) -> None:
     """Nobody has to scroll sideways."""
@@ -103,3 +112,17 @@ def test_on_a_phone_no_toast_covers_a_dialog(sign_in: Open, offer: Offer, sql: D
     assert sheet
     assert said['y'] >= 0
     assert said['y'] + said['height'] <= sheet['y']
+
+
+def test_nothing_moves_for_whoever_wants_it_calm(
+    sign_in: Open, visit: Open, offer: Offer, sql: Database
+) -> None:
+    page, client = sign_in(path=f'/proposals/{offer.id}'), visit(offer.url)
+    for screen in (page, client):
+        screen.evaluate(WATCH)
+    sql('update proposal_activities set price = 150 where id = %s', offer.activities['on'])
+    switch(client, offer.activities['off']).click()
+    expect(page.get_by_test_id('toast').filter(has_text='Sunset kayak')).to_be_visible()
+    for screen in (page, client):
+        expect(screen.get_by_test_id('proposal-total')).to_have_text('€1,400')
+        assert screen.evaluate('window.moved') == []
