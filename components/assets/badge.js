@@ -1,10 +1,12 @@
 // The connection in the browser: counts the age, and says "Offline" while this tab's own socket
-// is lost, since the server cannot. Raises the alert bar when it lasts, and tells the server
-// whether the tab is looked at.
+// is lost or nobody answers on it, since the server cannot. Raises the alert bar when it lasts, and
+// tells the server whether the tab is looked at.
 (() => {
   const AGED = ['polling', 'offline', 'error'];
   const ALERT_AFTER_MS = 10_000;
   const OPENED_WITHIN_MS = 2000;
+  const ASKED_AFTER_MS = 500; // once for all that is done meanwhile
+  const ANSWERED_WITHIN_MS = 3000;
   const WORDS = {
     workspace: {
       polling: ['warn', 'The line is down', 'You still get news every 5 seconds. Edits are saved as usual.'],
@@ -26,6 +28,7 @@
   let closed = false; // somebody has read it
   let socket = null; // the one we listen to
   let lostAt = 0; // ms; 0 while the socket is up
+  let asking = false; // whether anybody is there
   let opening = false; // the page stands already, its socket does not
 
   const age = (ms) => {
@@ -127,11 +130,37 @@
     showAll();
   };
 
+  // Only who does something is waiting for an answer, so an idle page costs nothing. The message is
+  // one of NiceGUI's own, which does no harm however often it arrives.
+  const ask = () => {
+    if (!socket.connected) {
+      asking = false;
+      return;
+    }
+    const said = { client_id: window.clientId, next_message_id: window.nextMessageId };
+    socket.timeout(ANSWERED_WITHIN_MS).emit('ack', said, (silence) => {
+      if (silence) {
+        onLost();
+        ask();
+      } else {
+        asking = false;
+        if (lostAt && navigator.onLine) onUp();
+      }
+    });
+  };
+
+  const onSent = (name) => {
+    if (asking || name !== 'event') return;
+    asking = true;
+    setTimeout(ask, ASKED_AFTER_MS);
+  };
+
   const attach = () => {
     if (!window.socket) return setTimeout(attach, 50);
     socket = window.socket;
     socket.on('connect', onUp);
     socket.on('disconnect', onLost);
+    socket.onAnyOutgoing(onSent);
     if (socket.connected) onUp();
   };
 

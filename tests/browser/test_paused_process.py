@@ -10,9 +10,10 @@ from tests.browser.app import wait_for
 from tests.browser.blocking import BlockingProxy, Way
 from tests.browser.conftest import Database, Offer, switch
 from tests.browser.processes import Cluster, Enter, faces
-from tests.browser.steps import assert_kept, column, keep, retype, row, total
+from tests.browser.steps import assert_kept, badge, column, keep, retype, row, total
 from tests.eventually import S
 
+TOLD_MS = 5000 * S
 GONE_MS = 10_000 * S
 HEALED_MS = 5000 * S
 TOGETHER_MS = 10_000 * S
@@ -78,9 +79,12 @@ def test_a_process_that_stands_still_loses_nothing(
         client.keyboard.type('tence')
         client.get_by_test_id('comment-send').click()
         switch(client, offer.activities['off']).click()
+        for page in (ben, client):  # who waits for an answer is told that none comes
+            expect(badge(page)).to_have_attribute('data-state', 'offline', timeout=TOLD_MS)
         expect(faces(anna)).to_have_count(0, timeout=GONE_MS)
         assert column(sql, offer, 'off', 'is_selected') is False
     for page in everyone:
+        expect(badge(page)).to_have_attribute('data-state', 'live', timeout=HEALED_MS)
         expect(total(page)).to_have_text('€2,300', timeout=HEALED_MS)
         expect(page.get_by_role('heading', level=1)).to_have_text('Three', timeout=HEALED_MS)
         comments = page.get_by_test_id('comment-list')
