@@ -4,9 +4,13 @@ import asyncio
 import contextlib
 import socket
 import struct
+from collections.abc import Coroutine
 from dataclasses import dataclass
+from weakref import WeakSet
 
 CHUNK_BYTES = 65536
+TURNS = 5
+"""Of the loop, from a connection that the server has accepted to its callback."""
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
@@ -39,6 +43,7 @@ class TcpProxy:
         self._chunk_bytes = CHUNK_BYTES
         self._pairs: set[Pair] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._writers: WeakSet[asyncio.StreamWriter] = WeakSet()
         self.heal()
 
     async def __aenter__(self) -> 'TcpProxy':
@@ -46,11 +51,16 @@ class TcpProxy:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        for _ in range(TURNS):  # a server that is closed before leaves them open
+            await asyncio.sleep(0)
         self._server.close()
         self.reset()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for writer in self._writers:  # who came just now is not in a pair yet
+            writer.transport.abort()
+        await asyncio.sleep(0)
 
     def reset(self) -> None:
         """Cut every connection with RST."""
@@ -86,19 +96,27 @@ class TcpProxy:
         """What of a chunk goes on, `up` to the target or down to the client."""
         return chunk
 
-    async def _on_client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _on_client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        self._writers.add(writer)
+        self._start(self._meet(reader, writer))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             onward = await self._connect()
         except OSError:
             writer.transport.abort()
             return
+        self._writers.add(onward[1])
         pair = Pair((reader, writer), onward)
         self._pairs.add(pair)
         for up in (True, False):
-            task = asyncio.create_task(self._pipe(pair, up=up))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._start(self._pipe(pair, up=up))
 
     async def _pipe(self, pair: Pair, *, up: bool) -> None:
         (source, _), (_, sink) = (pair.client, pair.onward) if up else (pair.onward, pair.client)
