@@ -22,8 +22,8 @@ from nicegui.element import Element
 from components import sending
 from components.light import Light
 
-YOUNG = 50_000
-"""Objects that are looked through at a time, about 20 ms."""
+YOUNG = 20_000
+"""Objects that are looked through at a time, about 8 ms."""
 NEVER = 100_000
 THAW_EVERY_S = 600.0
 FEW_PAGES = 20
