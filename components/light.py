@@ -1,4 +1,4 @@
-"""Elements at a sixth of NiceGUI's cost, so that one server carries a thousand open pages.
+"""Elements at a fraction of NiceGUI's cost, so that one server carries a thousand open pages.
 
 A stock element brings observable lists and dictionaries, bindable properties and a slot, used or
 not: 27 objects, 4 KiB and 20 to 40 µs each. A page has hundreds, nearly all of them plain markup.
@@ -6,23 +6,19 @@ A `Light` one holds what its markup says and makes the rest when it is asked for
 the same, and so is how one works with it, except that nothing of it can be bound.
 """
 
-from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Self
 from weakref import ref
 
 from nicegui import slot
-from nicegui.classes import Classes
 from nicegui.context import context
 from nicegui.element import Element
 from nicegui.event_listener import EventListener
-from nicegui.props import Props
 from nicegui.slot import Slot
 from nicegui.style import Style
 
-Names = tuple[str, ...]
+from components.light_parts import LightClasses, LightProps, LightSlot, Names, split
 
 
 class Light(Element):
@@ -80,19 +76,19 @@ class Light(Element):
 
     @property
     def classes(self) -> Any:
-        return _Classes(self)
+        return LightClasses(self)
 
     @property
     def props(self) -> Any:
-        return _Props(self)
+        return LightProps(self)
 
     @property
     def _classes(self) -> Any:  # type: ignore[override]
-        return _Classes(self)
+        return LightClasses(self)
 
     @property
     def _props(self) -> Any:  # type: ignore[override]
-        return _Props(self)
+        return LightProps(self)
 
     @property
     def style(self) -> Any:
@@ -117,13 +113,13 @@ class Light(Element):
     @property
     def default_slot(self) -> Any:  # type: ignore[override]
         if self._own_slot is None:
-            self._own_slot = _Slot(self, 'default')
+            self._own_slot = LightSlot(self, 'default')
         return self._own_slot
 
     def add_slot(self, name: str, template: str | None = None) -> Slot:
         if self._named_slots is None:
             self._named_slots = {}
-        self._named_slots[name] = added = _Slot(self, name, template)
+        self._named_slots[name] = added = LightSlot(self, name, template)
         return added
 
     def __enter__(self) -> Self:
@@ -211,134 +207,3 @@ class Part(Light, component='part.js'):
 
     def __init__(self, tag: str = 'div', classes: str = '') -> None:
         super().__init__('', classes, {} if tag == 'div' else {'as': tag})
-
-
-@lru_cache(4096)
-def split(classes: str) -> Names:
-    """Names in order, each once; equal ones share their memory."""
-    return tuple(dict.fromkeys(classes.split()))
-
-
-@lru_cache(4096)
-def _changed(
-    names: Names, add: str | None, remove: str | None, toggle: str | None, replace: str | None
-) -> Names:
-    return tuple(Classes.update_list(list(names), add, remove, toggle, replace))
-
-
-_parsed = lru_cache(1024)(Props.parse)
-
-
-class _Slot(Slot):
-    __slots__ = ('_parent', 'children', 'name', 'template')
-
-    def __enter__(self) -> Self:
-        self.stacks.setdefault(slot.get_task_id(), []).append(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        stack = self.stacks[task := slot.get_task_id()]
-        stack.pop()
-        if not stack:
-            del self.stacks[task]
-
-
-class _Classes:
-    """The class names of one element, to look at and to change."""
-
-    __slots__ = ('element',)
-
-    def __init__(self, element: Light) -> None:
-        self.element = element
-
-    def __call__(
-        self,
-        add: str | None = None,
-        *,
-        remove: str | None = None,
-        toggle: str | None = None,
-        replace: str | None = None,
-    ) -> Light:
-        element = self.element
-        names = _changed(element._names, add, remove, toggle, replace)
-        if names != element._names:
-            element._names = names
-            element.update()
-        return element
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.element._names)
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.element._names
-
-    def __len__(self) -> int:
-        return len(self.element._names)
-
-    def append(self, name: str) -> None:
-        self(name)
-
-    def remove(self, name: str) -> None:
-        self(remove=name)
-
-
-class _Props(MutableMapping[str, Any]):
-    """The props of one element, to look at and to change."""
-
-    __slots__ = ('element',)
-
-    def __init__(self, element: Light) -> None:
-        self.element = element
-
-    def __call__(self, add: str | None = None, *, remove: str | None = None) -> Light:
-        for key in _parsed(remove):
-            self.pop(key, None)
-        for key, value in _parsed(add).items():
-            self[key] = value
-        return self.element
-
-    def __getitem__(self, key: str) -> Any:
-        return (self.element._attributes or {})[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        element = self.element
-        if element._attributes is None:
-            element._attributes = {}
-        element._attributes[key] = value
-        if not element._held:
-            element.update()
-
-    def __delitem__(self, key: str) -> None:
-        del (self.element._attributes or {})[key]
-        if not self.element._held:
-            self.element.update()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.element._attributes or ())
-
-    def __len__(self) -> int:
-        return len(self.element._attributes or ())
-
-    def set_optional(self, key: str, value: Any) -> None:
-        """Set, or take away where the value is None."""
-        if value is None:
-            self.pop(key, None)
-        else:
-            self[key] = value
-
-    def set_bool(self, key: str, value: Any) -> None:
-        """Set, or take away where the value is falsy."""
-        self.set_optional(key, value or None)
-
-    @property
-    def _suspend_count(self) -> int:
-        return self.element._held
-
-    @contextmanager
-    def suspend_updates(self) -> Iterator[None]:
-        """Send nothing inside; `update` what is to be sent afterwards."""
-        self.element._held += 1
-        try:
-            yield
-        finally:
-            self.element._held -= 1
