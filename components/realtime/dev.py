@@ -170,9 +170,12 @@ class Proving(LiveElement):
         )
         timer = ui.timer(0.25, lambda: self._progress(proof.done))
         try:
-            self._show(await background_tasks.create(proof.run(), name='proof'))
+            outcome = await background_tasks.create(proof.run(), name='proof')
+            if not self.is_deleted:
+                self._show(outcome)
         except AppError as error:
-            self._said.set_text(str(error))
+            if not self.is_deleted:
+                self._said.set_text(str(error))
         finally:
             timer.cancel()
 
