@@ -11,16 +11,19 @@ from components.buttons import button
 from components.live_badge import LiveBadge
 from components.live_element import LiveElement
 from components.markup import box, text
+from components.presence import Attending
+from components.presence.rail import RailHere
 from components.realtime.card import ConnectionCard
 from components.realtime.checks import show_checks, summary
 from components.realtime.dev import Acting, Breaking, Proving, TapeView
 from components.realtime.figures import LineFigures
-from components.shell import frame, head_end, page_head
+from components.shell import Frame, frame, head_end, page_head
 from pages.guard import Guard
 from services.core import Services
 from services.dev import Dev
 from services.members import Member
 from services.selfcheck import SelfCheck
+from services.topics import colleague, workspace
 
 PLACES = (('Figures', '/realtime'), ('Check', '/realtime/check'))
 DEV = ('Developer', '/realtime/dev')
@@ -94,8 +97,18 @@ def place(services: Services, member: Member, active: str) -> Iterator[ui.elemen
             for label, address in places:
                 current = 'page' if address == active else None
                 text(label, '', 'a', href=address, aria_current=current)
+        be_here(services, member, shell)
         with box('t-rt') as page:
             yield page
+
+
+def be_here(services: Services, member: Member, shell: Frame) -> None:
+    """See colleagues in the rail and be seen there, as on every page of the workspace."""
+    topic, me = workspace(member.viewer.organization_id), colleague(member)
+    attendance = Attending(services.presence).attendance
+    with shell.here:
+        RailHere(shell, services.presence, member)
+    ui.context.client.on_connect(lambda: attendance.enter(topic, me, lingers=True))
 
 
 def open_screens() -> list[Client]:

@@ -205,3 +205,13 @@ def hide(page: Page, is_hidden: bool) -> None:
         }""",
         is_hidden,
     )
+
+
+def test_colleagues_are_in_the_workspace_on_every_page_of_it(sign_in: Open) -> None:
+    anna, ben = sign_in(path='/realtime'), sign_in(BEN, '/proposals')
+    for page, name in ((anna, 'Ben Okoro'), (ben, 'Anna Keller')):
+        expect(page.locator('.t-team').get_by_role('img')).to_have_attribute('title', name)
+    anna.goto(anna.url + '/check')
+    expect(anna.locator('.t-team').get_by_role('img')).to_have_attribute('title', 'Ben Okoro')
+    anna.close()
+    expect(ben.locator('.t-team').get_by_role('img')).to_have_count(0, timeout=GONE_MS)
