@@ -109,11 +109,11 @@ def test_without_websockets_a_pages_requests_stay_with_its_process(
     log = running_app.nginx.folder / 'tradewind.log'
     apps = (running_app.first, running_app.second)
     for app, other in zip(apps, reversed(apps), strict=True):
-        before = len(log.read_text())
         with BlockingProxy(running_app.nginx.port) as proxy:
             proxy.begin(Way.REFUSED)
             page = enter(app, offer.url.removeprefix(running_app.url), url=proxy.url)
             keep(page)
+            before = len(log.read_text())  # the last words of the page before are in it by now
             running_app.put(page.context, other)  # the page knows better than the cookie
             for number in range(10):
                 rename(sql, offer, f'Number {number}')
