@@ -76,7 +76,9 @@ def test_the_way_in(running_app: RunningApp, contexts: Callable[..., Any]) -> No
 def test_the_list(sign_in: Open, visit: Open, offer: Offer, sql: Database) -> None:
     visited(visit, offer, sql)
     page = sign_in()
-    expect(page.get_by_role('group', name='Clients here now').get_by_role('link')).to_be_visible()
+    expect(
+        page.get_by_role('group', name='Clients here now').get_by_role('link', name=offer.title)
+    ).to_be_visible()
     audit(page)
     page.get_by_role('button', name='More about this proposal').first.click()
     audit_open(page, MENU)
