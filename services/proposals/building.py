@@ -165,15 +165,23 @@ async def there(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
     return row
 
 
+async def copied_before(
+    session: AsyncSession, kind: type[Part], source_id: UUID, id: UUID | None
+) -> Part | None:
+    """The same for a copy, whatever has become of its source and proposal since."""
+    proposal = await hold(session, (await found(session, kind, source_id)).proposal_id)
+    return await made_before(session, kind, id, proposal.id)
+
+
 @repeatable
 async def duplicate_activity(
     session: AsyncSession, viewer: Viewer, *, source_id: UUID, id: UUID | None = None
 ) -> ProposalActivity:
     """A copy right after the original; `id` as for a new one."""
-    source = await there(session, ProposalActivity, source_id)
-    made = await made_before(session, ProposalActivity, id, source.proposal_id)
+    made = await copied_before(session, ProposalActivity, source_id, id)
     if made is not None:
         return made
+    source = await there(session, ProposalActivity, source_id)
     siblings = await activities_in(session, source.day_id)
     position = await place(session, siblings, [one.id for one in siblings].index(source_id) + 1)
     copy = ProposalActivity(**source.model_dump(exclude=STAMPS))
@@ -189,10 +197,10 @@ async def duplicate_day(
     session: AsyncSession, viewer: Viewer, *, source_id: UUID, id: UUID | None = None
 ) -> ProposalDay:
     """A copy of the day and its activities, right after the original; `id` as for a new one."""
-    source = await there(session, ProposalDay, source_id)
-    made = await made_before(session, ProposalDay, id, source.proposal_id)
+    made = await copied_before(session, ProposalDay, source_id, id)
     if made is not None:
         return made
+    source = await there(session, ProposalDay, source_id)
     siblings = await days_in(session, source.proposal_id)
     position = await place(session, siblings, [one.id for one in siblings].index(source_id) + 1)
     copy = ProposalDay(**source.model_dump(exclude=STAMPS))

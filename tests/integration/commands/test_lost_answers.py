@@ -139,3 +139,13 @@ async def test_an_id_that_is_something_else_is_refused(desk: Desk) -> None:
             await desk.run(comments.add, viewer, body='Another', id=taken, **said)
     (kept,) = await desk.rows(ProposalComment)
     assert kept.body == 'Hello'
+
+
+async def test_a_repeat_of_a_copy_finds_it_although_the_rest_went_on(desk: Desk) -> None:
+    fields = {'source_id': desk.room_id, 'id': uuid4()}
+    copy = await desk.run(building.duplicate_activity, desk.anna, **fields)
+    await desk.run(building.remove, desk.ben, kind=ProposalActivity, id=desk.room_id)
+    await desk.run(lifecycle.void, desk.ben, proposal_id=desk.proposal_id, reason='Sold out')
+    again = await desk.run(building.duplicate_activity, desk.anna, **fields)
+    assert again.id == copy.id
+    assert await desk.order(desk.day_id) == ['Room', 'Boat']
