@@ -23,6 +23,17 @@ class LiveInput(Light, component='field.js'):
     The browser keeps what is typed and sends it once: on blur, on Enter (Ctrl+Enter in a text
     area), or by `flush`. When the row changes underneath unsaved typing, the field keeps the
     typing and shows "Ben changed this to …" with "Take it" and "Keep mine".
+
+    See `live_input`, `live_area` and `text_field` for the usual forms.
+
+    `kind`: text, decimal, date, email, password, search (committed while one types).
+    `bare` draws no box until hovered or focused: text that can be edited where it stands.
+    `rows` makes a text area that grows. `name` is the form's field name and the key under which
+    unsaved typing survives a reload. `on_typing` is called at most once a second.
+    `clear_on_commit` empties the field once its text is saved, as a comment box does.
+    `options` are offered while one types; others are allowed.
+    `first` takes the focus when its dialog opens.
+    `silent` sends nothing: the field belongs to a form that is posted.
     """
 
     def __init__(
@@ -55,17 +66,6 @@ class LiveInput(Light, component='field.js'):
         options: Sequence[str] = (),
         first: bool = False,
     ) -> None:
-        """See `live_input`, `live_area` and `text_field` for the usual forms.
-
-        `kind`: text, decimal, date, email, password, search (committed while one types).
-        `bare` draws no box until hovered or focused: text that can be edited where it stands.
-        `rows` makes a text area that grows. `name` is the form's field name and the key under which
-        unsaved typing survives a reload. `on_typing` is called at most once a second.
-        `clear_on_commit` empties the field once its text is saved, as a comment box does.
-        `options` are offered while one types; others are allowed.
-        `first` takes the focus when its dialog opens.
-        `silent` sends nothing: the field belongs to a form that is posted.
-        """
         super().__init__()
         self._commit = on_commit
         self.value = value
