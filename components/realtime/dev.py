@@ -176,6 +176,10 @@ class Proving(LiveElement):
         except AppError as error:
             if not self.is_deleted:
                 self._said.set_text(str(error))
+        except Exception:
+            if not self.is_deleted:
+                self._said.set_text('The proof did not come to its end; the log says why.')
+            raise
         finally:
             timer.cancel()
 

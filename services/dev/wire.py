@@ -57,6 +57,8 @@ class Wire:
     def cut(self) -> None:
         """Reset every connection; new ones are let through."""
         for writer in list(self._writers):
+            if writer.transport.is_closing():
+                continue  # cut before, and what it holds back is not given up yet
             with contextlib.suppress(OSError):
                 writer.get_extra_info('socket').setsockopt(
                     socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0)
