@@ -103,12 +103,11 @@ class LiveService:
     def open(self, query: Query[Row], viewer: Viewer) -> LiveQuery[Row]:
         """Return the live query of this read and scope; call `close` as often as this."""
         key = (query.name, viewer.scope)
-        opened = self._open.get(key) or self._start(key, query, viewer)
-        if opened.farewell is not None:
-            opened.farewell.cancel()
-            opened.farewell = None
-        opened.users += 1
-        return opened.live
+        return self._enter(self._open.get(key) or self._start(key, query, viewer))
+
+    def hold_all(self) -> Sequence[LiveQuery[Any]]:
+        """Every query that somebody uses, each with one more user; `close` each of them."""
+        return [self._enter(opened) for opened in self._open.values() if opened.users]
 
     def close(self, live: LiveQuery[Any]) -> None:
         """One user less; the last one's leave ends the query after a grace period."""
@@ -130,6 +129,13 @@ class LiveService:
         await self._pulse.stop()
         while self._farewells:
             await asyncio.wait(self._farewells)
+
+    def _enter(self, opened: _Open) -> LiveQuery[Any]:
+        if opened.farewell is not None:
+            opened.farewell.cancel()
+            opened.farewell = None
+        opened.users += 1
+        return opened.live
 
     def _start(self, key: Key, query: Query[Row], viewer: Viewer) -> _Open:
         self._check(query)

@@ -82,7 +82,11 @@ class Proof:
         )
 
     async def _open(self, proposal_id: UUID) -> None:
-        """A screen for each query of the proposal and of everything that is open already."""
+        """A screen for each query of the proposal and of everything that is open already.
+
+        All are held open: a page that closes meanwhile takes none away from its screen.
+        """
+        self._opened += self._live.hold_all()
         for viewer in self._viewers:
             organization_id = viewer.organization_id
             of_proposal = (queries.proposal, queries.days, queries.activities, queries.comments)
@@ -93,7 +97,7 @@ class Proof:
             self._opened.append(self._live.open(cards.proposal_list(organization_id), viewer))
         for query in self._opened:
             await query.ready()
-        self._screens = [Screen(query) for query in self._live.queries]
+        self._screens = [Screen(query) for query in dict.fromkeys(self._opened)]
 
     def _close(self) -> None:
         for screen in self._screens:

@@ -1,5 +1,6 @@
 """Random writes under random faults end with every screen equal to the database."""
 
+import random
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from services.live import LiveQuery
 from services.proof import Proof, Screen
 from services.proof.compare import compared
 from tests.eventually import eventually
-from tests.integration.live.conftest import Line, Writer
+from tests.integration.live.conftest import Line, Writer, contacts
 
 
 @pytest.fixture
@@ -44,6 +45,28 @@ async def test_nothing_is_lost_doubled_stale_or_leaked(
     assert (outcome.writes, outcome.refused, outcome.cuts) == (150, 0, 10)
     assert outcome.queries == 10  # five reads under each person's rights
     assert wired.realtime.reconnects > 0
+
+
+async def test_a_page_that_closes_meanwhile_is_compared_to_the_end(
+    wired: Line, people: list[Operator], write: Writer, organization_id: UUID
+) -> None:
+    seen = wired.live.open(contacts(organization_id), people[0])
+    await seen.ready()
+
+    async def close_it(_: random.Random) -> None:
+        wired.live.close(seen)
+        await write(
+            'insert into contacts (organization_id, full_name) values (%s, %s)',
+            *(organization_id, 'Maria'),
+        )
+
+    proof = Proof(
+        *(wired.database, wired.realtime, wired.live, people), fault=close_it, writes=20, cuts=1
+    )
+    outcome = await proof.run()
+    assert outcome.is_clean, outcome
+    assert outcome.queries == 11
+    await eventually(lambda: not wired.live.queries)
 
 
 async def test_the_comparison_sees_what_a_screen_missed(
