@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from nicegui import ui
 
 from components.files import portrait
-from components.light import Light
+from components.keyed import Keyed
+from components.light import Light, Text
 from components.markup import box, text
 
 
@@ -70,6 +71,8 @@ class Faces(Light):
         self.classes('t-stack')
         self._size = size
         self._most = most
+        self._faces = Keyed(self, self._face, key=_awake)
+        self._more: Text | None = None
         self.people: tuple[Face, ...] = ()
         """Whom it shows now."""
         self.show(people)
@@ -79,26 +82,38 @@ class Faces(Light):
         before, self.people = self.people, tuple(people)
         if before == self.people:
             return
-        if [_awake(person) for person in before] == [_awake(person) for person in people]:
-            self._show_idle()
-            return
-        self.clear()
-        with self:
-            for person in people[: self._most]:
-                face(person, size=self._size, here=True)
-            if more := people[self._most :]:
-                names = ', '.join(person.name for person in more)
-                look = f't-av t-av--{self._size} t-av--more'
-                text(f'+{len(more)}', look, aria_label=f'{len(more)} more: {names}', title=names)
+        shown = self.people[: self._most]
+        self._faces.show(shown)
+        for person, element in zip(shown, self._faces.in_order, strict=True):
+            _show_idle(element, is_idle=person.idle, name=person.name)
+        self._show_more(self.people[self._most :])
 
-    def _show_idle(self) -> None:
-        """Same people, some of them awake or away since."""
-        for index, person in enumerate(self.people[: self._most]):
-            shown = self.default_slot.children[index]
-            away, here = ('add', 'remove') if person.idle else ('remove', 'add')
-            shown.classes(**{away: 't-av--idle', here: 't-av--here'})
-            said = f'{person.name}, away' if person.idle else person.name
-            shown.props.update({'aria-label': said, 'title': said})
+    def _face(self, person: Face) -> ui.element:
+        return face(person, size=self._size, here=True)
+
+    def _show_more(self, more: Sequence[Face]) -> None:
+        if self._more is not None and not more:
+            self._more.delete()
+            self._more = None
+        if not more:
+            return
+        if self._more is None:
+            with self:
+                self._more = text('', f't-av t-av--{self._size} t-av--more')
+        self._more.set_text(f'+{len(more)}')
+        names = ', '.join(person.name for person in more)
+        said = {'aria-label': f'{len(more)} more: {names}', 'title': names}
+        if self._more.props.get('title') != names:
+            self._more.props.update(said)
+
+
+def _show_idle(shown: ui.element, *, is_idle: bool, name: str) -> None:
+    said = f'{name}, away' if is_idle else name
+    if shown.props.get('title') == said:
+        return
+    away, here = ('add', 'remove') if is_idle else ('remove', 'add')
+    shown.classes(**{away: 't-av--idle', here: 't-av--here'})
+    shown.props.update({'aria-label': said, 'title': said})
 
 
 def _awake(person: Face) -> Face:

@@ -7,7 +7,7 @@ dialogs and deleted clients all come through `_handle_delete`.
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from nicegui import Client
+from nicegui import Client, background_tasks
 
 from components.light import Light
 from components.sending import at_once
@@ -16,6 +16,7 @@ from models.patch import Patch
 from models.viewer import Viewer
 from services.fence import fenced
 from services.live import LaidQuery, LiveQuery, LiveService, Query, diff
+from services.status import void
 
 Row = TypeVar('Row')
 
@@ -45,6 +46,16 @@ class LiveElement(Light):
         """
         follower = _Follower(query, handler, self.client)
         self.on_end(follower.end)
+
+    def keep_showing(self, query: LiveQuery[Row], show: Callable[[Sequence[Row]], object]) -> None:
+        """Call `show(rows)` when the first rows are read, and after each change."""
+        background_tasks.create(self._begin(query, show), name=f'first {query.query.name}')
+
+    async def _begin(self, query: LiveQuery[Row], show: Callable[[Sequence[Row]], object]) -> None:
+        await query.ready()
+        if not self.is_deleted:
+            show(query.rows)
+            self.follow(query, lambda _: void(show(query.rows)))
 
     @property
     def is_current(self) -> bool:

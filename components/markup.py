@@ -1,6 +1,8 @@
 """Native elements in one line each, so that screens read like the markup they make."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from nicegui import ui
 
@@ -36,3 +38,15 @@ def testid(element: ui.element, name: str) -> None:
     if name:
         element.props['data-testid'] = name
         element.mark(name)
+
+
+def show_choice(radios: Mapping[Any, ui.element], chosen: object) -> None:
+    """Say which of a `radiogroup` is chosen; Tab goes to that one, or to the first."""
+    stop = chosen if chosen in radios else next(iter(radios), None)
+    for key, radio in radios.items():
+        look = {
+            'aria-checked': 'true' if key == chosen else 'false',
+            'tabindex': '0' if key == stop else '-1',
+        }
+        if any(radio.props.get(name) != value for name, value in look.items()):
+            radio.props.update(look)

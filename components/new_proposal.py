@@ -12,7 +12,7 @@ from components.fields import LiveInput, flush_first
 from components.files import picture
 from components.format import short_money
 from components.icons import icon
-from components.markup import box, text
+from components.markup import box, show_choice, text
 from components.menus import open_dialog
 from services.errors import AppError
 from services.proposals.cards import ProposalCard
@@ -115,8 +115,7 @@ class NewProposal:
 
     def _choose(self, source: UUID) -> None:
         self._source = source
-        for key, choice in self._choices.items():
-            choice.props['aria-checked'] = 'true' if key == source else 'false'
+        show_choice(self._choices, source)
 
     async def _create(self) -> None:
         wish = Wish(

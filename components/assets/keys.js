@@ -43,13 +43,17 @@
     pull?.focus();
   });
 
+  // sideways through tabs, all ways through choices; what is saved at once waits for space
   document.addEventListener('keydown', (event) => {
-    const tabs = event.target.closest?.('[role="tablist"]');
-    if (!tabs || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return;
-    const items = visible(tabs, '[role="tab"]');
-    const step = event.key === 'ArrowRight' ? 1 : -1;
+    const group = event.target.closest?.('[role="tablist"], [role="radiogroup"]');
+    const steps = { ArrowLeft: -1, ArrowRight: 1 };
+    if (group?.getAttribute('role') === 'radiogroup') Object.assign(steps, { ArrowUp: -1, ArrowDown: 1 });
+    const step = steps[event.key];
+    if (!group || !step) return;
+    const items = visible(group, '[role="tab"], [role="radio"]');
     const index = (items.indexOf(document.activeElement) + step + items.length) % items.length;
+    event.preventDefault();
     items[index].focus();
-    items[index].click();
+    if (!('saves' in group.dataset)) items[index].click();
   });
 })();

@@ -9,6 +9,7 @@ from components.builder.people import of_contact
 from components.buttons import button
 from components.fields import flush_first, text_field
 from components.icons import icon
+from components.keyed import Keyed
 from components.markup import box, testid, text
 from components.menus import open_dialog
 from models import Contact, Proposal
@@ -36,7 +37,8 @@ class _Choice:
                 field = box(tag='input', placeholder=label, aria_label=label, autocomplete='off')
                 field.on('input', self._on_find, js_handler='(e) => emit(e.target.value)')
                 testid(field, 'client-search')
-            self._list = box('t-pick', role='group', aria_label='Contacts')
+            found = box('t-pick', role='group', aria_label='Contacts')
+            self._entries = Keyed(found, self._entry, key=lambda row: (row.id, row.revision))
             self._email = text_field('E-mail, if you know it', name='email', kind='email')
             self._email.classes('t-hidden')
             self._add = button('Add contact', icon='user-plus', kind='primary')
@@ -53,17 +55,14 @@ class _Choice:
         typed = self._typed.lower()
         contacts: list[Contact] = self._desk.contacts.rows
         found = [one for one in contacts if typed in f'{one.full_name} {one.email}'.lower()]
-        self._list.clear()
-        with self._list:
-            for contact in found[:MOST]:
-                self._entry(contact)
+        self._entries.show(found[:MOST])
         is_new = bool(typed) and not any(one.full_name.lower() == typed for one in found)
         for element in (self._email, self._add):
             element.classes(remove='t-hidden') if is_new else element.classes('t-hidden')
         if is_new:
             self._add.set_text(f'Add {self._typed}')
 
-    def _entry(self, contact: Contact) -> None:
+    def _entry(self, contact: Contact) -> ui.element:
         proposal = self._desk.proposal
         chosen = proposal is not None and proposal.client_id == contact.id
         entry = box('t-pick__one', 'button', type='button')
@@ -74,6 +73,7 @@ class _Choice:
             with box('t-grow', 'span'):
                 text(contact.full_name, 't-clip t-medium t-block')
                 text(contact.email or contact.city, 't-clip t-12 t-3 t-block')
+        return entry
 
     async def _choose(self, contact: Contact) -> None:
         self._dialog.close()

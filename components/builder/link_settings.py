@@ -12,7 +12,7 @@ from components.builder.desk import Desk
 from components.buttons import button
 from components.fields import live_input
 from components.light import Part, Text
-from components.markup import box, text
+from components.markup import box, show_choice, text
 from models import LinkScope, ShareLink
 from services import share_links
 
@@ -37,9 +37,10 @@ class LinkSettings(Part):
             )
             with box('t-field'):
                 text('They can', 't-label')
-                with box('t-seg', role='radiogroup', aria_label='They can'):
+                with box('t-seg', role='radiogroup', aria_label='They can', data_saves=True):
                     for scope, words in ALLOWS.items():
                         self._add_choice(scope, words.removeprefix('Can ').capitalize())
+                show_choice(self._choices, link.scope)
             self._end = live_input(
                 'Last day', last_day(link), self._save_end, kind='date', testid_='link-end',
                 help='Empty: as long as you like.',
@@ -53,18 +54,14 @@ class LinkSettings(Part):
         by = '' if people.is_me(link.updated_by) else people.name(link.updated_by)
         self._label.patch(link.label, by=by)
         self._end.patch(last_day(link), by=by)
-        for scope, choice in self._choices.items():
-            chosen = 'true' if scope == link.scope else 'false'
-            if choice.props['aria-checked'] != chosen:
-                choice.props['aria-checked'] = chosen
+        show_choice(self._choices, link.scope)
 
     def _add_choice(self, scope: LinkScope, words: str) -> None:
         async def choose() -> None:
             seen = {'scope': self._link.scope}
             await self._desk.do(share_links.adjust, link_id=self._link.id, scope=scope, base=seen)
 
-        chosen = 'true' if scope == self._link.scope else 'false'
-        choice = text(words, '', 'button', type='button', role='radio', aria_checked=chosen)
+        choice = text(words, '', 'button', type='button', role='radio')
         choice.on('click', choose, args=[])
         self._choices[scope] = choice
 

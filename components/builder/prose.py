@@ -6,13 +6,16 @@ Both lines: each field saves by itself and is patched while nobody types in it.
 from collections.abc import Sequence
 from typing import Any
 
+from nicegui import ui
+
 from components.avatar import face
 from components.builder.desk import Desk
 from components.builder.people import of_profile
 from components.conflict import OpenConflict
 from components.fields import LiveInput, live_area, live_input
+from components.keyed import Keyed
 from components.light import Part
-from components.markup import box, text
+from components.markup import box, show_choice, text
 from models import Profile, Proposal
 from models.patch import Patch
 
@@ -31,9 +34,9 @@ class Prose(Part):
             self._add('terms', 'Terms', rows=6, help='What is included, payment, changes.')
             with box('t-field'):
                 text('Their contact', 't-label')
-                self._owners = box(
-                    't-pick t-pick--row', role='radiogroup', aria_label='Their contact'
-                )
+                owners = box('t-pick t-pick--row', role='radiogroup', aria_label='Their contact')
+                owners.props['data-saves'] = True
+                self._owners = Keyed(owners, self._owner, key=lambda row: (row.id, row.revision))
         self._show_owners()
         # fields show what is typed in them by themselves, so they hear of what is saved only
         desk.follow(desk.proposals.live, self._on_proposal)
@@ -73,20 +76,19 @@ class Prose(Part):
             self._fields[conflict.field].reset(value)
 
     def _show_owners(self) -> None:
-        """Few and rarely changed, so they are made anew."""
-        proposal = self._desk.proposal
-        self._owners.clear()
-        with self._owners:
-            for profile in self._desk.profiles.rows:
-                self._owner(profile, proposal is not None and proposal.owner_id == profile.id)
+        """Change what differs."""
+        proposal, profiles = self._desk.proposal, self._desk.profiles.rows
+        self._owners.show(profiles)
+        ids = (row.id for row in profiles)
+        entries = dict(zip(ids, self._owners.in_order, strict=True))
+        show_choice(entries, proposal and proposal.owner_id)
 
-    def _owner(self, profile: Profile, chosen: bool) -> None:
+    def _owner(self, profile: Profile) -> ui.element:
         async def choose() -> None:
             if (proposal := self._desk.proposal) is not None:
                 await self._desk.edit(proposal, owner_id=profile.id)
 
         entry = box('t-pick__one', 'button', type='button', role='radio')
-        entry.props['aria-checked'] = 'true' if chosen else 'false'
         if self._desk.may_edit:
             entry.on('click', choose, args=[])
         else:
@@ -94,3 +96,4 @@ class Prose(Part):
         with entry:
             face(of_profile(profile), size=28)
             text(profile.full_name, 't-medium')
+        return entry

@@ -14,7 +14,7 @@ from components.conflict.conflicts import OpenConflict
 from components.conflict.words import label, parts
 from components.format import long_ago
 from components.light import Text
-from components.markup import box, testid, text
+from components.markup import box, show_choice, testid, text
 from components.menus import open_dialog
 
 Choices = dict[str, bool]
@@ -41,7 +41,8 @@ class ConflictDialog:
         self._speak = speak
         self._save = save
         self._mine: Choices = {one.field: True for one in conflicts}
-        self._cells: dict[tuple[str, bool], ui.element] = {}
+        self._cells: dict[str, dict[bool, ui.element]] = {}
+        """By field, and by whether it is mine."""
         name = who.name.split()[0] if who else ''
         self._theirs = f'{name}’s' if name else 'Theirs'
         count = len(conflicts)
@@ -73,25 +74,29 @@ class ConflictDialog:
                     text(self._theirs, 't-medium')
                     when = max((one.at for one in self._conflicts if one.at), default=None)
                     text(f', {long_ago(when)}' if when else '')
-            text('Before', 't-cmp__h t-cmp__c')
+            text('Before', 't-cmp__h t-cmp__c t-cmp__last')
             for one in self._conflicts:
                 self._build_field(one)
 
     def _build_field(self, one: OpenConflict) -> None:
         text(label(one.field), 't-cmp__h')
         before = self._speak(one.field, one.original)
-        for is_mine, value in ((True, one.mine), (False, one.theirs)):
-            said = self._speak(one.field, value)
-            cell = box('t-cmp__choice', 'button', type='button', role='radio')
-            whose = 'mine' if is_mine else self._theirs.lower()
-            cell.props['aria-label'] = f'{label(one.field)}, {whose}: {said}'
-            cell.on('click', lambda f=one.field, m=is_mine: self._choose(f, m), args=[])
-            self._cells[one.field, is_mine] = cell
-            with cell:
-                runs = parts(said, before) if isinstance(value, str) else [(said, False)]
-                for run, is_new in runs:
-                    Text(run, tag='ins' if is_new else 'span')
-        text(before, 't-3')
+        with box('t-cmp__two', role='radiogroup', aria_label=label(one.field)):
+            for is_mine, value in ((True, one.mine), (False, one.theirs)):
+                self._build_choice(one.field, value, before, is_mine=is_mine)
+        text(before, 't-3 t-cmp__last')
+
+    def _build_choice(self, field: str, value: Any, before: str, *, is_mine: bool) -> None:
+        said = self._speak(field, value)
+        cell = box('t-cmp__choice', 'button', type='button', role='radio')
+        whose = 'mine' if is_mine else self._theirs.lower()
+        cell.props['aria-label'] = f'{label(field)}, {whose}: {said}'
+        cell.on('click', lambda: self._choose(field, is_mine), args=[])
+        self._cells.setdefault(field, {})[is_mine] = cell
+        with cell:
+            runs = parts(said, before) if isinstance(value, str) else [(said, False)]
+            for run, is_new in runs:
+                Text(run, tag='ins' if is_new else 'span')
 
     def _build_foot(self) -> None:
         with box('t-dialog__foot'):
@@ -114,8 +119,8 @@ class ConflictDialog:
             self.close()
 
     def _show(self) -> None:
-        for (field, is_mine), cell in self._cells.items():
-            cell.props['aria-checked'] = 'true' if self._mine[field] is is_mine else 'false'
+        for field, cells in self._cells.items():
+            show_choice(cells, self._mine[field])
         mine = sum(self._mine.values())
         theirs = len(self._mine) - mine
         said = [f'Mine for {_fields(mine)}' if mine else '']

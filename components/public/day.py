@@ -5,10 +5,10 @@ from uuid import UUID
 
 from components.files import picture
 from components.format import day_date
+from components.keyed import Keyed
 from components.light import Part, Text
 from components.markup import box
 from components.public.included import Included
-from components.public.keyed import Keyed
 from components.public.offer import Offer
 from components.public.option import Choose, Option
 from components.public.paragraphs import Paragraphs

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from components.keyed import Keyed
 from components.light import Light
 from components.public.day import Day
-from components.public.keyed import Keyed
 from components.public.offer import Offer
 from components.public.option import Choose
 from models import ProposalActivity, ProposalDay

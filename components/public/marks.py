@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
-from components.icons import icon
 from components.light import Part, Text
 from components.markup import box, testid, text
 from components.public.changes import sentences, since
+from components.public.told import Told
 from models import ProposalActivity
 from services.proposals.differences import (
     LOUD,
@@ -119,7 +119,7 @@ class Changes(Part):
                 got_it = text('Got it', 't-btn t-btn--secondary', 'button', type='button')
                 testid(got_it, 'changes-seen')
                 got_it.on('click', on_seen, args=[])
-            self._list = box('p-since__list', 'ul')
+            self._list = Told('p-since__list', most=MOST)
 
     def show(self, offer: 'Offer') -> None:
         """Change what differs."""
@@ -136,11 +136,4 @@ class Changes(Part):
         self.classes(remove='t-hidden') if told else self.classes('t-hidden')
         when = since(moment)
         self._title.set_text(f'What changed {when}' if when else 'Just changed')
-        self._list.clear()
-        with self._list:
-            for symbol, said in told[:MOST]:
-                with box(tag='li'):
-                    icon(symbol, 14)
-                    Text(said)
-            if len(told) > MOST:
-                text(f'and {len(told) - MOST} more', 't-3', 'li')
+        self._list.show(told)

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from components.avatar import avatar
 from components.icons import icon
+from components.keyed import Keyed
 from components.light import Part, Text
 from components.markup import box, text
 from components.public.age import Age
-from components.public.keyed import Keyed
 from components.public.offer import Offer
 from components.public.paragraphs import Paragraphs
 from components.public.reader import CLIENT_COLOR

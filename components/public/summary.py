@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from components.buttons import Button
 from components.format import counted, short_money, spelled
 from components.icons import icon
+from components.keyed import Keyed
 from components.light import Light, Part, Text
 from components.markup import box, testid, text
-from components.public.keyed import Keyed
 from components.public.offer import Offer
 from models import ProposalActivity
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
+from components.keyed import Keyed
 from components.light import Part, Text
 from components.markup import box, testid, text
 from components.public.ask import Ask, AskBox
-from components.public.keyed import Keyed
 from components.public.offer import Offer
 from components.public.say import Say
 from models import ProposalComment

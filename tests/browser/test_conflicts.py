@@ -84,8 +84,18 @@ def test_a_conflict_put_off_survives_a_reload_and_theirs_can_be_taken(
     chip.click()
     values = anna.locator('.t-dialog').get_by_role('radio')
     expect(values).to_have_text(['€92.50', '€95'])
-    values.nth(1).click()
-    expect(anna.locator('.t-dialog')).to_contain_text('Ben’s for 1 field')
+    expect(anna.locator('.t-dialog').get_by_role('radiogroup')).to_have_accessible_name('Price')
+    values.nth(0).focus()
+    for key, said in (
+        ('ArrowRight', 'Ben’s for 1 field'),
+        ('ArrowRight', 'Mine for 1 field'),
+        ('ArrowUp', 'Ben’s for 1 field'),
+    ):
+        anna.keyboard.press(key)
+        expect(anna.locator('.t-dialog')).to_contain_text(said)
+    expect(values.nth(1)).to_be_focused()
+    expect(values.nth(1)).to_be_checked()
+    assert [each.get_attribute('tabindex') for each in values.all()] == ['-1', '0']
     anna.get_by_test_id('conflict-save').click()
     expect(chip).to_be_hidden()
     expect(cell(anna, offer, 'price')).to_contain_text('€190')
