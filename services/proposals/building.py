@@ -173,6 +173,19 @@ async def copied_before(
     return await made_before(session, kind, id, proposal.id)
 
 
+async def copied(
+    session: AsyncSession, source: Part, siblings: list[Part], id: UUID | None
+) -> Part:
+    """A new row like this one, right after it among its siblings."""
+    index = [one.id for one in siblings].index(source.id)
+    position = await place(session, siblings, index + 1)
+    copy = type(source)(**source.model_dump(exclude=STAMPS))
+    copy.id, copy.position = id or copy.id, position
+    session.add(copy)
+    await session.flush()
+    return copy
+
+
 @repeatable
 async def duplicate_activity(
     session: AsyncSession, viewer: Viewer, *, source_id: UUID, id: UUID | None = None
@@ -182,12 +195,7 @@ async def duplicate_activity(
     if made is not None:
         return made
     source = await there(session, ProposalActivity, source_id)
-    siblings = await activities_in(session, source.day_id)
-    position = await place(session, siblings, [one.id for one in siblings].index(source_id) + 1)
-    copy = ProposalActivity(**source.model_dump(exclude=STAMPS))
-    copy.id, copy.position = id or copy.id, position
-    session.add(copy)
-    await session.flush()
+    copy = await copied(session, source, await activities_in(session, source.day_id), id)
     await session.refresh(copy)
     return copy
 
@@ -201,12 +209,7 @@ async def duplicate_day(
     if made is not None:
         return made
     source = await there(session, ProposalDay, source_id)
-    siblings = await days_in(session, source.proposal_id)
-    position = await place(session, siblings, [one.id for one in siblings].index(source_id) + 1)
-    copy = ProposalDay(**source.model_dump(exclude=STAMPS))
-    copy.id, copy.position = id or copy.id, position
-    session.add(copy)
-    await session.flush()
+    copy = await copied(session, source, await days_in(session, source.proposal_id), id)
     for activity in await activities_in(session, source.id):
         twin = ProposalActivity(**activity.model_dump(exclude=STAMPS))
         twin.day_id = copy.id

@@ -1,11 +1,7 @@
 """Two processes in trouble: one stands still in mid-edit, or websockets reach neither."""
 
-from collections.abc import Callable, Iterator
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-
-from tests.browser import processes
 from tests.browser.app import wait_for
 from tests.browser.blocking import BlockingProxy, Way
 from tests.browser.conftest import Database, Offer, switch
@@ -24,23 +20,6 @@ NOTE_TITLES = """(title) => {
     subtree: true, childList: true, characterData: true,
   });
 }"""
-
-
-@pytest.fixture(scope='module')
-def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    yield from processes.running(tmp_path_factory.mktemp('cluster'))
-
-
-@pytest.fixture(scope='module')
-def sql(running_app: Cluster) -> Database:
-    return Database(running_app.status['database_url'])
-
-
-@pytest.fixture
-def enter(running_app: Cluster, contexts: Callable[..., BrowserContext]) -> Iterator[Enter]:
-    yield processes.entrance(running_app, contexts)
-    for app in (running_app.first, running_app.second):
-        assert 'Traceback' not in app.output()
 
 
 def rename(sql: Database, offer: Offer, title: str) -> None:

@@ -2,39 +2,23 @@
 
 import re
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser import processes
-from tests.browser.app import wait_for
+from tests.browser.app import RunningApp, wait_for
 from tests.browser.conftest import DESKTOP, Database, Offer, live, switch
 from tests.browser.processes import Cluster, Enter, faces, process_of
 from tests.browser.steps import column, retype, row
 from tests.browser.test_changes import look
+from tests.browser.test_public_links import ENDED
 from tests.eventually import S
 
 WITHIN_MS = 1000 * S
 GONE_MS = 10_000 * S
 BACK_MS = 15_000 * S
 ANNA, BEN = 'anna@skyline.example', 'ben@skyline.example'
-
-
-@pytest.fixture(scope='module')
-def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    yield from processes.running(tmp_path_factory.mktemp('cluster'))
-
-
-@pytest.fixture(scope='module')
-def sql(running_app: Cluster) -> Database:
-    return Database(running_app.status['database_url'])
-
-
-@pytest.fixture
-def enter(running_app: Cluster, contexts: Callable[..., BrowserContext]) -> Enter:
-    return processes.entrance(running_app, contexts)
 
 
 def test_the_first_request_of_all_finds_its_process(
@@ -134,6 +118,27 @@ def test_edits_that_meet_are_a_choice_and_a_late_approval_is_refused(
     for page in (anna, ben):
         look(page, away=False)
         expect(page.get_by_test_id('proposal-status')).to_have_text('Approved')
+
+
+def test_a_link_ends_on_every_process_when_it_is_revoked_and_at_its_own_end(
+    running_app: Cluster, enter: Enter, new_offer: Callable[..., Offer], sql: Database
+) -> None:
+    revoked, expiring = new_offer(), new_offer()
+
+    def heading(app: RunningApp, offer: Offer) -> Locator:
+        return enter(app, offer.url.removeprefix(running_app.url)).get_by_role('heading', level=1)
+
+    apps = (running_app.first, running_app.second)
+    of_revoked, of_expiring = ([heading(app, o) for app in apps] for o in (revoked, expiring))
+    sql('update share_links set revoked_at = now() where id = %s', revoked.link_id)
+    for each in of_revoked:
+        expect(each).to_have_text(ENDED, timeout=WITHIN_MS)
+    soon = "update share_links set expires_at = now() + interval '2 s' where id = %s"
+    sql(soon, expiring.link_id)
+    for each in of_expiring:
+        expect(each).to_have_text(expiring.title)
+    for each in of_expiring:
+        expect(each).to_have_text(ENDED, timeout=2000 + WITHIN_MS)
 
 
 def test_signing_out_everywhere_ends_pages_of_every_process(
