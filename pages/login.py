@@ -17,7 +17,7 @@ from pages.guard import HOME, safe_next
 from services import organizations
 from services.auth import Identity, Taken, WrongPassword
 from services.core import Services
-from services.errors import AppError, Invalid, TooMany
+from services.errors import AppError, Invalid, TooMany, Unavailable
 from services.members import member_of
 from services.rate_limit import RateLimit
 
@@ -37,14 +37,17 @@ Text = Annotated[str, Form()]
 
 
 class Tries:
-    """Failed sign-ins: few for one account, more for one network address."""
+    """Sign-ins that failed or are under way: few for one account, more for one network address.
+
+    Each counts from its beginning, or any number could be under way at once.
+    """
 
     def __init__(self) -> None:
         self._account = RateLimit(TRIES, within_s=PAUSE_S)
         self._address = RateLimit(TRIES_OF_ADDRESS, within_s=600)
 
-    def check(self, address: str, email: str) -> None:
-        """Raises: `TooMany` with a sentence that says how long to wait."""
+    def begin(self, address: str, email: str) -> None:
+        """Count one more. Raises: `TooMany` with a sentence that says how long to wait."""
         try:
             self._account.check(f'{address} {email}')
             self._address.check(address)
@@ -54,11 +57,11 @@ class Tries:
                 f'That was too many tries. Wait {seconds} seconds, then try again.',
                 retry_s=error.retry_s,
             ) from None
-
-    def failed(self, address: str, email: str) -> str:
-        """Count a failure; returns the sentence for it."""
         self._account.count(f'{address} {email}')
         self._address.count(address)
+
+    def failed(self, address: str, email: str) -> str:
+        """The sentence for a failure, which stays counted."""
         left = self._account.left(f'{address} {email}')
         sentence = 'That e-mail and password do not match.'
         warnings = {
@@ -69,7 +72,14 @@ class Tries:
         return f'{sentence} {warnings[left]}' if left in warnings else sentence
 
     def worked(self, address: str, email: str) -> None:
+        """Give the try back, and with it all failures of the account."""
         self._account.forget(f'{address} {email}')
+        self._address.give_back(address)
+
+    def undecided(self, address: str, email: str) -> None:
+        """Give the try back: nobody looked at the password."""
+        self._account.give_back(f'{address} {email}')
+        self._address.give_back(address)
 
 
 def register(services: Services) -> None:
@@ -162,12 +172,16 @@ async def known(
         raise Invalid('Type your e-mail address.', field='email')
     if not password:
         raise Invalid('Type your password.', field='password')
-    tries.check(address, email.lower())
+    who = address, email.lower()
+    tries.begin(*who)
     try:
         identity = await services.auth.sign_in(email, password)
     except WrongPassword as error:
-        raise Invalid(tries.failed(address, email.lower()), field='password') from error
-    tries.worked(address, email.lower())
+        raise Invalid(tries.failed(*who), field='password') from error
+    except Unavailable:
+        tries.undecided(*who)
+        raise
+    tries.worked(*who)
     return identity
 
 

@@ -48,6 +48,11 @@ class RateLimit:
         self.check(key, sentence)
         self.count(key)
 
+    def give_back(self, key: str) -> None:
+        """Take the latest event of the key as not done."""
+        if recent := self._recent(key):
+            recent.pop()
+
     def forget(self, key: str) -> None:
         """Start anew for the key, as after a sign-in that worked."""
         self._events.pop(key, None)

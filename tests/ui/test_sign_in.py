@@ -1,9 +1,15 @@
 """Sessions: how they begin, what they are worth, how they end."""
 
+import asyncio
+from collections import Counter
+
 import pytest
 
 from pages.guard import safe_next
+from pages.login import TRIES, TRIES_OF_ADDRESS, Tries
 from services.demo.load import PASSWORD
+from services.errors import Unavailable
+from tests.conftest import TestGateway
 from tests.ui.conftest import ANNA, App
 
 JSON = {'accept': 'application/json'}
@@ -43,6 +49,39 @@ async def test_wrong_passwords_are_answered_in_words_and_then_with_a_pause(app: 
     assert 'too many tries' in answers[5].json()['sentence']
     right = await browser.post('/login', data={'email': ANNA, 'password': PASSWORD}, headers=JSON)
     assert right.status_code == 429
+
+
+async def test_guesses_at_the_same_moment_are_limited_too(app: App) -> None:
+    browser = app.browser().http_client
+
+    async def guess(email: str) -> int:
+        form = {'email': email, 'password': 'not this one'}
+        return (await browser.post('/login', data=form, headers=JSON)).status_code
+
+    answers = await asyncio.gather(*(guess(ANNA) for _ in range(TRIES + 10)))
+    assert Counter(answers) == {422: TRIES, 429: 10}
+    others = (f'nobody{number}@skyline.example' for number in range(TRIES_OF_ADDRESS + 10))
+    answers = await asyncio.gather(*map(guess, others))
+    assert Counter(answers) == {422: TRIES_OF_ADDRESS - TRIES, 429: 10 + TRIES}
+
+
+def test_sign_ins_that_work_use_up_no_tries() -> None:
+    tries = Tries()
+    for _ in range(TRIES_OF_ADDRESS + 1):
+        tries.begin('203.0.113.9', ANNA)
+        tries.worked('203.0.113.9', ANNA)
+
+
+async def test_tries_that_nobody_answered_are_given_back(app: App, gateway: TestGateway) -> None:
+    browser = app.browser().http_client
+    form = {'email': ANNA, 'password': PASSWORD}
+    gateway.kill()
+    for _ in range(TRIES + 1):
+        answer = await browser.post('/login', data=form, headers=JSON)
+        assert answer.json()['sentence'] == Unavailable.sentence
+    gateway.restart()
+    answer = await browser.post('/login', data=form, headers=JSON)
+    assert answer.json() == {'next': '/proposals'}
 
 
 async def test_an_unknown_address_gets_the_same_answer(app: App) -> None:

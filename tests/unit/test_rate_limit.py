@@ -36,6 +36,17 @@ def test_keys_are_counted_apart_and_can_be_forgotten() -> None:
     assert (limit.left('anna'), limit.left('ben')) == (1, 0)
 
 
+def test_an_event_can_be_given_back() -> None:
+    limit = RateLimit(2, within_s=60, clock=Clock())
+    limit.give_back('anna')
+    limit.take('anna')
+    limit.take('anna')
+    limit.give_back('anna')
+    assert limit.left('anna') == 1
+    limit.give_back('anna')
+    assert limit.left('anna') == 2
+
+
 def test_strangers_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rate_limit, 'MOST_KEYS', 3)
     limit = RateLimit(1, within_s=60, clock=Clock())
