@@ -73,12 +73,14 @@ class LiveQuery(Generic[Row]):
         self._failing = False
         self._gaps = 0
         self._gaps_read = -1
-        self._polls = 0
         self._not_before = 0.0
+        self._poll_at: float | None = None
+        """Monotonic moment of the next read that nothing announces; None: counted from now."""
         self._retries = self._pace.retries()
         self._patience = self._pace.patience()
         self._impatience = 0
         self._task: asyncio.Task[None] | None = None
+        self._poll_soon()
 
     # what a screen uses
 
@@ -146,11 +148,14 @@ class LiveQuery(Generic[Row]):
 
     def on_flow(self, flow: Flow) -> None:
         """The channels changed; each time they flow (again) something may have been missed."""
-        self._flow = flow
-        self._polls = 0
+        before, self._flow = self._flow, flow
         if flow is Flow.FLOWING:
             self._gaps += 1
             self.refresh()
+        elif flow is before:
+            return
+        elif before is Flow.FLOWING:
+            self._poll_soon()
         self._wake.set()
         self._show_state()
 
@@ -170,7 +175,7 @@ class LiveQuery(Generic[Row]):
                 async with asyncio.timeout(self._poll_pause()):
                     await self._wake.wait()
             except TimeoutError:
-                self._polls += 1
+                self._poll_at = None
                 self._ledger.due.everything = True
         pause = self._not_before - time.monotonic()
         if pause > 0:
@@ -181,10 +186,17 @@ class LiveQuery(Generic[Row]):
                 pass
         self._hurry.clear()
 
+    def _poll_soon(self) -> None:
+        self._poll_at = time.monotonic() + around(self._pace.poll_s / 5)
+
     def _poll_pause(self) -> float | None:
         if self._flow is Flow.FLOWING:
             return None
-        return around(self._pace.poll_s if self._polls else self._pace.poll_s / 5)
+        now = time.monotonic()
+        # kept over whatever wakes us: a link that flaps must not put the read off for ever
+        if self._poll_at is None:
+            self._poll_at = now + around(self._pace.poll_s)
+        return self._poll_at - now
 
     async def _turn(self) -> None:
         due, gaps = self._ledger.take(), self._gaps

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import cycle
 from uuid import UUID, uuid4
 
 import pytest
@@ -171,6 +172,23 @@ async def test_without_a_link_the_rows_are_polled(table: Table) -> None:
         await eventually(lambda: query.status.state is LinkState.OFFLINE)
         table.failure = None
         await eventually(lambda: query.status.state is LinkState.POLLING)
+
+
+async def test_a_flapping_link_does_not_put_the_polling_off(table: Table) -> None:
+    async with live(table, poll_s=0.5) as query:
+        flows = cycle([Flow.JOINING, Flow.DOWN])
+
+        def polled() -> bool:
+            query.on_flow(next(flows))
+            return len(table.reads) >= 4
+
+        await eventually(polled, within=3 * S, every=0.05)
+
+
+async def test_a_flow_that_is_told_again_is_a_gap(table: Table) -> None:
+    async with live(table) as query:
+        query.on_flow(Flow.FLOWING)
+        await eventually(lambda: len(table.reads) == 2)
 
 
 async def test_after_a_gap_it_is_live_only_once_it_has_read(table: Table) -> None:
