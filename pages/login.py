@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from nicegui import app, ui
+from pydantic import BaseModel, StringConstraints
 
 from components.sign_in import Gate, gate
 from models.viewer import System
@@ -34,6 +35,27 @@ REASONS = {
 """What a page that ended by itself says on the way here."""
 
 Text = Annotated[str, Form()]
+Trimmed = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+
+class SignUp(BaseModel):
+    """What the form for a new organization posts."""
+
+    email: Trimmed = ''
+    password: str = ''
+    full_name: Trimmed = ''
+    organization: Trimmed = ''
+    next: str = HOME
+
+    def check(self) -> None:
+        """Raises: `Invalid` naming the first field that is empty."""
+        for field, typed, sentence in (
+            ('organization', self.organization, 'Give your organization a name.'),
+            ('full_name', self.full_name, 'Tell us your name; clients see it on proposals.'),
+            ('email', self.email, 'Type your e-mail address.'),
+        ):
+            if not typed:
+                raise Invalid(sentence, field=field)
 
 
 class Tries:
@@ -120,22 +142,19 @@ def _register_posts(services: Services) -> None:
         return await answer(services, request, recognize, next)
 
     @app.post('/signup')
-    async def sign_up(
-        request: Request,
-        *,
-        email: Text = '',
-        password: Text = '',
-        full_name: Text = '',
-        organization: Text = '',
-        next: Text = HOME,
-    ) -> Response:
-        async def found() -> Identity:
-            founded.check(address_of(request), 'Too many new organizations. Try again in an hour.')
-            identity = await founder(services, email.strip(), password, full_name, organization)
-            founded.count(address_of(request))
-            return identity
+    async def sign_up(request: Request, form: Annotated[SignUp, Form()]) -> Response:
+        address = address_of(request)
 
-        return await answer(services, request, found, next)
+        async def found() -> Identity:
+            form.check()
+            founded.take(address, 'Too many new organizations. Try again in an hour.')
+            try:
+                return await founder(services, tries, address, form)
+            except Unavailable:
+                founded.give_back(address)
+                raise
+
+        return await answer(services, request, found, form.next)
 
     @app.post('/logout')
     async def sign_out(request: Request, everywhere: bool = False) -> Response:
@@ -167,7 +186,7 @@ async def answer(
 async def known(
     services: Services, tries: Tries, address: str, email: str, password: str
 ) -> Identity:
-    """The person with this password."""
+    """The person with this password. Raises: `Invalid`, `TooMany`, `Unavailable`."""
     if not email:
         raise Invalid('Type your e-mail address.', field='email')
     if not password:
@@ -177,7 +196,7 @@ async def known(
     try:
         identity = await services.auth.sign_in(email, password)
     except WrongPassword as error:
-        raise Invalid(tries.failed(*who), field='password') from error
+        raise WrongPassword(tries.failed(*who), field='password') from error
     except Unavailable:
         tries.undecided(*who)
         raise
@@ -185,36 +204,32 @@ async def known(
     return identity
 
 
-async def founder(
-    services: Services, email: str, password: str, full_name: str, organization: str
-) -> Identity:
+async def founder(services: Services, tries: Tries, address: str, form: SignUp) -> Identity:
     """A new account with a new organization; an account that has none yet gets one."""
-    for field, typed, sentence in (
-        ('organization', organization, 'Give your organization a name.'),
-        ('full_name', full_name, 'Tell us your name; clients see it on proposals.'),
-        ('email', email, 'Type your e-mail address.'),
-    ):
-        if not typed.strip():
-            raise Invalid(sentence, field=field)
     try:
-        identity = await services.auth.sign_up(email, password, full_name.strip())
+        identity = await services.auth.sign_up(form.email, form.password, form.full_name)
     except Taken:
-        identity = await without_organization(services, email, password)
+        identity = await without_organization(services, tries, address, form)
     await services.run(
         organizations.found,
         System(),
-        name=organization,
+        name=form.organization,
         user_id=identity.user_id,
         email=identity.email,
-        full_name=full_name,
+        full_name=form.full_name,
     )
     return identity
 
 
-async def without_organization(services: Services, email: str, password: str) -> Identity:
-    """An account left over from a sign-up that was cut short. Raises: `Taken` for any other."""
+async def without_organization(
+    services: Services, tries: Tries, address: str, form: SignUp
+) -> Identity:
+    """An account left over from a sign-up that was cut short.
+
+    Raises: `Taken` for any other, `TooMany` as at the sign-in: it is one more way to guess.
+    """
     try:
-        identity = await services.auth.sign_in(email, password)
+        identity = await known(services, tries, address, form.email, form.password)
     except WrongPassword:
         raise Taken(field='email') from None
     async with services.database.read(System()) as session:

@@ -6,13 +6,20 @@ from collections import Counter
 import pytest
 
 from pages.guard import safe_next
-from pages.login import TRIES, TRIES_OF_ADDRESS, Tries
+from pages.login import NEW_ORGANIZATIONS, TRIES, TRIES_OF_ADDRESS, Tries
+from services.auth import Taken
 from services.demo.load import PASSWORD
 from services.errors import Unavailable
 from tests.conftest import TestGateway
 from tests.ui.conftest import ANNA, App
 
 JSON = {'accept': 'application/json'}
+NORTH = {
+    'organization': 'North Trails',
+    'full_name': 'Nora Lund',
+    'email': 'nora@north.example',
+    'password': 'long enough',
+}
 
 
 async def test_a_stranger_is_led_to_the_sign_in_and_back(app: App) -> None:
@@ -104,13 +111,7 @@ async def test_sign_out_ends_a_copied_cookie_too(app: App) -> None:
 
 async def test_a_new_organization_begins_empty_and_alone(app: App) -> None:
     user = app.browser()
-    form = {
-        'organization': 'North Trails',
-        'full_name': 'Nora Lund',
-        'email': 'nora@north.example',
-        'password': 'long enough',
-    }
-    answer = await user.http_client.post('/signup', data=form, headers=JSON)
+    answer = await user.http_client.post('/signup', data=NORTH, headers=JSON)
     assert answer.json() == {'next': '/proposals'}
     await user.open('/proposals')
     await user.should_see('Your proposals will be here')
@@ -120,12 +121,6 @@ async def test_a_new_organization_begins_empty_and_alone(app: App) -> None:
 
 async def test_sign_up_says_which_field_is_wrong(app: App) -> None:
     browser = app.browser().http_client
-    right = {
-        'organization': 'North Trails',
-        'full_name': 'Nora Lund',
-        'email': 'nora@north.example',
-        'password': 'long enough',
-    }
     wrong = (
         {'organization': ' '},
         {'full_name': ''},
@@ -134,8 +129,27 @@ async def test_sign_up_says_which_field_is_wrong(app: App) -> None:
         {'password': 'short'},
     )
     for changes in wrong:
-        answer = await browser.post('/signup', data={**right, **changes}, headers=JSON)
+        answer = await browser.post('/signup', data=NORTH | changes, headers=JSON)
         assert (answer.status_code, [answer.json()['field']]) == (422, list(changes))
+
+
+async def test_the_sign_up_is_no_way_to_guess_passwords(app: App) -> None:
+    browser = app.browser().http_client
+    guess = NORTH | {'email': ANNA, 'password': 'not this one'}
+    answers = [await browser.post('/signup', data=guess, headers=JSON) for _ in range(TRIES + 1)]
+    assert [answer.status_code for answer in answers] == [422] * TRIES + [429]
+    assert answers[0].json() == {'field': 'email', 'sentence': Taken.sentence}
+    right = await browser.post('/login', data={'email': ANNA, 'password': PASSWORD}, headers=JSON)
+    assert right.status_code == 429
+
+
+async def test_organizations_are_limited_by_the_tries_to_start_one(app: App) -> None:
+    browser = app.browser().http_client
+    form = NORTH | {'email': 'no address'}
+    answers = [
+        await browser.post('/signup', data=form, headers=JSON) for _ in range(NEW_ORGANIZATIONS + 1)
+    ]
+    assert Counter(answer.status_code for answer in answers) == {422: NEW_ORGANIZATIONS, 429: 1}
 
 
 async def test_forms_of_other_sites_are_refused(app: App) -> None:
