@@ -13,7 +13,7 @@ from weakref import ref
 
 from nicegui import Client, core, json
 from nicegui.dependencies import JsComponent
-from nicegui.outbox import Outbox
+from nicegui.outbox import Outbox, deleted
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 
 SOCKET = 'tradewind.socket'
@@ -32,6 +32,7 @@ def install() -> None:
     handle_connect = WSProtocol.handle_connect
     emit = Outbox._emit
     wake = Outbox._set_enqueue_event
+    rewind = Outbox.try_rewind
 
     def remember(self: WSProtocol, event: Any) -> None:
         handle_connect(self, event)
@@ -50,9 +51,14 @@ def install() -> None:
         if not getattr(self, 'is_held', False):
             wake(self)
 
+    def rewind_to_now(self: Outbox, target: Any) -> None:
+        rewind(self, target)
+        _send_as_it_stands(self)
+
     WSProtocol.handle_connect = remember  # type: ignore[method-assign]
     Outbox._emit = send  # type: ignore[method-assign]
     Outbox._set_enqueue_event = wake_unless_held  # type: ignore[method-assign]
+    Outbox.try_rewind = rewind_to_now  # type: ignore[assignment, method-assign]
 
 
 def at_once(client: Client, change: Callable[[], None]) -> None:
@@ -66,6 +72,28 @@ def at_once(client: Client, change: Callable[[], None]) -> None:
         outbox.is_held = False
         if outbox.updates or outbox.messages:
             outbox._set_enqueue_event()
+
+
+def _send_as_it_stands(outbox: Outbox) -> None:
+    """Of what a lost socket missed, send the elements as they are now, not as they were.
+
+    NiceGUI sends what waits before what it repeats, so an old value would undo a newer one.
+    """
+    elements = outbox.client.elements
+    repeated, outbox.messages = outbox.messages, type(outbox.messages)()
+    for message in repeated:
+        _, kind, data = message
+        if kind == 'update':
+            for number in data.keys() - {'_id'}:
+                outbox.updates[number] = elements.get(number, deleted)
+        elif kind == 'load_js_components':
+            # loaded again before the first element that needs them
+            tags = {component['tag'] for component in data['components']}
+            outbox._loaded_components -= {
+                name for name in outbox._loaded_components if f'nicegui-{name}' in tags
+            }
+        else:
+            outbox.messages.append(message)
 
 
 def _flush(client: Client) -> None:

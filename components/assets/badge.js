@@ -30,6 +30,7 @@
   let lostAt = 0; // ms; 0 while the socket is up
   let asking = false; // whether anybody is there
   let opening = false; // the page stands already, its socket does not
+  let wasHidden = false; // so the server has to hear how it is now
 
   const age = (ms) => {
     const s = Math.max(0, Math.floor(ms / 1000));
@@ -112,16 +113,19 @@
     bar = null;
   };
 
-  const tellVisibility = () =>
+  const tellVisibility = () => {
+    wasHidden ||= document.hidden;
     badges().forEach((badge) =>
       badge.dispatchEvent(new CustomEvent('visibility', { detail: document.hidden })),
     );
+  };
 
   const onUp = () => {
     lostAt = 0;
     opening = false;
     showAll();
-    if (document.hidden) tellVisibility();
+    // what was said last may have gone into a socket that was dead already
+    if (document.hidden || wasHidden) tellVisibility();
   };
 
   const onLost = () => {

@@ -63,6 +63,18 @@ class BlockingProxy:
         self._proxy.way = way
         self._loop.call_soon_threadsafe(self._proxy.reset)
 
+    def swallow(self) -> None:
+        """Connections stay open, and nothing passes either way."""
+        self._loop.call_soon_threadsafe(self._proxy.swallow)
+
+    def reset(self) -> None:
+        """Cut what is open."""
+        self._loop.call_soon_threadsafe(self._proxy.reset)
+
+    def heal(self) -> None:
+        """Nothing is swallowed any more; what was held back goes on."""
+        self._loop.call_soon_threadsafe(self._proxy.heal)
+
     async def _serve(self) -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
         async with self._proxy:
