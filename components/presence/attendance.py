@@ -121,6 +121,8 @@ class Attendance:
         self._leave()
 
     def _on_disconnect(self) -> None:
+        if self._element.client.has_socket_connection:
+            return  # an old socket, reaped after the browser had come back on a new one
         if self._grace is None and not self._is_away and not self._element.is_deleted:
             self._write(False)
             self._grace = asyncio.get_running_loop().call_later(self._grace_s, self._go)
