@@ -8,6 +8,8 @@ from components.light import Text
 from components.markup import testid
 
 Handler = Callable[[], Awaitable[object] | object]
+EMIT = '(...args) => emit(...args)'
+"""What the browser does with a click unless it is told otherwise."""
 
 
 class Button(Text):
@@ -37,14 +39,20 @@ class Button(Text):
             self.props['aria-label'] = self.props['title'] = aria_label
         testid(self, name)
         self.is_busy = False
-        self._handler = on_click
+        self._handler: Handler | None = None
         if on_click:
-            self.on('click', self._on_click, args=[])
+            self.on_click(on_click)
         if icon:
             with self:
                 place_icon(icon)
 
-    async def _on_click(self) -> None:
+    def on_click(self, handler: Handler, *, js_handler: str = EMIT) -> None:
+        """Call `handler` for a click; `js_handler` runs in the browser first and has to `emit`."""
+        self._handler = handler
+        self.on('click', self.press, args=[], js_handler=js_handler)
+
+    async def press(self) -> None:
+        """Do what a click does, for keys that stand for it; nothing while it is being done."""
         if self.is_busy or self.props.get('disabled') or self._handler is None:
             return
         self.is_busy = True

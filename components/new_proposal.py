@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from nicegui import ui
 
@@ -32,6 +32,8 @@ class Wish:
     client: str
     """Name of a contact, known or new; may be empty."""
     source: UUID | None = None
+    id: UUID
+    """Of the proposal to be; the same however often it is wished for."""
 
 
 Make = Callable[[Wish], Awaitable[None]]
@@ -45,6 +47,7 @@ class NewProposal:
     ) -> None:
         self._cards = cards
         self._make = make
+        self._id = uuid4()
         self._source: UUID | None = None
         self._choices: dict[UUID, ui.element] = {}
         detail = 'You can change everything later.'
@@ -75,9 +78,9 @@ class NewProposal:
                 button('Cancel', on_click=self._dialog.close)
                 create = button('Create', kind='primary', name='new-proposal-create')
                 handed_over = flush_first(create, self._title, self._client)
-                create.on('click', self._create, args=[], js_handler=handed_over)
+                create.on_click(self._create, js_handler=handed_over)
                 for field in (self._title, self._client):
-                    field.on('keydown.enter', self._create, args=[], js_handler=handed_over)
+                    field.on('keydown.enter', create.press, args=[], js_handler=handed_over)
         self._choose_origin(origin)
 
     def _tab(self, origin: Origin) -> None:
@@ -122,6 +125,7 @@ class NewProposal:
             title=self._title.value.strip(),
             client=' '.join(self._client.value.split()),
             source=self._source,
+            id=self._id,
         )
         try:
             await self._make(wish)

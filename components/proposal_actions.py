@@ -1,6 +1,6 @@
 """What can be done with a proposal from the list; each one begins a line out."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -49,13 +49,13 @@ class ProposalActions:
             Item(label='Delete', icon='trash-2', danger=True, on_click=lambda: self.delete(card)),
         ]
 
-    async def create(self, wish: Wish, contacts: Mapping[str, UUID]) -> None:
-        """Make a proposal and open it. Raises: `AppError`."""
+    async def create(self, wish: Wish, contacts: MutableMapping[str, UUID]) -> None:
+        """Make a proposal and open it; a new client joins `contacts`. Raises: `AppError`."""
         run, viewer = self._services.run, self._member.viewer
         client_id = contacts.get(wish.client.casefold())
         if wish.client and client_id is None:
             contact = await run(organizations.add_contact, viewer, full_name=wish.client)
-            client_id = contact.id
+            client_id = contacts[wish.client.casefold()] = contact.id
         if wish.source:
             made = await run(
                 drafting.copy,
@@ -63,10 +63,10 @@ class ProposalActions:
                 source_id=wish.source,
                 title=wish.title,
                 client_id=client_id,
-                id=uuid4(),
+                id=wish.id,
             )
         else:
-            made = await run(drafting.create, viewer, title=wish.title, id=uuid4())
+            made = await run(drafting.create, viewer, title=wish.title, id=wish.id)
             if client_id:
                 changes = {'client_id': client_id}
                 await run(editing.edit, viewer, kind=Proposal, id=made.id, changes=changes)

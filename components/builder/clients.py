@@ -42,7 +42,7 @@ class _Choice:
             self._email = text_field('E-mail, if you know it', name='email', kind='email')
             self._email.classes('t-hidden')
             self._add = button('Add contact', icon='user-plus', kind='primary')
-            self._add.on('click', self._on_add, js_handler=flush_first(self._add, self._email))
+            self._add.on_click(self._on_add, js_handler=flush_first(self._add, self._email))
             self._add.classes('t-hidden')
         self._typed = ''
         self._show()
@@ -82,6 +82,8 @@ class _Choice:
             await self._desk.edit(proposal, client_id=contact.id)
 
     async def _on_add(self) -> None:
+        if not self._dialog.value:
+            return  # the second of two clicks, while it closes
         try:
             contact = await self._desk.run(
                 organizations.add_contact, full_name=self._typed, email=self._email.value
