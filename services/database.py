@@ -6,6 +6,7 @@ Line out, step C, and the read of line in, step 5. Row-level security does the r
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from psycopg import errors as pg
@@ -18,6 +19,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.viewer import System, Viewer
 from services.errors import (
     AppError,
+    Busy,
     Changed,
     Invalid,
     NoSpace,
@@ -32,22 +34,56 @@ P = ParamSpec('P')
 T = TypeVar('T')
 
 ACT_AS = text(
-    "select set_config('role', :role, true), set_config('request.jwt.claims', :claims, true)"
+    "select set_config('role', :role, true), set_config('request.jwt.claims', :claims, true),"
+    " set_config('lock_timeout', :lock_ms, true),"
+    " set_config('statement_timeout', :statement_ms, true),"
+    " set_config('idle_in_transaction_session_timeout', :idle_ms, true)"
 )
-CONNECT_TIMEOUT_S = 5
+CONNECT_ARGS = {
+    'connect_timeout': 5,
+    'application_name': 'tradewind',
+    # a peer that went away without a word is found within 10 s; for TCP only
+    'keepalives_idle': 4,
+    'keepalives_interval': 2,
+    'keepalives_count': 3,
+    'tcp_user_timeout': 10_000,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """When the database itself ends what stands in the way of others."""
+
+    lock_s: float = 4
+    """Longest wait for a row that somebody else is changing."""
+    statement_s: float = 15
+    idle_s: float = 15
+    """Longest silence within a transaction: its process may stand still and hold locks."""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """As `ACT_AS` takes them, in milliseconds."""
+        return {
+            'lock_ms': f'{self.lock_s * 1000:.0f}',
+            'statement_ms': f'{self.statement_s * 1000:.0f}',
+            'idle_ms': f'{self.idle_s * 1000:.0f}',
+        }
 
 
 class Database:
     """A pool of connections; each transaction belongs to one viewer and to nobody after it."""
 
-    def __init__(self, url: str, *, pool_size: int = 10, wait_s: float = 10) -> None:
+    def __init__(
+        self, url: str, *, pool_size: int = 10, wait_s: float = 10, limits: Limits | None = None
+    ) -> None:
         """`wait_s` is how long somebody waits for one of `2 * pool_size` connections."""
+        self._limits = limits or Limits()
         self._engine: AsyncEngine = create_async_engine(
             sqlalchemy_url(url),
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_timeout=wait_s,
-            connect_args={'connect_timeout': CONNECT_TIMEOUT_S, 'application_name': 'tradewind'},
+            connect_args=CONNECT_ARGS,
         )
 
     async def close(self) -> None:
@@ -83,6 +119,8 @@ class Database:
         for pause_s in PAUSES_S if is_repeatable(command, fields) else ():
             try:
                 return await self._run(command, viewer, *args, **fields)
+            except Busy:
+                raise
             except Unavailable:
                 await asyncio.sleep(pause_s)
         return await self._run(command, viewer, *args, **fields)
@@ -99,7 +137,9 @@ class Database:
                 return await command(session, viewer, *args, **fields)
         except DBAPIError as error:
             raise translated(error) from error
-        except (OSError, NoConnectionLeft) as error:
+        except NoConnectionLeft as error:
+            raise Busy from error
+        except OSError as error:
             raise Unavailable from error
 
     async def ping(self) -> str:
@@ -114,30 +154,32 @@ class Database:
             await self._act_as(session, viewer)
             yield session
 
-    @staticmethod
-    async def _act_as(session: AsyncSession, viewer: Viewer) -> None:
+    async def _act_as(self, session: AsyncSession, viewer: Viewer) -> None:
         """Take on role and claims; nothing was done yet, so a dead connection is replaced."""
+        settings = {'role': viewer.role, 'claims': viewer.claims, **self._limits.settings}
         for _ in range(2):
             try:
-                await (await session.connection()).execute(
-                    ACT_AS, {'role': viewer.role, 'claims': viewer.claims}
-                )
+                await (await session.connection()).execute(ACT_AS, settings)
                 return
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
                 await session.rollback()
-        await (await session.connection()).execute(
-            ACT_AS, {'role': viewer.role, 'claims': viewer.claims}
-        )
+        await (await session.connection()).execute(ACT_AS, settings)
 
 
+SOMEBODY_ELSE = (
+    'Somebody else is saving this right now, so nothing was changed. '
+    'What you typed is kept; please try again.'
+)
 REFUSALS: tuple[tuple[tuple[type[Exception], ...], AppError], ...] = (
     ((pg.InsufficientPrivilege,), NotAllowed()),
     ((pg.ForeignKeyViolation, pg.NotNullViolation), NotFound()),
     ((pg.CheckViolation, pg.DataError), Invalid()),
     ((pg.UniqueViolation,), Invalid('That is already taken.')),
     ((pg.SerializationFailure, pg.DeadlockDetected), Changed()),
+    ((pg.LockNotAvailable,), Busy(SOMEBODY_ELSE)),
+    ((pg.QueryCanceled,), Busy()),
     ((pg.DiskFull,), NoSpace()),
 )
 

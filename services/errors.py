@@ -9,6 +9,7 @@ AppError
 │   └── Outdated   an approval of what is no longer offered; carries what changed
 ├── TooMany        a rate limit; `retry_s` says when to try again
 └── Unavailable    the database or Auth does not answer
+    ├── Busy       it answers, but others were in the way for too long; nothing was changed
     └── NoSpace    the database's disk is full
 """
 
@@ -102,6 +103,13 @@ class TooMany(AppError):
 
 class Unavailable(AppError):
     sentence = 'Tradewind cannot reach its database right now. What you typed is kept; try again.'
+
+
+class Busy(Unavailable):
+    sentence = (
+        'Tradewind is very busy right now, so nothing was changed. '
+        'What you typed is kept; please try again.'
+    )
 
 
 class NoSpace(Unavailable):
