@@ -229,9 +229,10 @@ async def test_a_row_that_changes_hands_is_seen_by_its_new_owner_only(
     connect: Connect, gateway: TestGateway, sql: Sql, token: Token
 ):
     anna, ben = await connect(gateway.anon_key), await connect(gateway.anon_key)
-    await sql.execute('insert into notes (owner) values (%s)', (ANNA,))
     await anna.subscribe('a', NOTES, token=token(ANNA))
     await ben.subscribe('a', NOTES, token=token(BEN))
+    await sql.execute('insert into notes (owner) values (%s)', (ANNA,))
+    assert (await anna.change())['record']['owner'] == ANNA
 
     await sql.execute('update notes set owner = %s', (BEN,))
 
@@ -364,9 +365,10 @@ async def test_untouched_large_values_are_absent_or_taken_from_the_old_row(
 ):
     wire = await connect()
     large = "(select string_agg(md5(i::text), '') from generate_series(1, 500) i)"
+    await wire.subscribe('a', TODOS, LEDGER)
     await sql.execute(f'insert into todos values (1, {large}); insert into ledger values (1)')
     await sql.execute(f'update ledger set body = {large}')
-    await wire.subscribe('a', TODOS, LEDGER)
+    assert [(await wire.change())['type'] for _ in range(3)] == ['INSERT', 'INSERT', 'UPDATE']
     await wire.subscribe('filtered', {**TODOS, 'filter': 'title=like.%'})
 
     await sql.execute('update todos set done = true')

@@ -70,7 +70,11 @@ class Line:
         self._schema_changed = asyncio.Event()
         replication.lost.add_done_callback(lambda _: self._arrived.set())
         self._resolving = asyncio.Lock()
+        self._reloading = asyncio.Lock()
         self._known: dict[Listener, None] = {}
+        """Those whose registration has ended: a reload subscribes or refuses them again."""
+        self._pending: _SchemaChanged | None = None
+        """The last change of the schema, until everybody is subscribed by it."""
         self._xid, self._committed_at = 0, datetime.min.replace(tzinfo=EPOCH.tzinfo)
 
     @classmethod
@@ -113,25 +117,26 @@ class Line:
                 # the stream is ahead of what new snapshots see
                 await settle(self._desk, {changed.xid}, ())
                 await self._reload()
+                if self._pending is changed:
+                    self._pending = None
 
     async def _register(self, listener: Listener) -> bool:
         """Whether the listener's subscriptions stand; it hears why when they do not."""
+        self._known.pop(listener, None)  # a reload beside this would tell it twice
         try:
             try:
                 return await self._try(listener)
             except Refused:
-                await self._reload(but=listener)  # its schema may be newer than the stream's place
+                await self._reload()  # its schema may be newer than the stream's place
                 return await self._try(listener)
         except Refused as error:
-            self._registry.remove(listener)
-            listener.announce('error', str(error))
+            self._refuse(listener, error)
             return False
 
     async def _try(self, listener: Listener) -> bool:
         async with self._resolving:
             if not listener.is_open:  # it left while others were being subscribed
                 return False
-            self._known[listener] = None
             found = [
                 subscription
                 for binding in listener.bindings
@@ -139,27 +144,38 @@ class Line:
             ]
             if listener.is_open:
                 self._registry.add(listener, found)
+                self._known[listener] = None
             return listener.is_open
 
-    async def _reload(self, *, but: Listener | None = None) -> None:
+    def _refuse(self, listener: Listener, error: Refused) -> None:
+        self._registry.remove(listener)
+        if listener.is_open:
+            self._known[listener] = None  # a later schema may have what it wants
+        listener.announce('error', str(error))
+
+    async def _reload(self) -> None:
         """After DDL: silently when nothing published changed, loudly when the set of tables did."""
-        async with self._resolving:
-            before = self._catalog.tables
-            listeners = [known for known in self._known if known is not but]
-            await self._catalog.load(self._desk)
-            tables = self._catalog.tables
-            if tables == before:
-                return
-            self._resolver.forget()
-        log.info('published tables changed')
-        for listener in listeners:
-            try:
-                is_standing = await self._try(listener)
-            except Refused as error:
-                self._registry.remove(listener)
-                listener.announce('error', str(error))
-                continue
-            if is_standing and tables.keys() != before.keys():
+        async with self._reloading:
+            async with self._resolving:
+                before = self._catalog.tables
+                await self._catalog.load(self._desk)
+                tables = self._catalog.tables
+                if tables == before:
+                    return
+                self._resolver.forget()
+            log.info('published tables changed')
+            for listener in list(self._known):
+                await self._renew(listener, is_told=tables.keys() != before.keys())
+
+    async def _renew(self, listener: Listener, *, is_told: bool) -> None:
+        if listener not in self._known:  # it left, or is being registered anew
+            return
+        try:
+            is_standing = await self._try(listener)
+        except Refused as error:
+            self._refuse(listener, error)
+        else:
+            if is_standing and is_told:
                 listener.announce('ok', SUBSCRIBED)
 
     async def _wait(self) -> None:
@@ -192,7 +208,7 @@ class Line:
 
     def _on_message(self, data: bytes) -> None:
         oid = relation_of(data)
-        if oid is not None and not self._registry.has(oid):
+        if oid is not None and self._pending is None and not self._registry.has(oid):
             return
         parsed = parse(data)
         if isinstance(parsed, Begin):
@@ -203,7 +219,9 @@ class Line:
             relation = self._relations[parsed.oid]
             self._push(Event(relation, parsed, self._xid, self._committed_at), len(data))
         elif isinstance(parsed, Signal) and parsed.prefix == 'realtime':
-            self._push(_SchemaChanged(self._xid), 0)
+            # rows of a table made anew come before anybody is subscribed to it
+            self._pending = _SchemaChanged(self._xid)
+            self._push(self._pending, 0)
             self._schema_changed.set()
 
     def _push(self, item: Event | _SchemaChanged, size: int) -> None:

@@ -1,0 +1,100 @@
+"""A schema that changes while channels are being subscribed and while rows arrive."""
+
+import json
+from collections.abc import AsyncIterator
+
+import psycopg
+import pytest
+
+from tests.conftest import TestDatabase
+from tests.eventually import eventually
+from tests.integration.realtime.conftest import Connect, Sql
+from tests.integration.realtime.wire import Wire
+
+GATE = 4711
+LATE = {'event': '*', 'schema': 'public', 'table': 'late'}
+GATED = {'event': '*', 'schema': 'public', 'table': 'gated', 'filter': 'name=gt.a'}
+
+
+@pytest.fixture
+async def gate(database: TestDatabase) -> AsyncIterator[Sql]:
+    """A session that holds the lock which the check of a `gated` name waits for."""
+    async with await psycopg.AsyncConnection.connect(
+        database.owner_url, autocommit=True
+    ) as connection:
+        await connection.execute(
+            f"""
+            create function is_passed(text) returns bool language plpgsql as $$
+            begin perform pg_advisory_xact_lock_shared({GATE}); return true; end $$;
+            create domain gated_name as text check (is_passed(value));
+            create table gated (id int primary key, name gated_name);
+            grant all on gated to service_role;
+            alter publication supabase_realtime add table gated
+            """.encode()
+        )
+        await connection.execute(f'select pg_advisory_lock({GATE})'.encode())
+        yield connection
+        await connection.execute('drop table if exists late; drop table gated')
+
+
+def subscribed(wire: Wire, topic: str) -> int:
+    """How often a channel was told that its changes flow."""
+    frames = [json.loads(frame) for frame in wire.raw]
+    systems = [it for it in frames if (it['event'], it['topic']) == ('system', topic)]
+    return [it['payload']['status'] for it in systems].count('ok')
+
+
+async def test_a_table_made_while_a_channel_joins_is_announced_to_it_once(
+    connect: Connect, sql: Sql, gate: Sql
+):
+    """The join is held where it has read the old schema and has not been refused yet."""
+    wire = await connect()
+    await wire.join('a', GATED, LATE)
+
+    async def waits() -> bool:
+        found = await sql.execute(
+            "select from pg_locks where locktype = 'advisory' and not granted"
+        )
+        return found.rowcount > 0
+
+    async def is_sent() -> bool:
+        found = await sql.execute(
+            'select from pg_stat_replication where sent_lsn >= pg_current_wal_flush_lsn()'
+        )
+        return found.rowcount > 0
+
+    await eventually(waits)
+    await sql.execute(
+        'create table late (id int primary key); grant all on late to service_role; '
+        'alter publication supabase_realtime add table late'
+    )
+    await eventually(is_sent)
+    for _ in range(3):  # by then the gateway has read what it was sent
+        assert await wire.settled() == []
+    await gate.execute(f'select pg_advisory_unlock({GATE})'.encode())
+
+    await sql.execute('insert into late values (1)')
+    assert (await wire.event('system'))['payload']['status'] == 'ok'
+    for name in ('b', 'c'):  # those who join later are subscribed later
+        await wire.join(name, LATE)
+        await eventually(lambda topic=name: subscribed(wire, f'realtime:{topic}') == 1)
+    assert subscribed(wire, 'realtime:a') == 1
+
+
+async def test_a_row_written_with_its_table_arrives(connect: Connect, sql: Sql):
+    """Both come in one transaction, so the row is there before anybody knows the table."""
+    make = """
+        drop table if exists again;
+        create table again (id int primary key);
+        grant all on again to service_role;
+        alter publication supabase_realtime add table again;
+    """
+    await sql.execute(make)
+    wire = await connect()
+    await wire.subscribe('a', {**LATE, 'table': 'again'})
+
+    for number in range(3):
+        await sql.execute(f'{make} insert into again values ({number})'.encode())
+        assert (await wire.event('system'))['payload']['status'] == 'ok'
+        assert (await wire.change())['record']['id'] == number
+    await sql.execute('drop table again')
