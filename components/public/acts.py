@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from components.public.decide_form import Shown
+from components.public.shown import Shown
 from components.public.wire import Question, Verdict
 from models.viewer import LinkHolder
 from services import comments
 from services.core import Services
+from services.errors import Outdated
 from services.proposals import deciding
 from services.proposals.deciding import Evidence
 from services.rate_limit import RateLimit
@@ -43,8 +44,8 @@ class Acts:
             id=question.id,
         )
 
-    async def decide(self, verdict: Verdict, shown: Shown) -> None:
-        """Approve what stood on the button and on the page, or decline."""
+    async def decide(self, verdict: Verdict, shown: Shown | None) -> None:
+        """Approve what stood on the page, or decline; nobody approves what is not known."""
         if not verdict.approves:
             await self.services.run(
                 deciding.decline,
@@ -55,6 +56,8 @@ class Acts:
                 id=verdict.id,
             )
             return
+        if shown is None:
+            raise Outdated
         await self.services.run(
             deciding.approve,
             self.viewer,

@@ -95,7 +95,8 @@ export default {
       this.number += 1;
       this.told = [];
       const verdict = {
-        id: window.tradewind.newId(), number: this.number, approves: !this.declines, price: this.price,
+        id: window.tradewind.newId(), number: this.number, approves: !this.declines,
+        shown: Number(document.getElementById('shown').textContent),
         name: this.name.trim(), consent: this.consent, reason: this.reason.trim(),
       };
       this.again = window.tradewind.untilAnswered(() => this.$emit('decide', verdict));

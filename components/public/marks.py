@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from nicegui import ui
+from nicegui import events, ui
 
 from components.light import Part, Text
 from components.markup import box, testid, text
 from components.public.changes import sentences, since
 from components.public.told import Told
+from components.public.wire import Look, parse
 from models import ProposalActivity
 from services.proposals.differences import (
     LOUD,
@@ -28,6 +29,7 @@ from services.proposals.differences import (
 if TYPE_CHECKING:
     from components.public.offer import Offer
 
+GOT_IT = "() => emit({shown: Number(document.getElementById('shown').textContent)})"
 MOST = 6
 """Changes that are listed one by one."""
 FACTS = {'travellers', 'starts_on', 'ends_on', 'currency'}
@@ -44,7 +46,9 @@ class _Last:
         of = (offer.proposal, offer.days, offer.activities)
         same = self._picture and all(a is b for a, b in zip(of, self._of, strict=True))
         if not same:
-            self._of, self._picture = of, picture(*of)
+            made = picture(*of)
+            # an equal one stays the same object, by which each screen sees that nothing changed
+            self._of, self._picture = of, self._picture if made == self._picture else made
         assert self._picture is not None
         return self._picture
 
@@ -107,8 +111,10 @@ class Mark:
 class Changes(Part):
     """The list above the itinerary, with "Got it"; hidden while there is nothing to tell."""
 
-    def __init__(self, on_seen: Callable[[], Awaitable[object] | object]) -> None:
+    def __init__(self, on_seen: Callable[[int], Awaitable[object]]) -> None:
+        """`on_seen` is told the number of what stood on the page."""
         super().__init__('section')
+        self._on_seen = on_seen
         self.classes('p-since t-hidden').props('aria-label="What changed" role=status')
         testid(self, 'changes')
         self._told: list[tuple[str, str]] | None = None
@@ -118,8 +124,13 @@ class Changes(Part):
                     self._title = Text()
                 got_it = text('Got it', 't-btn t-btn--secondary', 'button', type='button')
                 testid(got_it, 'changes-seen')
-                got_it.on('click', on_seen, args=[])
+                got_it.on('click', self._on_got_it, js_handler=GOT_IT)
             self._list = Told('p-since__list', most=MOST)
+
+    async def _on_got_it(self, event: events.GenericEventArguments) -> None:
+        look = parse(Look, event.args)
+        if look:
+            await self._on_seen(look.shown)
 
     def show(self, offer: 'Offer') -> None:
         """Change what differs."""

@@ -14,7 +14,6 @@ from components.markup import box, text
 from components.presence.writing import Writing
 from components.public.acts import Acts
 from components.public.days import Days
-from components.public.decide_form import Shown
 from components.public.decision import Decision
 from components.public.ended import TITLE, Ended
 from components.public.expiry import Expiry
@@ -25,6 +24,7 @@ from components.public.letter import Letter
 from components.public.marks import Changes, Seen, picture_of
 from components.public.offer import Offer
 from components.public.reader import Reader
+from components.public.shown import ShownNumber
 from components.public.sources import Sources
 from components.public.summary import Summary
 from components.public.talk import Talk
@@ -121,6 +121,7 @@ class PublicProposal(LiveElement):
             self._decision = Decision(offer, sources.approvals.rows, self._decide, calendar_url)
         with box('p-wrap'):
             self._footer = Footer(offer, calendar_url)
+        self._shown = ShownNumber(offer)
 
     def _place_here(self, place_reader: Callable[[], Reader] | None) -> None:
         self._here = Here(self._services.presence, self._offer.proposal.id, self._offer)
@@ -178,6 +179,7 @@ class PublicProposal(LiveElement):
             self._days.show_all(offer)
             self._changes.show(self._offer)
         self._show_frame()
+        self._shown.show(offer)
 
     def _on_days(self, patches: Sequence[Patch[ProposalDay]]) -> None:
         self._offer.days = self.sources.days.rows
@@ -186,6 +188,7 @@ class PublicProposal(LiveElement):
         self._days.show_activities(self._offer, (), made)
         self._show_sums()
         self._changes.show(self._offer)
+        self._shown.show(self._offer)
 
     def _on_activities(self, patches: Sequence[Patch[ProposalActivity]]) -> None:
         offer = self._offer
@@ -208,6 +211,7 @@ class PublicProposal(LiveElement):
             self._talk.show_titles(offer, {row.id for row in rows})
         elif not stays:
             self._show_talk()
+        self._shown.show(offer)
 
     def _show_people(self) -> None:
         self.sources.put_people(self._offer)
@@ -255,13 +259,13 @@ class PublicProposal(LiveElement):
         await self._acts.ask(question)
         self.sources.refresh()
 
-    async def _decide(self, verdict: Verdict, shown: Shown) -> None:
+    async def _decide(self, verdict: Verdict) -> None:
         if self._acts is None:
             return
         try:
             self._decision.is_mine = True
             async with self._turn:
-                await self._acts.decide(verdict, shown)
+                await self._acts.decide(verdict, self._shown.at(verdict.shown))
         except AppError:
             self._decision.is_mine = False
             raise
@@ -270,15 +274,16 @@ class PublicProposal(LiveElement):
 
     # what changed
 
-    async def _on_changes_seen(self) -> None:
-        """They have looked: what stands now is what they saw last, here and next time."""
-        offer = self._offer
-        seen = Seen(picture_of(offer))
+    async def _on_changes_seen(self, number: int) -> None:
+        """They have looked: what stood there is what they saw last, here and next time."""
+        offer, shown = self._offer, self._shown.at(number)
+        if shown is None:
+            return
         if self._acknowledge:
-            await self._acknowledge(offer.proposal.version)
+            await self._acknowledge(shown.version)
         if self.is_deleted:
             return
-        offer.seen = seen
+        offer.seen = Seen(shown.picture)
         self._days.show_all(offer)
         self._changes.show(offer)
 

@@ -52,8 +52,8 @@ class Verdict(Message):
     """Made by the browser; the same when it is sent again."""
     number: int
     approves: bool
-    price: str
-    """What stood on the button."""
+    shown: int
+    """Number of what stood on the page when they pressed the button."""
     name: str = Field(max_length=LONGEST)
     consent: bool
     reason: str = Field(max_length=LONGEST)
@@ -62,6 +62,13 @@ class Verdict(Message):
     @classmethod
     def _row(cls, value: object) -> object:
         return UUID(value) if isinstance(value, str) else None
+
+
+class Look(Message):
+    """A client has seen what changed."""
+
+    shown: int
+    """Number of what stood on the page then."""
 
 
 class Reading(Message):

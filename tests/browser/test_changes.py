@@ -1,12 +1,14 @@
 """What changed since a client looked: an approval that comes too late, marks, and their end."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.app import wait_for
-from tests.browser.conftest import DESKTOP, Database, Offer, Open, switch
-from tests.browser.steps import assert_kept, column, keep, retype, row
+from tests.browser.conftest import DESKTOP, Database, Offer, Open, live, switch
+from tests.browser.faults import Network
+from tests.browser.steps import assert_kept, badge, column, keep, retype, row
 
 
 def seen_on_a_day_before(sql: Database, offer: Offer) -> None:
@@ -88,6 +90,61 @@ def test_an_approval_that_comes_too_late_says_what_changed_and_succeeds_the_seco
     expect(client.get_by_role('heading', name='It is settled')).to_be_visible()
     (kept,) = sql('select version, total from proposal_approvals where proposal_id = %s', offer.id)
     assert (kept['version'], kept['total']) == (2, 1240)
+
+
+def test_an_approval_given_without_a_line_is_of_what_stood_there_then(
+    contexts: Callable[..., BrowserContext], visit: Open, offer: Offer, sql: Database
+) -> None:
+    """The price stays, so nothing but the terms tells the page from what is offered now."""
+    client, network = cut_off(contexts, offer)
+    other = visit(offer.url, viewport=DESKTOP)
+    client.get_by_test_id('approve-name').fill('Maria Lind')
+    client.get_by_role('checkbox').check()
+    network.cut()
+    expect(badge(client)).to_have_attribute('data-state', 'offline')
+    sql("update proposals set terms = 'No refunds at all.' where id = %s", offer.id)
+    expect(other.locator('#terms')).to_contain_text('No refunds at all.')
+    client.get_by_test_id('approve-confirm').click()
+    network.mend()
+    refused = client.get_by_test_id('approve-refused')
+    expect(refused).to_contain_text('nothing was approved')
+    expect(refused.get_by_role('listitem')).to_have_text('The travel terms changed')
+    expect(client.locator('#terms')).to_contain_text('No refunds at all.')
+    assert sql('select * from proposal_approvals where proposal_id = %s', offer.id) == []
+    client.get_by_test_id('approve-confirm').click()
+    expect(client.get_by_role('heading', name='It is settled')).to_be_visible()
+    assert_kept(client)
+
+
+def test_got_it_is_about_what_stood_there(
+    contexts: Callable[..., BrowserContext], visit: Open, offer: Offer, sql: Database
+) -> None:
+    seen_on_a_day_before(sql, offer)
+    client, network = cut_off(contexts, offer)
+    other = visit(offer.url, viewport=DESKTOP)
+    sql('update proposal_activities set price = 60 where id = %s', offer.activities['off'])
+    expect(client.get_by_test_id('changes')).to_contain_text('Sunset kayak: now €120, was €100')
+    network.cut()
+    expect(badge(client)).to_have_attribute('data-state', 'offline')
+    sql('update proposal_activities set price = 90 where id = %s', offer.activities['on'])
+    expect(other.get_by_test_id('proposal-total')).to_have_text('€1,180')
+    client.get_by_test_id('changes-seen').click()
+    network.mend()
+    told = client.get_by_test_id('changes').get_by_role('listitem')
+    expect(told).to_have_text(['Supper walk: now €180, was €200'])
+    client.get_by_test_id('changes-seen').click()
+    expect(client.get_by_test_id('changes')).to_be_hidden()
+
+
+def cut_off(contexts: Callable[..., BrowserContext], offer: Offer) -> tuple[Page, Network]:
+    """A client on a network that a test may cut."""
+    context = contexts(viewport=DESKTOP)
+    network = Network(context)
+    page = context.new_page()
+    page.goto(offer.url)
+    live(page)
+    keep(page)
+    return page, network
 
 
 def look(page: Page, *, away: bool) -> None:

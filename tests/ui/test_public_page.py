@@ -15,8 +15,9 @@ from components.public.option import Option
 from components.public.option_switch import OptionSwitch
 from components.public.proposal import PublicProposal
 from components.public.reader import Reader
+from components.public.shown import ShownNumber
 from components.visibility import Visibility
-from models import ProposalActivity, ProposalApproval, ProposalComment, ProposalView
+from models import Proposal, ProposalActivity, ProposalApproval, ProposalComment, ProposalView
 from models.viewer import System
 from services.demo.load import RESULT
 from services.proposals.editing import edit
@@ -144,16 +145,9 @@ async def test_a_colleague_is_no_reader(app: App):
 async def test_what_our_scripts_never_send_changes_nothing(app: App):
     before = (await rows(app, ProposalActivity), len(await rows(app, ProposalComment)))
     sofia = await open_proposal(app)
-    price = the(sofia, DecideForm)[0].props['price']
-    whole = {
-        'id': str(uuid4()),
-        'number': 1,
-        'approves': True,
-        'name': 'S',
-        'consent': True,
-        'reason': '',
-    }
-    for forged in [*FORGED, whole, whole | {'price': '€1'}, whole | {'price': price, 'consent': 1}]:
+    whole = verdict(sofia)
+    unnumbered = {name: value for name, value in whole.items() if name != 'shown'}
+    for forged in [*FORGED, unnumbered, whole | {'shown': 99}, whole | {'consent': 1}]:
         send(sofia, OptionSwitch, 'choose', forged)
         send(sofia, AskBox, 'ask', forged)
         send(sofia, DecideForm, 'decide', forged)
@@ -176,18 +170,48 @@ async def test_what_our_scripts_never_send_changes_nothing(app: App):
 
 async def test_an_approval_keeps_what_stood_on_the_button(app: App):
     sofia, erik = await open_proposal(app), await open_proposal(app)
-    price = the(sofia, DecideForm)[0].props['price']
-    verdict = {
-        'id': str(uuid4()), 'number': 1, 'approves': True, 'price': price,
-        'name': 'Sofia Lindqvist', 'consent': True, 'reason': '',
-    }  # fmt: skip
-    send(sofia, DecideForm, 'decide', verdict)
+    send(sofia, DecideForm, 'decide', verdict(sofia))
     await sofia.should_see('It is settled', retries=30)
     await erik.should_see('It is settled', retries=30)
     assert not the(erik, DecideForm)
     assert all(one.props['locked'] for one in the(erik, OptionSwitch))
     (approval,) = [one for one in await rows(app, ProposalApproval) if one.decision == 'approved']
     assert (approval.total, approval.version) == (Decimal(3543), 3)
+
+
+async def test_an_approval_is_of_what_the_browser_had_when_it_was_given(app: App):
+    """Its price stands here again since, but what it was the price of does not."""
+    sofia = await open_proposal(app)
+    (form,), (page,) = the(sofia, DecideForm), the(sofia, PublicProposal)
+    price, given = form.props['price'], verdict(sofia)
+    await app.services.run(
+        edit, System(), kind=Proposal, id=MADEIRA, changes={'terms': 'No refunds.'}
+    )
+    await eventually(lambda: page.sources.proposal.rows[0].terms == 'No refunds.')
+    assert form.props['price'] == price
+    send(sofia, DecideForm, 'decide', given)
+    await eventually(lambda: form.props.get('answered') == 1)
+    assert 'nothing was approved' in form.props['refusal']
+    assert [words for _, words in form.props['changes']] == ['The travel terms changed']
+    send(sofia, DecideForm, 'decide', verdict(sofia, number=2))
+    await sofia.should_see('It is settled', retries=30)
+
+
+async def test_an_approval_of_what_was_never_said_to_stand_there_is_too_late(app: App):
+    sofia = await open_proposal(app)
+    (form,) = the(sofia, DecideForm)
+    send(sofia, DecideForm, 'decide', verdict(sofia) | {'shown': 99})
+    await eventually(lambda: form.props.get('answered') == 1)
+    assert 'nothing was approved' in form.props['refusal']
+
+
+def verdict(user: User, *, number: int = 1) -> dict[str, Any]:
+    """What the form sends when somebody approves what stands on this page now."""
+    return {
+        'id': str(uuid4()), 'number': number, 'approves': True,
+        'shown': int(the(user, ShownNumber)[0]._said.text),
+        'name': 'Sofia Lindqvist', 'consent': True, 'reason': '',
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize('token', ['nonsense', 'a.b', '%00', 'x' * 300])
