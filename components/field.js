@@ -88,15 +88,20 @@ export default {
   },
   watch: {
     value(row) { this.arrive(row); },
-    answers() { this.onAnswer(); },
+    answers(number) { this.onAnswer(number); },
     resets() { this.settle(this.value); },
     error() { this.hushed = false; },
     text() { this.$nextTick(this.grow); },
+  },
+  created() {
+    this.number = 0; // of the last commit
+    this.waiting = []; // commits that nobody has answered
   },
   mounted() {
     this.restoreDraft();
     this.grow();
   },
+  unmounted() { this.stopUpTo(this.number); },
   methods: {
     symbol: (name) => `${window.tradewind.icons}#i-${name}`,
 
@@ -114,7 +119,8 @@ export default {
       this.theirs = null;
       this.forgetDraft();
     },
-    onAnswer() {
+    onAnswer(number) {
+      this.stopUpTo(number);
       this.hushed = false;
       const sent = this.sent;
       this.sent = null;
@@ -145,7 +151,17 @@ export default {
       } else {
         this.base = this.text;
       }
-      this.$emit('commit', this.text, base);
+      this.send(this.text, base);
+    },
+    send(text, base) {
+      if (!this.live) return this.$emit('commit', text, base);
+      const number = ++this.number;
+      const again = window.tradewind.untilAnswered(() => this.$emit('commit', text, base, number));
+      this.waiting.push({ number, again });
+    },
+    stopUpTo(number) {
+      this.waiting.filter((each) => each.number <= number).forEach((each) => each.again.stop());
+      this.waiting = this.waiting.filter((each) => each.number > number);
     },
     flush() { this.commit(); },
     take() {

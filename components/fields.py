@@ -71,6 +71,8 @@ class LiveInput(Light, component='field.js'):
         self.value = value
         self.base = value
         """The row's value on which the typing began that was committed last."""
+        self._heard = 0
+        """Number of the last commit; one that comes again, since its answer was lost, is old."""
         given: dict[str, Any] = {
             'label': label, 'value': value, 'kind': kind, 'name': name, 'help': help,
             'placeholder': placeholder, 'prefix': prefix, 'suffix': suffix, 'icon': icon,
@@ -116,8 +118,12 @@ class LiveInput(Light, component='field.js'):
         self.props['locked'] = not enabled
 
     async def _on_commit(self, event: events.GenericEventArguments) -> None:
-        pair = event.args if isinstance(event.args, list) else [event.args, self.value]
-        typed, self.base = (str(each) for each in pair[:2])
+        given = event.args if isinstance(event.args, list) else [event.args, self.value]
+        number = given[2] if len(given) > 2 and isinstance(given[2], int) else self._heard + 1
+        if number <= self._heard:
+            return
+        self._heard = number
+        typed, self.base = (str(each) for each in given[:2])
         if self._commit is None or self.props.get('locked'):
             self.value = typed
             return
@@ -126,21 +132,21 @@ class LiveInput(Light, component='field.js'):
             if inspect.isawaitable(result):
                 await result
         except AppError as error:
-            self._answer(error=str(error))
+            self._answer(number, error=str(error))
         except Exception:
-            self._answer(error=AppError.sentence)
+            self._answer(number, error=AppError.sentence)
             raise
         else:
             if self.props.get('kind') != 'search':
-                self._answer(saved=result if isinstance(result, str) else typed)
+                self._answer(number, saved=result if isinstance(result, str) else typed)
 
-    def _answer(self, *, saved: str = '', error: str = '') -> None:
-        """Tell the browser what became of its commit."""
+    def _answer(self, number: int, *, saved: str = '', error: str = '') -> None:
+        """Tell the browser what became of this commit."""
         if self.is_deleted:
             return
         with self.props.suspend_updates():
             self.props['error'] = error
-            self.props['answers'] = int(self.props.get('answers', 0)) + 1
+            self.props['answers'] = number
             if not error and not self.props.get('clears'):
                 # kept equal to the row, or a colleague's way back to the old value would go unseen
                 self.value = saved

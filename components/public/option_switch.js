@@ -13,15 +13,20 @@ export default {
     checked() { this.settle(); },
     answered() { this.settle(); },
   },
+  unmounted() { this.again?.stop(); },
   methods: {
     flip() {
       if (this.locked) return;
       this.on = !this.on;
       this.asked += 1;
-      this.$emit('choose', { on: this.on, number: this.asked });
+      const move = { on: this.on, number: this.asked };
+      this.again?.stop();
+      this.again = window.tradewind.untilAnswered(() => this.$emit('choose', move));
     },
     settle() {
-      if (this.answered >= this.asked) this.on = this.checked;
+      if (this.answered < this.asked) return;
+      this.again?.stop();
+      this.on = this.checked;
     },
   },
 };

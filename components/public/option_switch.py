@@ -36,7 +36,10 @@ class OptionSwitch(Light, component='option_switch.js'):
 
     async def _on_choose(self, event: events.GenericEventArguments) -> None:
         move = parse(Move, event.args)
-        if move is None or self.props['locked']:
+        if move is None or move.number <= self._number:
+            return  # said again, since the answer was lost
+        if self.props['locked']:
+            self._number = self.props['answered'] = move.number
             return
         self._wish = (move.on, move.number)
         if self._is_busy:

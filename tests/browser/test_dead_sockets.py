@@ -1,6 +1,6 @@
 """A socket that died unnoticed: what was written into it is made good, and never goes back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.app import RunningApp
 from tests.browser.blocking import BlockingProxy
-from tests.browser.conftest import PHONE, Database, Offer, Open, live
+from tests.browser.conftest import PHONE, Database, Offer, Open, live, switch
 from tests.browser.steps import assert_kept, badge, keep, total
 from tests.eventually import S
 
@@ -85,3 +85,48 @@ def test_a_tab_that_was_looked_at_again_while_its_socket_was_dead_goes_on(
     expect(badge(client)).to_have_attribute('data-state', 'live', timeout=BACK_MS)
     expect(total(client)).to_have_text('€1,300', timeout=BACK_MS)
     assert_kept(client)
+
+
+def lose_what_is_sent(proxy: BlockingProxy, page: Page, act: Callable[[], object]) -> None:
+    """What the page sends meanwhile goes into a socket that is dead already."""
+    page.wait_for_function('window.socket.connected')
+    proxy.swallow()
+    act()
+    page.evaluate('() => new Promise(requestAnimationFrame)')  # it has been sent by now
+    proxy.reset()
+    expect(badge(page)).to_have_attribute('data-state', 'offline')
+    proxy.heal()
+    expect(badge(page)).to_have_attribute('data-state', 'live', timeout=BACK_MS)
+
+
+def test_a_switch_that_was_flipped_into_a_dead_socket_is_flipped(
+    proxy: BlockingProxy, client: Page, offer: Offer, sql: Database
+) -> None:
+    option = switch(client, offer.activities['off'])
+    lose_what_is_sent(proxy, client, option.click)
+    expect(total(client)).to_have_text('€1,300', timeout=BACK_MS)
+    sql('update proposal_activities set is_selected = false where id = %s', offer.activities['off'])
+    expect(total(client)).to_have_text('€1,200')
+    expect(option).not_to_be_checked()
+
+
+def test_what_was_typed_into_a_dead_socket_is_saved_and_said_once(
+    proxy: BlockingProxy, sign_in: Open, offer: Offer, sql: Database
+) -> None:
+    anna = sign_in()
+    anna.goto(f'{proxy.url}/proposals/{offer.id}')
+    live(anna)
+    comment = anna.get_by_test_id('comment-input')
+    comment.fill('Shall we meet at the harbour?')
+    lose_what_is_sent(proxy, anna, lambda: comment.press('Enter'))
+    expect(anna.get_by_test_id('comment-list')).to_contain_text('at the harbour', timeout=BACK_MS)
+    expect(comment).to_have_value('')
+    anna.get_by_test_id('tab-prose').click()
+    letter = anna.get_by_test_id('field-intro')
+    letter.fill('Dear Maria, the sea is warm.')
+    lose_what_is_sent(proxy, anna, letter.blur)
+    expect(anna.get_by_text('Saved', exact=True).last).to_be_visible(timeout=BACK_MS)
+    (row,) = sql('select intro from proposals where id = %s', offer.id)
+    assert row['intro'] == 'Dear Maria, the sea is warm.'
+    said = sql('select body from proposal_comments where proposal_id = %s', offer.id)
+    assert [each['body'] for each in said] == ['Shall we meet at the harbour?']
