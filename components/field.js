@@ -7,14 +7,14 @@ const SEARCH_MS = 120;
 export default {
   template: `
     <div class="t-field" :class="{ 't-field--bare': bare, 't-field--theirs': theirs !== null }"
-         @focusin="focused = true" @focusout="onLeave">
+         @focusin="focused = true" @focusout="onLeave" @keydown="keyed = true">
       <label v-if="label" :for="inputId">{{ label }}</label>
       <div v-if="!rows" class="t-input"
            :class="{ 't-input--bad': problem, 't-input--touch': touch, 't-input--bare': bare }">
         <svg v-if="icon" class="t-i" aria-hidden="true"><use :href="symbol(icon)"></use></svg>
         <span v-if="prefix" class="t-3">{{ prefix }}</span>
         <input ref="input" v-bind="attributes" v-model="text" :type="type" @input="onInput"
-               @field-error="localError = $event.detail" @change="kind === 'date' && commit()"
+               @field-error="localError = $event.detail" @change="onChange"
                @keydown.enter="onEnter" @keydown.esc="onEscape" />
         <span v-if="suffix" class="t-3">{{ suffix }}</span>
         <datalist v-if="options" :id="inputId + 'o'">
@@ -60,6 +60,7 @@ export default {
       theirs: null, // a foreign value that waits for a decision
       hushed: false, // the error has been read: typing or taking went on
       state: '', localError: '', focused: false, revealed: false,
+      keyed: false, // a key was pressed since the focus came
     };
   },
   computed: {
@@ -186,9 +187,13 @@ export default {
       setTimeout(() => (this.typingPaused = false), TYPING_MS);
       this.$emit('typing');
     },
+    onChange() {
+      // a picker says a whole date; of a date that is being typed each part is said
+      if (this.kind === 'date' && !this.keyed) this.commit();
+    },
     onLeave(event) {
       if (this.$el.contains(event.relatedTarget)) return;
-      this.focused = false;
+      this.focused = this.keyed = false;
       if (this.theirs !== null && !this.dirty) this.settle(this.theirs);
       if (!this.clears) this.commit();
     },

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError
 from models.base import Line, Prose
 from models.proposal import PriceUnit
 from models.sharing import LinkScope
+
+When = TypeVar('When', bound=date)
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
 def _one_line(value: str) -> str:
@@ -23,6 +26,13 @@ def _currency(value: str) -> str:
     return value.upper()
 
 
+def _in_our_time(value: When) -> When:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError('day', f'A date lies between {FIRST_YEAR} and {LAST_YEAR}.')
+    return value
+
+
+Day = Annotated[date, AfterValidator(_in_our_time)]
 Title = Annotated[Line, AfterValidator(_one_line)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Price = Annotated[Decimal, Field(ge=0, lt=Decimal('10000000000'), decimal_places=2)]
@@ -47,10 +57,10 @@ class ProposalFields(Fields):
     terms: Prose = ''
     cover: Line = ''
     travellers: int = Field(default=2, ge=1, le=500)
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     departs_from: Title = ''
-    valid_until: date | None = None
+    valid_until: Day | None = None
     currency: Annotated[str, AfterValidator(_currency)] = 'EUR'
     owner_id: UUID | None = None
 
@@ -58,7 +68,7 @@ class ProposalFields(Fields):
 class LinkFields(Fields):
     label: Annotated[Name, AfterValidator(_one_line)] = 'Link'
     scope: LinkScope = LinkScope.APPROVE
-    expires_at: AwareDatetime | None = None
+    expires_at: Annotated[AwareDatetime, AfterValidator(_in_our_time)] | None = None
 
 
 class DayFields(Fields):

@@ -1,6 +1,6 @@
 """From what was typed to values, or to a sentence naming what is wrong."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,9 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import PriceUnit, Proposal
-from models.inputs import ActivityFields, ContactFields, DayFields, Fields, ProposalFields
+from models.inputs import (
+    ActivityFields,
+    ContactFields,
+    DayFields,
+    Fields,
+    LinkFields,
+    ProposalFields,
+)
 from services.errors import Invalid
 from services.proposals.fields import check_together, checked
+
+BETWEEN = 'A date lies between 2000 and 2199.'
 
 
 @pytest.mark.parametrize(
@@ -21,6 +30,8 @@ from services.proposals.fields import check_together, checked
         (ProposalFields, {'travellers': '4'}, {'travellers': 4}),
         (ProposalFields, {'starts_on': '2027-03-14'}, {'starts_on': date(2027, 3, 14)}),
         (ProposalFields, {'starts_on': None}, {'starts_on': None}),
+        (ProposalFields, {'starts_on': '2000-01-01'}, {'starts_on': date(2000, 1, 1)}),
+        (ProposalFields, {'ends_on': '2199-12-31'}, {'ends_on': date(2199, 12, 31)}),
         (ProposalFields, {'currency': 'chf'}, {'currency': 'CHF'}),
         (ProposalFields, {'intro': ' One.\n\nTwo. '}, {'intro': 'One.\n\nTwo.'}),
         (ActivityFields, {'price': '92.5'}, {'price': Decimal('92.5')}),
@@ -58,6 +69,10 @@ def test_only_given_fields_come_back() -> None:
         (ProposalFields, {'travellers': None}, 'travellers', 'Travellers needs a whole number.'),
         (ProposalFields, {'ends_on': '31.2.2027'}, 'ends_on', 'Ends on needs a date.'),
         (ProposalFields, {'ends_on': ''}, 'ends_on', 'Ends on needs a date.'),
+        (ProposalFields, {'starts_on': '0202-03-14'}, 'starts_on', BETWEEN),
+        (ProposalFields, {'ends_on': '2200-01-01'}, 'ends_on', BETWEEN),
+        (ProposalFields, {'valid_until': date(1999, 12, 31)}, 'valid_until', BETWEEN),
+        (LinkFields, {'expires_at': datetime(202, 3, 14, tzinfo=UTC)}, 'expires_at', BETWEEN),
         (ProposalFields, {'currency': '€'}, 'currency', 'A currency has three letters, like EUR.'),
         (ProposalFields, {'client_id': 'x'}, 'client_id', 'Client id does not look right.'),
         (ProposalFields, {'revision': 9}, 'revision', 'Revision does not look right.'),
