@@ -6,6 +6,7 @@ after a grace period. Built once in `main.py` and passed on.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -65,6 +66,8 @@ class RealtimeService:
         self._feeds: dict[tuple[str, str], _Feed] = {}
         self._channels: dict[str, Channel] = {}
         self._reports: dict[object, LinkState] = {}
+        self._reported: Counter[LinkState] = Counter()
+        """How many reports there are of each state."""
         self._taps: dict[object, ChangeHandler] = {}
         self._signal = StatusSignal()
         link.on_flow(self._on_link_flow)
@@ -195,10 +198,12 @@ class RealtimeService:
 
     def report(self, reader: object, state: LinkState | None) -> None:
         """A live query tells how it stands; None when it ends."""
-        if state is None:
-            self._reports.pop(reader, None)
-        else:
+        before = self._reports.pop(reader, None)
+        if before is not None:
+            self._reported[before] -= 1
+        if state is not None:
             self._reports[reader] = state
+            self._reported[state] += 1
         self._show_state()
 
     def _on_link_flow(self, flow: Flow) -> None:
@@ -218,7 +223,7 @@ class RealtimeService:
         # a channel that is only now joined for a newcomer is that screen's business
         flows += [feed.flow for feed in self._feeds.values() if feed.has_flowed]
         flow = Flow.worst(flows)
-        reports = set(self._reports.values())
+        reports = {state for state, readers in self._reported.items() if readers}
         if flow is Flow.REFUSED:
             return LinkState.ERROR
         if flow is Flow.FLOWING:

@@ -45,7 +45,8 @@ class _Organization:
 
     release: Unsubscribe = lambda: None
     flow: Flow = Flow.IDLE
-    by_table: dict[str, list[LiveQuery[Any]]] = field(default_factory=dict)
+    by_table: dict[str, dict[LiveQuery[Any], None]] = field(default_factory=dict)
+    """Used as ordered sets."""
 
     @property
     def queries(self) -> set[LiveQuery[Any]]:
@@ -74,6 +75,7 @@ class LiveService:
         self._pace = pace or Pace()
         self._grace_s = grace_s
         self._open: dict[Key, _Open] = {}
+        self._by_live: dict[LiveQuery[Any], _Open] = {}
         self._organizations: dict[UUID, _Organization] = {}
         self._deletes_flow = Flow.IDLE
         self._release_deletes: Unsubscribe | None = None
@@ -96,10 +98,6 @@ class LiveService:
         """Rows and lists that wait for their read."""
         return sum(opened.live.pending for opened in self._open.values())
 
-    def scope_of(self, live: LiveQuery[Any]) -> str:
-        """Whose rights a query reads under; empty for one that has ended."""
-        return next((key[1] for key, each in self._open.items() if each.live is live), '')
-
     def open(self, query: Query[Row], viewer: Viewer) -> LiveQuery[Row]:
         """Return the live query of this read and scope; call `close` as often as this."""
         key = (query.name, viewer.scope)
@@ -111,7 +109,7 @@ class LiveService:
 
     def close(self, live: LiveQuery[Any]) -> None:
         """One user less; the last one's leave ends the query after a grace period."""
-        opened = next((each for each in self._open.values() if each.live is live), None)
+        opened = self._by_live.get(live)
         if opened is None or opened.users == 0:
             return
         opened.users -= 1
@@ -153,7 +151,8 @@ class LiveService:
             leave()
             self._realtime.report(live, None)
 
-        opened = self._open[key] = _Open(key=key, live=live, release=release)
+        opened = _Open(key=key, live=live, release=release)
+        self._open[key] = self._by_live[live] = opened
         self._realtime.report(live, live.status.state)
         live.start()
         self._pulse.start()
@@ -162,7 +161,7 @@ class LiveService:
     def _end(self, opened: _Open) -> None:
         if self._open.get(opened.key) is not opened:
             return
-        del self._open[opened.key]
+        del self._open[opened.key], self._by_live[opened.live]
         if opened.farewell is not None:
             opened.farewell.cancel()
         opened.release()
@@ -201,12 +200,12 @@ class LiveService:
             organization = self._organizations[organization_id] = _Organization()
             organization.release = self._subscribe(organization_id, organization)
         for table in tables:
-            organization.by_table.setdefault(table, []).append(live)
+            organization.by_table.setdefault(table, {})[live] = None
         live.on_flow(Flow.worst((organization.flow, self._deletes_flow)))
 
         def leave() -> None:
             for table in tables:
-                organization.by_table[table].remove(live)
+                del organization.by_table[table][live]
             if not any(organization.by_table.values()):
                 organization.release()
                 self._organizations.pop(organization_id, None)
