@@ -64,7 +64,7 @@ class Ledger(Generic[Row]):
         own = self._is_own(feed)
         key = UUID(change.key) if change.key else None
         held = self._held.get(key) if own and key else None
-        if held is None and change.kind is not ChangeKind.DELETE and not feed.concerns(change):
+        if held is None and not feed.concerns(change):
             return False
         if change.kind is ChangeKind.DELETE:
             return self._offer_delete(own, key)

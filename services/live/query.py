@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.change import Change
+from models.change import Change, ChangeKind
 
 Row = TypeVar('Row')
 
@@ -25,6 +25,9 @@ class Feed:
     """The record's column that names the query's row, for a keyed re-read; empty: read all."""
 
     def concerns(self, change: Change) -> bool:
+        """A hard delete tells its key and little else; what it does not tell may concern us."""
+        if change.kind is ChangeKind.DELETE:
+            return str(change.old.get(self.column, self.value)) == self.value
         return not self.column or str(change.record.get(self.column)) == self.value
 
 

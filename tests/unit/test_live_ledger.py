@@ -25,14 +25,14 @@ async def unused(*_: object) -> list[Card]:
     return []
 
 
-def ledger(*rows: Card) -> Ledger[Card]:
+def ledger(*rows: Card, feeds: tuple[Feed, ...] = (OWN, PART)) -> Ledger[Card]:
     query = Query(
         name='cards',
         organization_id=UUID(int=9),
         read=unused,
         read_keys=unused,
         order=lambda card: card.id,
-        feeds=(OWN, PART),
+        feeds=feeds,
     )
     made: Ledger[Card] = Ledger(query)
     made.settle(made.take(), rows, keyed=False, patient=True)
@@ -41,6 +41,10 @@ def ledger(*rows: Card) -> Ledger[Card]:
 
 def changed(table: str, **record: object) -> Change:
     return Change(table=table, kind=ChangeKind.UPDATE, record=record)
+
+
+def deleted(table: str, key: UUID) -> Change:
+    return Change(table=table, kind=ChangeKind.DELETE, old={'id': str(key)})
 
 
 def test_a_part_that_changes_during_a_read_is_read_again() -> None:
@@ -76,3 +80,15 @@ def test_a_change_of_its_own_that_the_read_shows_is_not_read_again() -> None:
     made.offer(OWN, changed('proposals', id=str(KEY), revision=3))
     made.settle(due, [Card(KEY, 3, 100)], keyed=True, patient=True)
     assert not made.due
+
+
+def test_a_row_that_is_deleted_elsewhere_is_no_news() -> None:
+    """A hard delete reaches every organization, and names its key if nothing else."""
+    session = Feed(table='sessions', column='id', value=str(KEY))
+    member = Feed(table='profiles', column='user_id', value=str(KEY))
+    made = ledger(Card(KEY, 1, 100), feeds=(session, member))
+    assert not made.offer(session, deleted('sessions', UUID(int=5)))
+    assert not made.due
+    assert made.offer(session, deleted('sessions', KEY))
+    made.settle(made.take(), [], keyed=False, patient=True)
+    assert made.offer(member, deleted('profiles', UUID(int=5)))  # whose it was is not said
