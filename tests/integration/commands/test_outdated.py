@@ -111,3 +111,22 @@ async def test_what_was_seen_last_moves_on_with_sittings_and_acknowledgements(de
     (first, _) = await desk.rows(ProposalView)
     assert (first.version, first.acknowledged) == (1, 2)
     assert (await desk.row(Proposal, desk.proposal_id)).client_activity == 'Read what changed'
+
+
+async def test_who_leaves_has_not_seen_what_changed(desk: Desk) -> None:
+    client = await desk.link()
+    visit = await begin(desk, client)
+    await edit(desk, price='350')
+    await desk.run(visits.end, client, visit_id=visit)
+    left = await desk.row(ProposalView, visit)
+    assert (left.version, left.acknowledged) == (1, None)
+    assert (await desk.proposal).client_activity == 'Opened it'
+    await begin(desk, client)
+    assert await last_seen(desk, client) == 1
+    async with desk.db.read(client) as session:
+        seen = await visits.last_seen(session, client)
+    assert seen is not None, 'the next visit hears what changed'
+    assert seen[1].lines[desk.room_id].price == 300
+    await desk.run(visits.acknowledge, client, visit_id=visit, version=2)
+    await desk.run(visits.end, client, visit_id=visit)
+    assert (await desk.row(ProposalView, visit)).acknowledged == 2, 'what was seen stays seen'

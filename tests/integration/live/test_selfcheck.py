@@ -49,6 +49,27 @@ async def test_a_sound_table_is_proved_live_and_nobody_sees_the_proof(
     assert (query.reads, query.rows) == (reads, before)  # same revision, same stamps, no read
 
 
+async def test_the_proof_sees_nothing_in_a_clients_place(
+    line: Line, operator: Operator, database: TestDatabase
+) -> None:
+    with psycopg.connect(database.owner_url, autocommit=True) as owner:
+        (proposal_id,) = owner.execute(
+            "insert into proposals (organization_id, title, status) values (%s, 'Trip', 'sent')"
+            ' returning id',
+            [operator.organization_id],
+        ).fetchone() or [None]
+        owner.execute('insert into share_links (proposal_id) values (%s)', [proposal_id])
+        owner.execute(
+            'insert into proposal_views (proposal_id, share_link_id, verdict)'
+            " select proposal_id, id, 'machine' from share_links"
+        )
+        owner.execute('update proposals set version = 2')
+        assert (await check(line, operator))['proposal_views'].verdict is Verdict.GOOD
+        (visit,) = owner.execute('select version, acknowledged from proposal_views')
+        (proposal,) = owner.execute('select status, client_activity from proposals')
+    assert (visit, proposal) == ((1, None), ('sent', ''))
+
+
 @pytest.mark.parametrize(
     ('fault', 'expected'),
     [
