@@ -20,6 +20,24 @@
       const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
       return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     },
+    // What one browser keeps for a person; without storage it is the page that holds it.
+    storage: {
+      read(key) {
+        try {
+          return localStorage.getItem(key) ?? '';
+        } catch {
+          return ''; // storage is refused in some private windows
+        }
+      },
+      write(key, value) {
+        try {
+          if (value) localStorage.setItem(key, value);
+          else localStorage.removeItem(key);
+        } catch {
+          // full or refused
+        }
+      },
+    },
     // Sends now, and again after each lost connection until `stop`: what was written into a dead
     // socket is gone, and nobody says so. Whoever receives it must be able to take it twice.
     untilAnswered(send) {

@@ -2,24 +2,6 @@
 // patches, reconnects, reloads and restarts leave it alone until it was sent.
 const NAME_KEY = 'tradewind-name';
 
-const storage = {
-  read(key) {
-    try {
-      return localStorage.getItem(key) ?? '';
-    } catch {
-      return ''; // storage is refused in some private windows
-    }
-  },
-  write(key, value) {
-    try {
-      if (value) localStorage.setItem(key, value);
-      else localStorage.removeItem(key);
-    } catch {
-      // the box itself still holds the text
-    }
-  },
-};
-
 export default {
   template: `
     <form class="p-ask" @submit.prevent="send">
@@ -48,7 +30,7 @@ export default {
     </form>`,
   props: { proposal: String, host: String, answered: { type: Number, default: 0 }, refusal: String },
   data() {
-    const name = storage.read(NAME_KEY);
+    const name = window.tradewind.storage.read(NAME_KEY);
     return {
       text: '', about: null, name, namesItself: !name, error: '',
       number: 0, sent: null, attempt: null, waits: false,
@@ -65,7 +47,7 @@ export default {
   },
   mounted() {
     window.addEventListener('tradewind-ask', this.onAsk);
-    const draft = storage.read(this.draftKey);
+    const draft = window.tradewind.storage.read(this.draftKey);
     if (!draft) return;
     try {
       const { text, about, attempt } = JSON.parse(draft);
@@ -73,7 +55,7 @@ export default {
       this.text = text;
       this.about = about;
     } catch {
-      storage.write(this.draftKey, '');
+      window.tradewind.storage.write(this.draftKey, '');
     }
   },
   unmounted() {
@@ -94,7 +76,7 @@ export default {
       this.number += 1;
       this.sent = this.text;
       const name = this.name.trim();
-      storage.write(NAME_KEY, name);
+      window.tradewind.storage.write(NAME_KEY, name);
       // sent before, perhaps committed: the same words keep their id, even across a reload
       if (this.attempt?.body !== this.text) this.attempt = { id: window.tradewind.newId(), body: this.text };
       this.keep();
@@ -118,7 +100,7 @@ export default {
     },
     keep() {
       const draft = { text: this.text, about: this.about, attempt: this.attempt };
-      storage.write(this.draftKey, this.text ? JSON.stringify(draft) : '');
+      window.tradewind.storage.write(this.draftKey, this.text ? JSON.stringify(draft) : '');
     },
     grow() {
       const area = this.$refs.text;

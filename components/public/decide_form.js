@@ -1,5 +1,6 @@
 // The form that approves or declines. Name, tick and reason live here, so no patch touches them.
 const NAME_KEY = 'tradewind-name';
+const REASON_KEY = `tradewind-reason:${location.pathname}`;
 
 export default {
   template: `
@@ -51,14 +52,10 @@ export default {
     changes: { type: Array, default: () => [] },
   },
   data() {
-    let name = '';
-    try {
-      name = localStorage.getItem(NAME_KEY) ?? '';
-    } catch {
-      name = ''; // storage is refused in some private windows
-    }
+    const { storage } = window.tradewind;
+    const reason = storage.read(REASON_KEY);
     return {
-      name, consent: false, reason: '', declines: false,
+      name: storage.read(NAME_KEY), consent: false, reason, declines: !!reason,
       error: '', field: '', told: [], number: 0, waits: false,
     };
   },
@@ -67,13 +64,8 @@ export default {
   },
   watch: {
     answered() { this.onAnswer(); },
-    name(value) {
-      try {
-        localStorage.setItem(NAME_KEY, value.trim());
-      } catch {
-        // the field itself still holds it
-      }
-    },
+    name(value) { window.tradewind.storage.write(NAME_KEY, value.trim()); },
+    reason(value) { window.tradewind.storage.write(REASON_KEY, value); },
   },
   methods: {
     symbol: (name) => `${window.tradewind.icons}#i-${name}`,
@@ -106,6 +98,7 @@ export default {
       this.waits = false;
       this.again?.stop();
       this.error = this.refusal ?? '';
+      if (!this.error) window.tradewind.storage.write(REASON_KEY, '');
       this.told = this.changes ?? [];
       this.field = this.wrong ?? '';
       if (this.field === 'name') this.$refs.name?.focus();

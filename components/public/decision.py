@@ -74,7 +74,7 @@ class Decision(Part):
             if self._kind == 'open':
                 self._build_form(offer)
             elif self._kind == ProposalStatus.APPROVED:
-                self._build_confirmation()
+                self._build_confirmation(offer)
             elif self._kind:
                 symbol, title, sentence = CLOSED[ProposalStatus(self._kind)]
                 with box('p-done p-done--quiet', data_enter=True):
@@ -90,7 +90,7 @@ class Decision(Part):
                     self._words = Text()
             self._form = DecideForm(offer, self._decide)
 
-    def _build_confirmation(self) -> None:
+    def _build_confirmation(self, offer: Offer) -> None:
         with box('p-ok p-ok--done', data_enter=True, role='status'):
             with box():
                 with box('p-ok__mark', 'span'):
@@ -99,7 +99,8 @@ class Decision(Part):
                 with box('p-ok__words', 'p'):
                     self._words = Text()
             with box('p-ok__next'):
-                if self._calendar_url:
+                # without dates there is nothing to put into a calendar
+                if self._calendar_url and offer.proposal.starts_on:
                     calendar = text('Add to calendar', 't-btn t-btn--lg p-ok__btn', 'a')
                     calendar.props['href'] = self._calendar_url
                     calendar.props['download'] = 'trip.ics'

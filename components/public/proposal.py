@@ -22,7 +22,7 @@ from components.public.here import Here
 from components.public.hero import Hero
 from components.public.letter import Letter
 from components.public.marks import Changes, Seen, picture_of
-from components.public.offer import Offer
+from components.public.offer import Offer, Rights
 from components.public.reader import Reader
 from components.public.shown import ShownNumber
 from components.public.sources import Sources
@@ -156,10 +156,9 @@ class PublicProposal(LiveElement):
         # an ended link closes hidden tabs too, so these two are heard at once
         self.on_end(sources.proposal.subscribe(lambda _: self._end_if_gone()))
         if self._acts is not None:
-            watch = self._expiry.watch
-            self.on_end(sources.links.subscribe(lambda _: watch(sources.links.rows)))
+            self.on_end(sources.links.subscribe(lambda _: self._on_link()))
             self.on_end(self._expiry.stop)
-            watch(sources.links.rows)
+            self._expiry.watch(sources.links.rows)
 
     def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:
         fields = {name for patch in patches for name in patch.fields} & SHOWN
@@ -288,6 +287,13 @@ class PublicProposal(LiveElement):
         self._changes.show(offer)
 
     # the end
+
+    def _on_link(self) -> None:
+        """Its end may have moved; with other rights the page is another, so it opens anew."""
+        links = self.sources.links.rows
+        self._expiry.watch(links)
+        if links and not self.is_deleted and Rights.of(links[0].scope) != self._offer.rights:
+            self.client.run_javascript('location.reload()')
 
     def _end_if_gone(self) -> None:
         if self.sources.proposal.rows or self.is_deleted or self.parent_slot is None:

@@ -6,7 +6,7 @@ import urllib.request
 from playwright.sync_api import Page, expect
 
 from tests.browser.app import RunningApp
-from tests.browser.conftest import DESKTOP, Database, Offer, Open, switch
+from tests.browser.conftest import DESKTOP, Database, Offer, Open, live, switch
 
 
 def fill(page: Page, name: str = 'Maria Lind') -> None:
@@ -28,6 +28,8 @@ def test_an_approval_is_settled_on_every_screen(offer: Offer, visit: Open, sql: 
         expect(page.get_by_test_id('proposal-status')).to_have_text('Approved')
         expect(page.get_by_test_id('approve-open')).to_be_hidden()
         expect(switch(page, offer.activities['on'])).to_have_attribute('aria-disabled', 'true')
+        calendar = page.locator('#decide').get_by_role('link', name='Add to calendar')
+        expect(calendar).to_have_count(0)  # a trip without dates is in nobody's calendar
     expect(phone.get_by_role('heading', name='It is settled')).to_be_focused()
     expect(desk.get_by_test_id('comment-input')).to_have_value('Still typing')
     (row,) = sql('select * from proposal_approvals where proposal_id = %s', offer.id)
@@ -91,6 +93,9 @@ def test_a_decline_says_why_and_is_not_the_first_click(
     page.get_by_role('button', name='Keep deciding').click()
     page.get_by_role('button', name='It is not for us').click()
     page.get_by_test_id('decline-reason').fill('We would rather go in May.')
+    page.reload()
+    expect(page.get_by_test_id('decline-reason')).to_have_value('We would rather go in May.')
+    live(page)
     page.get_by_test_id('decline-confirm').click()
     expect(page.get_by_role('heading', name='You said no, for now')).to_be_visible()
     expect(page.get_by_test_id('proposal-status')).to_have_text('Declined')

@@ -2,6 +2,7 @@
 
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -71,6 +72,20 @@ def test_an_open_page_ends_at_the_links_own_end(offer: Offer, visit: Open, sql: 
     sql("update share_links set expires_at = now() + interval '2 s' where id = %s", offer.link_id)
     expect(page.get_by_role('heading', level=1)).to_have_text(offer.title)
     expect(page.get_by_role('heading', level=1)).to_have_text(ENDED, timeout=2000 + WITHIN_MS)
+
+
+def test_an_open_page_opens_anew_when_its_link_allows_more_or_less(
+    new_offer: Callable[..., Offer], visit: Open, sql: Database
+) -> None:
+    offer = new_offer(scope='view')
+    page = visit(offer.url)
+    decide, option = page.get_by_test_id('approve-open'), page.get_by_role('switch')
+    expect(decide).to_be_hidden()
+    for scope in ('approve', 'interact', 'approve', 'view'):
+        sql('update share_links set scope = %s where id = %s', scope, offer.link_id)
+        expect(decide).to_be_visible(visible=scope == 'approve')
+        expect(option).to_have_count(0 if scope == 'view' else 2)
+    expect(page.get_by_role('heading', level=1)).to_have_text(offer.title)
 
 
 def test_an_open_page_ends_with_its_proposal(offer: Offer, visit: Open, sql: Database) -> None:
