@@ -294,6 +294,8 @@ async def test_channels_per_socket_are_limited(connect: Connect):
         ),
         ({**TODOS, 'filter': 'id=eq.x'}, 'invalid input syntax for type integer: "x"'),
         ({**TODOS, 'filter': 'title=match.('}, 'invalid regular expression'),
+        ({**TODOS, 'filter': 'title=like.%\\'}, 'must not end with'),
+        ({**TODOS, 'filter': 'title=not.ilike.%\\\\\\'}, 'must not end with'),
         ({**TODOS, 'filter': 'owner=like.a%'}, 'operator does not exist'),
         ({**TODOS, 'filter': 'title=is.true'}, 'boolean column'),
         ({**TODOS, 'select': ['nope']}, 'invalid column for select nope'),

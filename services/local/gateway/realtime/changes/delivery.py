@@ -1,15 +1,20 @@
 """A batch of changes to frames: filters, one visibility round trip, one encoding per audience."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import psycopg
+
 from ..codec import Message, Vsn, encode_raw
 from .catalog import Catalog, Connection, Rights, Table
-from .matching import Matcher
+from .matching import Matcher, is_refusal
 from .pgoutput import Kind
 from .records import Event, error_of, render, render_error
 from .registry import Group, Listener, Registry, Row
 from .visibility import Probe, Verdict, settle
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -23,13 +28,28 @@ class _Audience:
     """Conditions that only Postgres can judge."""
 
 
-class Delivery:
-    """Carries batches, in order, over one connection."""
+@dataclass(slots=True)
+class _Question:
+    """One condition that Postgres must judge, with all the values of a batch."""
 
-    def __init__(self, catalog: Catalog, registry: Registry, connection: Connection) -> None:
+    groups: dict[Group, None] = field(default_factory=dict)
+    answers: dict[str | None, bool] = field(default_factory=dict)
+
+    @property
+    def listeners(self) -> list[Listener]:
+        return list(dict.fromkeys(member for group in self.groups for member in group.members))
+
+
+class Delivery:
+    """Carries batches, in order, over one connection; another one judges filters."""
+
+    def __init__(
+        self, catalog: Catalog, registry: Registry, connection: Connection, judge: Connection
+    ) -> None:
         self._catalog = catalog
         self._registry = registry
         self._connection = connection
+        self._judge = judge
 
     async def deliver(self, events: Sequence[Event]) -> None:
         """Raises: psycopg.Error."""
@@ -76,22 +96,46 @@ class Delivery:
 
     async def _ask_postgres(self, audiences: Sequence[_Audience]) -> None:
         """Each distinct condition is asked once, with all the values of the batch."""
-        questions: dict[tuple[int, Matcher], dict[str | None, bool]] = {}
+        questions: dict[tuple[int, Matcher], _Question] = {}
         for audience in audiences:
-            for _, matcher in audience.pending:
-                values = questions.setdefault((audience.table.oid, matcher), {})
-                values[audience.event.row[matcher.column]] = False
-        for (_, matcher), values in questions.items():
-            answers = await matcher.ask(self._connection, list(values))
-            values.update(zip(list(values), answers, strict=True))
+            for group, matcher in audience.pending:
+                question = questions.setdefault((audience.table.oid, matcher), _Question())
+                question.groups[group] = None
+                question.answers[audience.event.row[matcher.column]] = False
+        for (_, matcher), question in questions.items():
+            await self._answer(matcher, question)
         for audience in audiences:
             refused = {
-                id(group)
+                group
                 for group, matcher in audience.pending
-                if not questions[audience.table.oid, matcher][audience.event.row[matcher.column]]
+                if not questions[audience.table.oid, matcher].answers[
+                    audience.event.row[matcher.column]
+                ]
             }
             if refused:
-                audience.groups = [it for it in audience.groups if id(it[0]) not in refused]
+                audience.groups = [it for it in audience.groups if it[0] not in refused]
+
+    async def _answer(self, matcher: Matcher, question: _Question) -> None:
+        if not question.listeners:  # another filter of theirs has just ended
+            return
+        values = list(question.answers)
+        try:
+            answers = await matcher.ask(self._judge, values)
+        except psycopg.Error as error:
+            if not is_refusal(error):
+                raise
+            self._end(matcher, question, type(error).__name__)
+        else:
+            question.answers.update(zip(values, answers, strict=True))
+
+    def _end(self, matcher: Matcher, question: _Question, reason: str) -> None:
+        """Who filters in a way that fails on a row hears it, and nothing more of any row."""
+        listeners = question.listeners
+        # not the error's own words, which may be a row's
+        log.warning('a filter ended for %d channels: %s', len(listeners), reason)
+        for listener in listeners:
+            self._registry.remove(listener)
+            listener.announce('error', f'Changes have ended: {matcher.condition} fails: {reason}')
 
     def _send(self, audience: _Audience, verdict: Verdict) -> None:
         """One frame per channel and view, encoded once for all that get the same bytes."""

@@ -40,6 +40,10 @@ class Condition:
     value: str
     is_negated: bool = False
 
+    def __str__(self) -> str:
+        negation = 'not.' if self.is_negated else ''
+        return f'{self.column}={negation}{self.operator}.{self.value}'
+
 
 def parse_filter(text: str) -> tuple[Condition, ...]:
     """Conditions that must all hold; none for blank text. Raises: FilterError."""

@@ -33,8 +33,10 @@ BACKLOG_BYTES = 64 * 1024 * 1024
 SUBSCRIBED = 'Subscribed to PostgreSQL'
 _SETTINGS = (
     '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c bytea_output=hex '
-    '-c extra_float_digits=1 -c statement_timeout=10s'
+    '-c extra_float_digits=1 -c statement_timeout='
 )
+_PATIENCE = {'reader': '10s', 'desk': '10s', 'judge': '500ms'}
+"""Of each connection; the judge weighs what clients wrote, and everybody waits for it."""
 
 
 class Overrun(Exception):
@@ -49,20 +51,21 @@ class _SchemaChanged:
 
 
 class Line:
-    """Owns two connections and the stream; `serve` runs until one of them is lost."""
+    """Owns three connections and the stream; `serve` runs until one of them is lost."""
 
     def __init__(
         self,
         replication: Replication,
         reader: psycopg.AsyncConnection[object],
         desk: psycopg.AsyncConnection[object],
+        judge: psycopg.AsyncConnection[object],
     ) -> None:
         self._replication = replication
         self._desk = desk
         self._catalog = Catalog()
         self._registry = Registry()
-        self._resolver = Resolver(self._catalog, desk)
-        self._delivery = Delivery(self._catalog, self._registry, reader)
+        self._resolver = Resolver(self._catalog, desk, judge)
+        self._delivery = Delivery(self._catalog, self._registry, reader, judge)
         self._relations: dict[int, Relation] = {}
         self._queue: deque[tuple[Event | _SchemaChanged, int]] = deque()
         self._queued_bytes = 0
@@ -80,16 +83,15 @@ class Line:
     @classmethod
     async def open(cls, stack: AsyncExitStack, url: str, slot: str) -> Self:
         """Connect; everything is closed with `stack`. Raises: psycopg.Error."""
-        connections = []
-        for _ in range(2):
-            connection = await psycopg.AsyncConnection.connect(
-                url, autocommit=True, options=_SETTINGS
+        connections = {}
+        for name, patience in _PATIENCE.items():
+            connections[name] = connection = await psycopg.AsyncConnection.connect(
+                url, autocommit=True, options=_SETTINGS + patience
             )
             stack.push_async_callback(connection.close)
-            connections.append(connection)
         replication = await Replication.open(url, slot)
         stack.push_async_callback(replication.close)
-        line = cls(replication, *connections)
+        line = cls(replication, **connections)
         await line._catalog.load(line._desk)
         replication.read(line._on_message)
         return line

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import psycopg
+
 from .catalog import Connection
 from .filters import OPERATORS, Condition, FilterError
 from .types import Type
@@ -45,6 +47,9 @@ async def compile_condition(connection: Connection, condition: Condition, kind: 
     matcher = Matcher(condition, _sql(condition, kind), condition.value)
     if condition.operator == 'is' and condition.value != 'null' and kind.root.name != 'bool':
         raise FilterError(f'`is.{condition.value}` needs a boolean column: {condition.column}')
+    if condition.operator in ('like', 'ilike') and _ends_in_escape(condition.value):
+        # Postgres itself says so only when a text matches up to there
+        raise FilterError(f'LIKE pattern must not end with escape character: {condition}')
     if condition.operator in ('match', 'imatch'):
         await connection.execute("select '' ~ %s::text", (condition.value,))
     # Asked once even when evaluated here: a value or an operator that does not fit says so now.
@@ -57,6 +62,18 @@ async def compile_condition(connection: Connection, condition: Condition, kind: 
     else:
         test, values = partial(_among, listed, is_negated), None if is_negated else listed
     return Matcher(condition, matcher.sql, condition.value, test, values)
+
+
+def is_refusal(error: psycopg.Error) -> bool:
+    """Whether Postgres will not answer this question, and is as well as before."""
+    if isinstance(error, psycopg.errors.QueryCanceled):
+        return True
+    is_beyond_limits = (error.sqlstate or '').startswith('54')
+    return is_beyond_limits or not isinstance(error, psycopg.OperationalError)
+
+
+def _ends_in_escape(pattern: str) -> bool:
+    return (len(pattern) - len(pattern.rstrip('\\'))) % 2 == 1
 
 
 async def _canonical(connection: Connection, condition: Condition, kind: Type) -> str:

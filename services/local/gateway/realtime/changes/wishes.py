@@ -10,7 +10,7 @@ import psycopg
 from ..join import Binding
 from .catalog import Catalog, Connection, Rights, Table
 from .filters import Condition, FilterError, parse_filter
-from .matching import Matcher, compile_condition
+from .matching import Matcher, compile_condition, is_refusal
 
 MEMORY = 10_000
 _EVENTS = ('INSERT', 'UPDATE', 'DELETE')
@@ -56,9 +56,10 @@ class _Wish:
 class Resolver:
     """Turns bindings into subscriptions; remembers conditions, since many channels share them."""
 
-    def __init__(self, catalog: Catalog, connection: Connection) -> None:
+    def __init__(self, catalog: Catalog, connection: Connection, judge: Connection) -> None:
         self._catalog = catalog
         self._connection = connection
+        self._judge = judge
         self._matchers: dict[tuple[int, Condition], Matcher] = {}
 
     def forget(self) -> None:
@@ -66,7 +67,7 @@ class Resolver:
         self._matchers.clear()
 
     async def resolve(self, binding: Binding, role: str) -> list[Subscription]:
-        """Raises: Refused; psycopg.OperationalError when the server is gone."""
+        """Raises: Refused; psycopg.Error when the server is gone."""
         wish = _read(binding.echo)
         try:
             rights = await self._catalog.rights(self._connection, role)
@@ -74,9 +75,9 @@ class Resolver:
                 await self._subscribe(binding.id, wish, table, rights)
                 for table in _tables(self._catalog, wish)
             ]
-        except psycopg.OperationalError:
-            raise
-        except (FilterError, psycopg.Error) as error:
+        except (FilterError, UnicodeError, psycopg.Error) as error:
+            if isinstance(error, psycopg.Error) and not is_refusal(error):
+                raise
             raise Refused(
                 'Unable to subscribe to changes with given parameters. An exception happened so '
                 f'please check your connect parameters: {wish}. Exception: {_reason(error)}'
@@ -109,7 +110,7 @@ class Resolver:
             self._matchers.clear()
         if key not in self._matchers:
             self._matchers[key] = await compile_condition(
-                self._connection, condition, table.columns[condition.column]
+                self._judge, condition, table.columns[condition.column]
             )
         return self._matchers[key]
 

@@ -1,0 +1,73 @@
+"""Filters that fail or take long once rows arrive: they end for who asked, and nobody else."""
+
+import json
+
+import pytest
+
+from tests.integration.realtime.conftest import Connect, Sql
+
+TODOS = {'event': '*', 'schema': 'public', 'table': 'todos'}
+ODD = {'event': '*', 'schema': 'public', 'table': 'odd'}
+SLOW = r'title=match.^(.+)(.+)(.+)(.+)x\1\2\3\4y$'
+"""Tries every way to cut a text in four."""
+SLOW_TO_READ = '(((a|b|c|d|e){1,200}x){1,100})'
+
+
+@pytest.fixture
+async def odd(sql: Sql) -> None:
+    """A table whose names only a session that says so can read without an error."""
+    await sql.execute(
+        """
+        set tests.is_lenient = on;
+        create function is_fine(text) returns bool language sql as $$
+          select current_setting('tests.is_lenient', true) = 'on' or 1 / (length($1) - 1) <> 2
+        $$;
+        create domain odd_name as text check (is_fine(value));
+        create table odd (id int primary key, name odd_name);
+        grant all on odd to service_role;
+        alter publication supabase_realtime add table odd
+        """
+    )
+
+
+async def test_a_filter_that_fails_on_a_row_ends_for_its_own_channel(
+    connect: Connect, sql: Sql, odd: None
+):
+    wire, other = await connect(), await connect()
+    await wire.subscribe('a', {**ODD, 'filter': 'name=like.%'}, TODOS)
+    await other.subscribe('a', ODD, TODOS)
+
+    await sql.execute("insert into odd values (1, 'two'), (2, '1')")
+    await sql.execute('insert into todos values (3)')
+
+    assert [(await other.change())['record']['id'] for _ in range(3)] == [1, 2, 3]
+    payload = (await wire.event('system'))['payload']
+    assert (payload['extension'], payload['status']) == ('postgres_changes', 'error')
+    assert 'name=like.%' in payload['message']
+    assert 'DivisionByZero' in payload['message']
+    assert [it['event'] for it in await wire.settled() if '"two"' not in json.dumps(it)] == []
+    assert await other.settled() == []
+
+
+async def test_a_filter_that_takes_long_ends_for_its_own_channel(connect: Connect, sql: Sql):
+    wire, other = await connect(), await connect()
+    await wire.subscribe('a', {**TODOS, 'filter': SLOW})
+    await other.subscribe('a', TODOS)
+    text = 'a' * 150 + 'x' + 'b' * 150 + 'y'
+
+    await sql.execute('insert into todos values (1, %s)', (text,))
+    await sql.execute('insert into todos values (2, %s)', (text,))
+
+    assert [(await other.change())['record']['id'] for _ in range(2)] == [1, 2]
+    assert 'QueryCanceled' in (await wire.event('system'))['payload']['message']
+    await wire.subscribe('b', TODOS)
+    await sql.execute('insert into todos values (3)')
+    assert (await wire.change())['record']['id'] == 3
+
+
+async def test_a_filter_that_takes_long_to_read_is_refused(connect: Connect):
+    wire = await connect()
+
+    await wire.join('a', {**TODOS, 'filter': 'title=match.' + SLOW_TO_READ})
+
+    assert 'statement timeout' in (await wire.event('system'))['payload']['message']
