@@ -4,6 +4,7 @@ Begins the line out: what changes is the proposal's row, and the screens follow 
 """
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 from fastapi import HTTPException, Request, Response
@@ -14,7 +15,7 @@ from pages.guard import whoever
 from services import images
 from services.core import Services
 from services.errors import AppError, Invalid, NotAllowed, NotFound
-from services.proposals.covers import change_cover
+from services.proposals.covers import change_cover, check_cover
 
 YEAR_S = 365 * 24 * 3600
 KEPT = {
@@ -29,6 +30,9 @@ STATUSES: dict[type[AppError], int] = {NotFound: 404, NotAllowed: 403, Invalid: 
 
 def register(services: Services) -> None:
     """Make both addresses; the middleware has checked the origin of a POST before."""
+    # unpacked pictures are large; a thread goes on when its request is gone, so this one counts
+    one_by_one = ThreadPoolExecutor(1, 'pictures')
+    app.on_shutdown(lambda: one_by_one.shutdown(wait=False))
 
     @app.get('/images/{name}')
     async def image(name: str) -> Response:
@@ -48,8 +52,10 @@ def register(services: Services) -> None:
         if key is None:
             return refusal(str(NotFound()), 404)
         try:
+            await services.run(check_cover, member.viewer, proposal_id=key)
             content = await body_of(request)
-            prepared = await asyncio.to_thread(images.prepare, content)
+            loop = asyncio.get_running_loop()
+            prepared = await loop.run_in_executor(one_by_one, images.prepare, content)
             row = await services.run(change_cover, member.viewer, proposal_id=key, image=prepared)
         except AppError as error:
             return refusal(str(error), STATUSES.get(type(error), 400))

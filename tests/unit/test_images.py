@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from contextlib import suppress
 
@@ -117,11 +119,53 @@ def png_that_claims(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    'size', [(10_000, 6_001), (20_000, 20_000), (60_000, 60_000), (2**31 - 1, 1)]
+    'size', [(5_000, 5_001), (20_000, 20_000), (60_000, 60_000), (2**31 - 1, 1)]
 )
 def test_bombs_are_refused_before_they_unpack(size: tuple[int, int]) -> None:
     with pytest.raises(Invalid):
         images.prepare(png_that_claims(*size))
+
+
+def test_who_chose_too_many_pixels_is_told_how_many_are_taken() -> None:
+    with pytest.raises(Invalid, match='more than 25 megapixels'):
+        images.prepare(png_that_claims(5_000, 5_001))
+
+
+MEASURE = """
+import sys
+from services import images
+
+def peak_kib():
+    lines = open('/proc/self/status').read().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith('VmHWM'))
+
+content = sys.stdin.buffer.read()
+before = peak_kib()
+images.prepare(content)
+print(peak_kib() - before)
+"""
+
+
+@pytest.mark.parametrize(('kind', 'most_mib'), [('PNG', 300), ('WEBP', 500)])
+def test_the_largest_picture_is_unpacked_into_few_copies(kind: str, most_mib: int) -> None:
+    content = io.BytesIO()
+    Picture.new('RGBA', (5_000, 5_000), (255, 0, 0, 128)).save(content, kind)
+    command = [sys.executable, '-c', MEASURE]
+    done = subprocess.run(command, input=content.getvalue(), stdout=subprocess.PIPE, check=True)
+    assert int(done.stdout) < most_mib * 1024
+
+
+@pytest.mark.parametrize('mode', ['P', 'L', 'RGB'])
+def test_a_colour_that_means_see_through_is_white_when_made_smaller(mode: str) -> None:
+    made = Picture.new('L', (4_000, 400), 7)
+    made.paste(200, (2_000, 0, 4_000, 400))
+    content = io.BytesIO()
+    key = (7, 7, 7) if mode == 'RGB' else 7
+    made.convert(mode).save(content, 'PNG', transparency=key)
+    found = opened(images.prepare(content.getvalue()).content)
+    assert found.size == (2_000, 200)
+    assert all(value > 245 for value in found.getpixel((500, 100)))
+    assert all(abs(value - 200) < 10 for value in found.getpixel((1_500, 100)))
 
 
 def test_files_that_are_too_large_are_refused_unread() -> None:
