@@ -52,8 +52,7 @@ class LiveElement(Light):
         background_tasks.create(self._begin(query, show), name=f'first {query.query.name}')
 
     async def _begin(self, query: LiveQuery[Row], show: Callable[[Sequence[Row]], object]) -> None:
-        await query.ready()
-        if not self.is_deleted:
+        if await query.ready() and not self.is_deleted:
             show(query.rows)
             self.follow(query, lambda _: void(show(query.rows)))
 

@@ -34,8 +34,8 @@ def watch(services: Services, client: Client, member: Member) -> None:
         watcher.show(next(iter(query.rows), None))
 
     async def look_first() -> None:
-        await query.ready()
-        look()
+        if await query.ready():
+            look()
 
     release = query.subscribe(look)
     first = asyncio.get_running_loop().create_task(look_first(), name='standing')

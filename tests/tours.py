@@ -76,14 +76,26 @@ FEED = Feed(table='tours', key='id')
 
 @asynccontextmanager
 async def live(
+    table: Table, *, flow: Flow = Flow.FLOWING, **details
+) -> AsyncIterator[LiveQuery[Tour]]:
+    """A live query that has read its first rows; for `details` see `unread`."""
+    query = unread(table, flow=flow, **details)
+    await query.ready()
+    yield query
+    await query.stop()
+
+
+def unread(
     table: Table,
     *,
     keyed: bool = False,
-    flow: Flow = Flow.FLOWING,
+    flow: Flow = Flow.IDLE,
     window_s: float = 0.0,
     metrics: Metrics | None = None,
     **pace,
-) -> AsyncIterator[LiveQuery[Tour]]:
+) -> LiveQuery[Tour]:
+    """A live query that has just begun; `stop` it."""
+
     async def unused(*_: object) -> Sequence[Tour]:
         raise AssertionError('reads go through the table')
 
@@ -99,9 +111,7 @@ async def live(
     query = LiveQuery(spec, table.read, pace=Pace(**pace), metrics=metrics)
     query.on_flow(flow)
     query.start()
-    await query.ready()
-    yield query
-    await query.stop()
+    return query
 
 
 def tour(number: int = 1, **fields: object) -> Tour:

@@ -35,10 +35,11 @@ class LaidQuery(Generic[Row]):
     def status(self) -> LinkStatus:
         return self.live.status
 
-    async def ready(self) -> None:
-        """Wait until the first snapshot is in."""
-        await self.live.ready()
+    async def ready(self) -> bool:
+        """Wait until the first snapshot is in; False when the query ended without one."""
+        is_read = await self.live.ready()
         self.rows = self._overlay.rows(self.live.rows)
+        return is_read
 
     def refresh(self) -> None:
         self.live.refresh()

@@ -97,9 +97,10 @@ class LiveQuery(Generic[Row]):
     def subscribers(self) -> int:
         return len(self._fanout)
 
-    async def ready(self) -> None:
-        """Wait until the first snapshot is in."""
+    async def ready(self) -> bool:
+        """Wait until the first snapshot is in; False when the query ended without one."""
         await self._loaded.wait()
+        return self.reads > 0
 
     def subscribe(self, handler: PatchHandler[Row]) -> Unsubscribe:
         """Call `handler(patches)` after each change of `rows`; it must not block."""
@@ -138,6 +139,7 @@ class LiveQuery(Generic[Row]):
         if task is not None:
             task.cancel()
             await asyncio.wait([task])
+        self._loaded.set()
         self._signal.clear()
 
     def offer(self, feed: Feed, change: Change) -> None:

@@ -5,16 +5,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from models.patch import Patch, PatchKind
-from services.live import LiveQuery, Query
 from services.metrics import Metrics
 from services.status import Flow, LinkState
 from tests.eventually import S, eventually
-from tests.tours import FEED, Screen, Table, Tour, live, tour
+from tests.tours import FEED, Screen, Table, Tour, live, tour, unread
 
 
 @pytest.fixture
@@ -92,20 +91,24 @@ async def test_a_change_during_the_read_is_read_again(table: Table) -> None:
 async def test_a_row_deleted_while_the_first_snapshot_is_read_does_not_stay(table: Table) -> None:
     table.put(tour())
     table.open.clear()
-    spec: Query[Tour] = Query(
-        name='tours',
-        organization_id=uuid4(),
-        read=None,
-        feeds=(FEED,),  # type: ignore[arg-type]
-    )
-    query = LiveQuery(spec, table.read)
-    query.start()
+    query = unread(table)
     await eventually(lambda: table.reads)
     query.offer(FEED, table.remove(UUID(int=1)))
     table.open.set()
-    await query.ready()
+    assert await query.ready() is True
     await eventually(lambda: not query.rows)
     await query.stop()
+
+
+async def test_who_waits_for_rows_of_a_query_that_ends_is_told(table: Table) -> None:
+    table.open.clear()
+    query = unread(table)
+    waiting = asyncio.create_task(query.ready())
+    await eventually(lambda: table.reads)
+    await query.stop()
+    async with asyncio.timeout(1 * S):
+        assert await waiting is False
+    assert query.rows == []
 
 
 async def test_a_read_older_than_the_announcement_is_repeated(table: Table) -> None:
