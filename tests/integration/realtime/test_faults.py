@@ -126,6 +126,18 @@ async def test_connections_cut_by_the_server_are_made_again(connect: Connect, sq
         assert (await wire.change())['record']['id'] == number
 
 
+async def test_a_join_on_connections_that_were_cut_is_subscribed(connect: Connect, sql: Sql):
+    wire = await connect()
+    await wire.subscribe('a', TODOS)
+    await sql.execute(
+        'select pg_terminate_backend(pid) from pg_stat_activity '
+        "where pid <> pg_backend_pid() and backend_type = 'client backend'"
+    )
+
+    await wire.subscribe('b', {**TODOS, 'filter': 'title=like.%'})
+    await wire.event('system')  # each of the two, since all begins anew
+
+
 async def test_a_join_while_postgres_is_away_is_subscribed_when_it_returns(
     connect: Connect, server: Server
 ):

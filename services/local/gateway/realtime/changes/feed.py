@@ -86,8 +86,8 @@ class ChangeFeed:
         try:
             await line.subscribe(listener)
         except psycopg.Error as error:
-            # The next line subscribes every channel, this one too.
             log.info('subscription interrupted: %s', str(error).strip())
+            line.end(error)  # the next one subscribes every channel, this one too
 
     def _forget(self, listener: Listener, task: asyncio.Task[None]) -> None:
         if self._subscribing.get(listener) is task:

@@ -105,6 +105,10 @@ class Line:
         self._known.pop(listener, None)
         self._registry.remove(listener)
 
+    def end(self, error: psycopg.Error) -> None:
+        """Let `serve` raise: a connection was found dead by somebody else."""
+        self._replication.abandon(error)
+
     async def serve(self) -> None:
         """Deliver until the stream or a connection ends. Raises: ReplicationLost, psycopg.Error."""
         not_before = time.monotonic()
