@@ -24,6 +24,11 @@ log = logging.getLogger(__name__)
 Row = TypeVar('Row')
 READS_AT_ONCE = 8
 """After a gap everything is re-read; commands must still find a connection."""
+OWN_CHANNELS = 80
+"""Organizations with a channel of their own; a socket may join 100, and a server refuses more.
+
+The next ones share one that carries everybody's changes.
+"""
 Key = tuple[str, str]
 """Name of the read and scope of the viewer."""
 
@@ -45,6 +50,8 @@ class _Organization:
 
     release: Unsubscribe = lambda: None
     flow: Flow = Flow.IDLE
+    has_channel: bool = False
+    """Of its own."""
     by_table: dict[str, dict[LiveQuery[Any], None]] = field(default_factory=dict)
     """Used as ordered sets."""
 
@@ -69,11 +76,13 @@ class LiveService:
         *,
         pace: Pace | None = None,
         grace_s: float = 5.0,
+        own_channels: int = OWN_CHANNELS,
     ) -> None:
         self._database = database
         self._realtime = realtime
         self._pace = pace or Pace()
         self._grace_s = grace_s
+        self._own_channels = own_channels
         self._open: dict[Key, _Open] = {}
         self._by_live: dict[LiveQuery[Any], _Open] = {}
         self._organizations: dict[UUID, _Organization] = {}
@@ -219,14 +228,19 @@ class LiveService:
             for live in organization.queries:
                 live.on_flow(both)
 
-        subscription = self._realtime.subscribe_to_table(
-            '*',
-            '*',
-            f'organization_id=eq.{organization_id}',
-            organization.hand_out,
-            on_flow=on_flow,
-        )
-        return subscription
+        own = f'organization_id=eq.{organization_id}'
+        taken = sum(each.has_channel for each in self._organizations.values())
+        organization.has_channel = taken < self._own_channels
+        if organization.has_channel:
+            return self._realtime.subscribe_to_table(
+                '*', '*', own, organization.hand_out, on_flow=on_flow
+            )
+
+        def pick(change: Change) -> None:
+            if change.record.get('organization_id') == str(organization_id):
+                organization.hand_out(change)
+
+        return self._realtime.subscribe_to_table('*', '*', '', pick, on_flow=on_flow)
 
     def _listen_for_deletes(self) -> None:
         if self._release_deletes is None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -86,11 +87,11 @@ async def make_line(database: TestDatabase, gateway: TestGateway) -> AsyncIterat
     """Makes the line of another app process; all of them end with the test."""
     lines: list[Line] = []
 
-    def make(url: str = gateway.url) -> Line:
+    def make(url: str = gateway.url, **options: Any) -> Line:
         link = Link(f'{url}/realtime/v1', gateway.service_role_key)
         realtime = RealtimeService(link, LIVE_TABLES, grace_s=0)
         store = Database(database.url)
-        live = LiveService(store, realtime, pace=Pace(poll_s=0.5), grace_s=0)
+        live = LiveService(store, realtime, pace=Pace(poll_s=0.5), grace_s=0, **options)
         lines.append(Line(link=link, realtime=realtime, live=live, database=store))
         return lines[-1]
 

@@ -63,6 +63,35 @@ async def test_equal_viewers_share_one_query_and_the_last_one_ends_it(
     await eventually(lambda: not line.live.queries)
 
 
+async def test_organizations_beyond_a_sockets_channels_share_one(
+    make_line: MakeLine, write: Writer
+) -> None:
+    line = make_line(own_channels=1)
+    await line.start()
+    ids = [uuid4() for _ in range(3)]
+    for each in ids:
+        await write(
+            'insert into organizations (id, organization_id, name) values (%s, %s, %s)',
+            *(each, each, 'Skyline Tours'),
+        )
+    opened = [line.live.open(contacts(each), System()) for each in ids]
+    for query in opened:
+        await is_live(query)
+    assert line.realtime.held == 3  # its own, everybody's, and deletions
+    reads = [query.reads for query in opened]
+    for number, each in enumerate(ids):
+        await write(ADD, each, f'Maria {number}')
+    for number, query in enumerate(opened):
+        await eventually(
+            lambda query=query, number=number: (
+                [row.full_name for row in query.rows] == [f'Maria {number}']
+            )
+        )
+    assert [query.reads for query in opened] == [count + 1 for count in reads]
+    await write('delete from contacts')
+    await eventually(lambda: not any(query.rows for query in opened))
+
+
 async def test_another_organization_costs_no_read_here(
     line: Line, query: LiveQuery[Contact], write: Writer, organization_id: UUID
 ) -> None:
