@@ -14,7 +14,7 @@ from models import Proposal, ProposalStatus
 from models.viewer import Viewer
 from services.errors import Invalid, NotFound
 from services.proposals import versions
-from services.proposals.editing import change
+from services.proposals.editing import change, hold
 from services.repeating import repeatable
 
 OPEN = (
@@ -48,8 +48,13 @@ async def send(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> P
 
 
 async def reopen(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
-    """A decided or expired proposal goes back to the client, as a new version."""
-    proposal = await found(session, proposal_id)
+    """A decided or expired proposal goes back to the client, as a new version.
+
+    One that went back already stays as it is.
+    """
+    proposal = await held(session, proposal_id)
+    if proposal.status is ProposalStatus.SENT:
+        return proposal
     await versions.record(session, proposal)
     values: dict[str, object] = {'version': proposal.version + 1}
     if proposal.valid_until and proposal.valid_until < datetime.now(UTC).date():
@@ -87,7 +92,7 @@ async def move(
     A proposal that is there already stays as it is; a reason, though, would be lost.
     Raises: `Invalid` when the proposal is in no status that leads there.
     """
-    proposal = await found(session, proposal_id)
+    proposal = await held(session, proposal_id)
     if proposal.status is to and not reason:
         return proposal
     if proposal.is_template:
@@ -116,5 +121,13 @@ async def expire_overdue(session: AsyncSession, viewer: Viewer, *, today: date) 
 async def found(session: AsyncSession, proposal_id: UUID) -> Proposal:
     proposal = await session.get(Proposal, proposal_id, populate_existing=True)
     if proposal is None or proposal.deleted_at is not None:
+        raise NotFound
+    return proposal
+
+
+async def held(session: AsyncSession, proposal_id: UUID) -> Proposal:
+    """The same, and it stays so until the end: a client's decision comes before or after."""
+    proposal = await hold(session, proposal_id)
+    if proposal.deleted_at is not None:
         raise NotFound
     return proposal

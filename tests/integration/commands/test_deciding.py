@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from models import (
     LinkScope,
@@ -18,6 +19,7 @@ from models.viewer import LinkHolder
 from services.errors import Changed, Invalid, NotAllowed, NotFound
 from services.proposals import building, deciding, editing, lifecycle
 from services.proposals.deciding import Evidence
+from tests.eventually import eventually
 from tests.integration.commands.desk import Desk
 
 PHONE = Evidence(user_agent='Phone/1.0', address='192.0.2.7')
@@ -167,6 +169,45 @@ async def test_a_choice_waits_for_a_decision_under_way_and_leaves_it_alone(desk:
     with pytest.raises(NotAllowed):
         await choice
     assert (await desk.totals()).total == 300
+
+
+async def test_an_operators_step_waits_for_a_decision_under_way_and_leaves_it_alone(
+    desk: Desk,
+) -> None:
+    client = await desk.link()
+    async with desk.db.write(client) as decision:
+        await deciding.approve(
+            decision, client, name='Sofia', consent=True, version=1, total=Decimal(300),
+            evidence=PHONE,
+        )  # fmt: skip
+        step = asyncio.create_task(
+            desk.run(lifecycle.supersede, desk.anna, proposal_id=desk.proposal_id)
+        )
+        await eventually(lambda: somebody_waits(desk))
+    with pytest.raises(Invalid, match='approved cannot become superseded'):
+        await step
+    assert (await desk.proposal).status == ProposalStatus.APPROVED
+
+
+async def test_of_two_who_reopen_at_once_one_makes_a_version(desk: Desk) -> None:
+    client = await desk.link()
+    await desk.run(deciding.decline, client, name='', reason='', evidence=PHONE)
+    async with desk.db.write(desk.anna) as first:
+        await lifecycle.reopen(first, desk.anna, proposal_id=desk.proposal_id)
+        second = asyncio.create_task(
+            desk.run(lifecycle.reopen, desk.ben, proposal_id=desk.proposal_id)
+        )
+        await eventually(lambda: somebody_waits(desk))
+    assert (await second).status == ProposalStatus.SENT
+    assert (await desk.proposal).version == 2
+
+
+async def somebody_waits(desk: Desk) -> bool:
+    """For a lock that another transaction holds."""
+    async with desk.db.read(desk.anna) as session:
+        connection = await session.connection()
+        waits = text('select exists (select from pg_locks where not granted)')
+        return bool(await connection.scalar(waits))
 
 
 async def test_choosing_and_editing_one_activity_never_block_each_other_for_good(
