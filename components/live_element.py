@@ -90,6 +90,8 @@ class _Follower:
         self._client = client
         self._visibility = Visibility.of(client)
         self._shown = query.rows
+        self._is_owed = False
+        """Whether the handler failed to show what came after `_shown`."""
         self._release = query.subscribe(self._on_patches)
         self._forget = self._visibility.on_return(self._catch_up)
 
@@ -106,13 +108,23 @@ class _Follower:
         # a tab that returned between two slices has these already
         if self._visibility.is_hidden or self._query.rows is self._shown:
             return
-        self._shown = self._query.rows
-        at_once(self._client, lambda: self._handler(patches))
+        if self._is_owed:
+            patches = diff(self._shown, self._query.rows)
+        self._show(lambda: at_once(self._client, lambda: self._handler(patches)))
 
     def _catch_up(self) -> None:
-        rows = self._query.rows
-        if rows is self._shown:
+        if self._query.rows is self._shown:
             return
-        patches, self._shown = diff(self._shown, rows), rows
-        if patches:
-            self._handler(patches)
+        if patches := diff(self._shown, self._query.rows):
+            self._show(lambda: self._handler(patches))
+
+    def _show(self, change: Callable[[], None]) -> None:
+        """Show the rows that there are now; what fails is still to be shown."""
+        # before, since a handler may cause the next change
+        before, self._shown = self._shown, self._query.rows
+        self._is_owed = False
+        try:
+            change()
+        except Exception:
+            self._shown, self._is_owed = before, True
+            raise

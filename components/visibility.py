@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from nicegui import Client
 
+from services.fence import fenced
+
 
 class Visibility:
     """Of one page in one browser tab; believed visible until the browser says otherwise."""
@@ -34,4 +36,4 @@ class Visibility:
         self.is_hidden = is_hidden
         if not is_hidden:
             for handler in list(self._handlers.values()):
-                handler()
+                fenced(handler)()

@@ -80,6 +80,61 @@ async def test_a_hidden_tab_is_paused_and_caught_up_on_return(table: Table) -> N
             assert titles.patches == 1
 
 
+class Stumbling(Titles):
+    """Fails on a row of this title."""
+
+    def _on_patches(self, patches) -> None:  # type: ignore[no-untyped-def]
+        if any(patch.row.title == 'Bus' for patch in patches):
+            raise ValueError('no bus')
+        super()._on_patches(patches)
+
+
+async def test_what_a_screen_failed_to_show_is_owed_and_comes_with_the_next_change(
+    table: Table,
+) -> None:
+    table.put(tour(1, title='Tram'))
+    table.put(tour(2, title='Boat'))
+    async with live(table) as query:
+        made: list[Stumbling] = []
+        async with user_simulation(lambda: made.append(Stumbling(query))) as user:
+            await user.open('/')
+            witness = Screen(query)
+            query.offer(FEED, table.put(tour(1, title='Bus', revision=2)))
+            await eventually(lambda: witness.shown[0].title == 'Bus')
+            assert not made[0].is_current
+            query.offer(FEED, table.put(tour(2, title='Raft', revision=2)))
+            await eventually(lambda: witness.shown[1].title == 'Raft')
+            assert not made[0].is_current
+            query.offer(FEED, table.put(tour(1, title='Ferry', revision=3)))
+            await user.should_see('Ferry')
+            await user.should_see('Raft')
+            assert made[0].is_current
+            assert made[0].patches == 2
+
+
+async def test_one_failure_on_return_leaves_the_others_not_behind(
+    table: Table, caplog: pytest.LogCaptureFixture
+) -> None:
+    table.put(tour(title='Tram'))
+
+    def page() -> None:
+        made.extend((Stumbling(query), Titles(query)))
+
+    async with live(table) as query:
+        made: list[Titles] = []
+        async with user_simulation(page) as user:
+            await user.open('/')
+            witness = Screen(query)
+            seen = Visibility.of(made[0].client)
+            seen.change(is_hidden=True)
+            query.offer(FEED, table.put(tour(title='Bus', revision=2)))
+            await eventually(lambda: witness.shown[0].title == 'Bus')
+            seen.change(is_hidden=False)
+            await user.should_see('Bus')
+            assert [each.is_current for each in made] == [False, True]
+            assert 'no bus' in caplog.text
+
+
 async def test_a_tab_that_returns_between_two_slices_is_patched_once(table: Table) -> None:
     late: list[Titles] = []
 
