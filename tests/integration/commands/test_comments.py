@@ -98,6 +98,16 @@ async def test_resolving_and_opening_again(desk: Desk) -> None:
             await desk.run(comments.resolve, viewer, comment_id=asked)
 
 
+async def test_a_client_who_goes_on_opens_a_resolved_question_again(desk: Desk) -> None:
+    client = await desk.link()
+    asked = await say(desk, client, 'Is it calm?')
+    await desk.run(comments.resolve, desk.ben, comment_id=asked)
+    await say(desk, desk.ben, 'It is.', parent_id=asked)
+    assert (await desk.row(ProposalComment, asked)).is_resolved
+    await say(desk, client, 'In March too?', parent_id=asked)
+    assert not (await desk.row(ProposalComment, asked)).is_resolved
+
+
 async def test_who_may_not_comment(desk: Desk) -> None:
     looking = await desk.link(LinkScope.VIEW)
     for viewer in (desk.rita, looking, Anonymous()):
