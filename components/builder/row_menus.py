@@ -14,6 +14,7 @@ from components.fields import live_area
 from components.markup import box
 from components.menus import Item, open_dialog, open_menu
 from models import PriceUnit, ProposalActivity, ProposalDay
+from services.errors import AppError, Conflict
 from services.proposals import building
 
 if TYPE_CHECKING:
@@ -113,11 +114,17 @@ class RowMenus:
 
         async def save(value: str) -> None:
             base = {'description': field.base}
-            await self._desk.save(ProposalActivity, row.id, base=base, description=value)
+            try:
+                await self._desk.save(ProposalActivity, row.id, base=base, description=value)
+            except AppError as error:
+                if field.is_deleted and not isinstance(error, Conflict):
+                    self._desk.say(str(error), kind='bad')
+                raise
 
         said = 'What the client reads about it.'
         with self._desk, open_dialog(row.title, detail=said, width=600), box('t-dialog__body'):
-            field = live_area('Description', row.description, save, rows=8)
+            name = f'description-{row.id}'
+            field = live_area('Description', row.description, save, rows=8, testid_=name)
 
     async def _on_activity_move(self, given: Given) -> None:
         row = self._activity(given)
