@@ -13,7 +13,7 @@ from services.database import Database
 from services.dev import Dev
 from services.fleet import Fleet
 from services.link import Link
-from services.live import LiveService
+from services.live import LiveService, Pace
 from services.presence import PresenceService
 from services.realtime import RealtimeService
 from services.settings import Settings
@@ -80,7 +80,7 @@ def build(settings: Settings) -> Services:
     realtime = RealtimeService(link, LIVE_TABLES)
     if dev is not None:
         realtime.tap(dev.tape.take)
-    live = LiveService(database, realtime)
+    live = LiveService(database, realtime, pace=Pace(reread_s=settings.reread_s))
     processes = realtime.channel('viewers')
     return Services(
         settings=settings,

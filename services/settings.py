@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     """Bearer token for `/metrics`; without one only this machine may read it."""
     dev: bool = False
     """Whether the developer panel exists, which breaks the line on purpose."""
+    reread_s: float = Field(default=60, ge=0)
+    """Seconds between re-reads that no change asks for; 0: never. Supabase drops what is over its
+    limit of changes per second without a word; the embedded gateway drops nothing."""
     proxies: str = '127.0.0.1'
     """Addresses of proxies, comma-separated, whose `X-Forwarded-*` are believed."""
     supabase_url: str = Field(
@@ -69,6 +72,7 @@ class Settings(BaseSettings):
                 'supabase_anon_key': local.anon_key,
                 'supabase_service_role_key': local.service_role_key,
                 'database_url': local.database_url,
+                'reread_s': 0.0,
             }
         )
 

@@ -36,6 +36,9 @@ class Pace:
     """How often a live query reads when nothing announces changes, or when reading fails."""
 
     poll_s: float = 5.0
+    reread_s: float = 0.0
+    """Read again so often although all is well, for a server that may drop changes without a
+    word; 0: never."""
     read_timeout_s: float = 10.0
     retries: Delays = field(default=lambda: growing(first_s=0.05, longest_s=2.0))
     """Pauses after a read that failed."""
@@ -153,6 +156,7 @@ class LiveQuery(Generic[Row]):
         before, self._flow = self._flow, flow
         if flow is Flow.FLOWING:
             self._gaps += 1
+            self._poll_at = None
             self.refresh()
         elif flow is before:
             return
@@ -192,12 +196,15 @@ class LiveQuery(Generic[Row]):
         self._poll_at = time.monotonic() + around(self._pace.poll_s / 5)
 
     def _poll_pause(self) -> float | None:
-        if self._flow is Flow.FLOWING:
+        is_told = self._flow is Flow.FLOWING
+        if is_told and not self._pace.reread_s:
             return None
         now = time.monotonic()
         # kept over whatever wakes us: a link that flaps must not put the read off for ever
         if self._poll_at is None:
-            self._poll_at = now + around(self._pace.poll_s)
+            # far apart, since a gap makes all queries begin to count at once
+            every_s, spread = (self._pace.reread_s, 0.5) if is_told else (self._pace.poll_s, 0.2)
+            self._poll_at = now + around(every_s, spread=spread)
         return self._poll_at - now
 
     async def _turn(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import cycle
+from itertools import count, cycle
 from uuid import UUID
 
 import pytest
@@ -192,6 +192,26 @@ async def test_a_flow_that_is_told_again_is_a_gap(table: Table) -> None:
     async with live(table) as query:
         query.on_flow(Flow.FLOWING)
         await eventually(lambda: len(table.reads) == 2)
+
+
+async def test_a_change_that_nobody_announced_is_found_where_that_can_happen(table: Table) -> None:
+    async with live(table, reread_s=0.05) as query:
+        for revision in range(1, 4):
+            table.put(tour(title=f'Ferry {revision}', revision=revision))
+            await eventually(lambda r=revision: [row.revision for row in query.rows] == [r])
+        assert query.status.state is LinkState.LIVE
+
+
+async def test_changes_do_not_put_a_reread_off(table: Table) -> None:
+    table.put(tour(1))
+    async with live(table, keyed=True, reread_s=0.5) as query:
+        revisions = count(2)
+
+        def reread() -> bool:
+            query.offer(FEED, table.put(tour(1, revision=next(revisions))))
+            return table.reads.count(None) >= 3
+
+        await eventually(reread, within=3 * S, every=0.05)
 
 
 async def test_after_a_gap_it_is_live_only_once_it_has_read(table: Table) -> None:
