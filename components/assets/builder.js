@@ -30,10 +30,15 @@
       this.grow();
       this.input.addEventListener('input', () => this.onInput());
       this.input.addEventListener('keydown', (event) => this.onKey(event));
+      this.input.addEventListener('focus', () => this.hand.onEntered(this));
       cell.addEventListener('focusout', (this.leave = (event) => this.onLeave(event)));
     }
 
     get isDirty() { return this.input.value !== this.base; }
+    get isLeft() {
+      const active = document.activeElement;
+      return active !== document.body && !this.cell.contains(active);
+    }
     shown() { return this.cell.querySelector(':scope > :last-child:not(.t-cell__in)')?.textContent ?? ''; }
 
     onInput() {
@@ -57,7 +62,8 @@
     }
 
     onLeave(event) {
-      if (this.cell.contains(event.relatedTarget) || this.hand.isGone || this.number) return;
+      if (this.cell.contains(event.relatedTarget)) return;
+      if (this.hand.isGone || this.number || this.input.value === this.refused) return;
       this.commit();
     }
 
@@ -84,11 +90,12 @@
       this.again?.stop();
       if (!problem) return this.close(this.wantsFocus);
       this.wantsFocus = false;
+      this.refused = this.input.value;
       this.input.readOnly = false;
       this.cell.dataset.open = '';
       this.complain(problem);
-      this.hand.current = this;
-      this.input.focus();
+      this.hand.current ??= this;
+      if (!this.isLeft) this.input.focus(); // whoever went on is not called back
     }
 
     complain(problem) {
@@ -129,9 +136,7 @@
     }
 
     close(refocus = false) {
-      // whoever went on to another cell meanwhile must not be called back
-      const active = document.activeElement;
-      const isHere = active === document.body || this.cell.contains(active);
+      const isHere = !this.isLeft;
       this.cell.removeEventListener('focusout', this.leave);
       [this.input, this.help, this.choice].forEach((element) => element?.remove());
       delete this.cell.dataset.open;

@@ -46,8 +46,9 @@ export default {
       this.current = new window.tradewind.CellField(this, cell, text, base);
       this.current.input.focus({ preventScroll: Boolean(text) });
       this.current.input.select();
-      this.$emit('edited', [this.current.row, this.current.name]);
+      this.tell();
     },
+    tell() { this.$emit('edited', this.current && [this.current.row, this.current.name]); },
     edit(row, field) {
       const cell = this.find(row, field);
       if (!cell) return;
@@ -67,6 +68,11 @@ export default {
       const field = this.waiting.get(number);
       this.waiting.delete(number);
       field?.settle(problem);
+    },
+    onEntered(field) {
+      if (this.current === field) return;
+      this.current = field; // again: it was refused, and one comes back to it
+      this.tell();
     },
     onClosed(field) {
       if (this.current === field) this.current = null;
