@@ -76,8 +76,8 @@ export default {
     },
     onClosed(field) {
       if (this.current === field) this.current = null;
-      this.keep(null);
-      this.$emit('edited', null);
+      if (!this.current) this.keep(null);
+      this.tell();
     },
     onMutation() {
       const field = this.current;

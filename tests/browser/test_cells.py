@@ -1,8 +1,13 @@
 """Who types in one cell after the other is left alone: focus, text and name stay where they are."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Offer, Open
+from tests.browser.app import RunningApp
+from tests.browser.conftest import Database, Offer, Open
 from tests.browser.steps import row
 
 
@@ -16,6 +21,18 @@ def cell(page: Page, offer: Offer, name: str, field: str) -> Locator:
 
 def typing(spot: Locator) -> Locator:
     return spot.locator('.t-cell__in')
+
+
+@contextmanager
+def held(app: RunningApp, offer: Offer, name: str) -> Iterator[None]:
+    """Nobody can save anything about this activity until the end."""
+    with psycopg.connect(app.status['database_url']) as connection:
+        connection.execute('set local role service_role')
+        connection.execute(
+            'select 1 from proposal_activities where id = %s for update',
+            [offer.activities[name]],
+        )
+        yield
 
 
 def test_a_refused_cell_waits_until_one_comes_back_to_it(sign_in: Open, offer: Offer) -> None:
@@ -37,3 +54,24 @@ def test_a_refused_cell_waits_until_one_comes_back_to_it(sign_in: Open, offer: O
     typing(price).fill('90')
     page.keyboard.press('Enter')
     expect(price).to_contain_text('€180')
+
+
+def test_the_next_cell_stays_known_when_the_last_one_is_saved(
+    running_app: RunningApp, sign_in: Open, offer: Offer, sql: Database
+) -> None:
+    anna, ben = builder(sign_in, offer), builder(sign_in, offer, 'ben')
+    note, title = cell(anna, offer, 'on', 'note'), cell(anna, offer, 'on', 'title')
+    with held(running_app, offer, 'on'):
+        note.click()
+        anna.keyboard.type('Five stops')
+        title.click()
+        anna.keyboard.type('Supper by boat')
+        expect(note).to_have_attribute('data-open', 'saving')
+    expect(cell(ben, offer, 'on', 'note')).to_have_text('Five stops')
+    expect(note).not_to_have_attribute('data-open', 'saving')
+    expect(cell(ben, offer, 'on', 'title')).to_have_attribute('data-who', 'Anna')
+    kept = anna.evaluate('sessionStorage.getItem(`cell:${location.pathname}`)')
+    assert 'Supper by boat' in kept
+    sql('update proposal_activities set title = %s where id = %s', 'Late', offer.activities['on'])
+    expect(title.get_by_text('changed this to')).to_contain_text('Late')
+    expect(typing(title)).to_have_value('Supper by boat')
