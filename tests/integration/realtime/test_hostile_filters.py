@@ -1,4 +1,4 @@
-"""Filters that fail or take long once rows arrive: they end for who asked, and nobody else."""
+"""Subscriptions that fail or take long: they end for who asked, and nobody else notices."""
 
 import json
 
@@ -71,3 +71,36 @@ async def test_a_filter_that_takes_long_to_read_is_refused(connect: Connect):
     await wire.join('a', {**TODOS, 'filter': 'title=match.' + SLOW_TO_READ})
 
     assert 'statement timeout' in (await wire.event('system'))['payload']['message']
+
+
+@pytest.mark.parametrize(
+    'binding',
+    [
+        {'table': '%' * 60 + '!'},
+        {'table': '%a' * 20 + '!'},
+        {'table': '%a' * 1_000_000},
+        {**TODOS, 'filter': 'title=in.(' + '"a\\' * 500_000 + ')'},
+        {**TODOS, 'filter': 'title=eq.' + 'a' * 10_000},
+        {**TODOS, 'filter': 'title=eq.\ud800'},
+    ],
+    ids=['blanks', 'letters', 'long name', 'open quote', 'long filter', 'surrogate'],
+)
+async def test_a_wish_that_takes_long_to_read_is_refused_at_once(
+    connect: Connect, binding: dict[str, object]
+):
+    wire, other = await connect(), await connect()
+
+    await wire.join('a', binding)
+
+    assert (await wire.event('system'))['payload']['status'] == 'error'
+    assert await other.settled() == []
+
+
+async def test_a_channel_has_a_hundred_bindings_at_most(connect: Connect):
+    wire = await connect()
+
+    await wire.subscribe('a', *[{**TODOS, 'filter': f'id=eq.{it}'} for it in range(100)])
+    reply = await wire.join('b', *[{**TODOS, 'filter': f'id=eq.{it}'} for it in range(101)])
+
+    reason = 'ChangeLimitReached: A channel may have 100 bindings to postgres_changes'
+    assert reply['payload'] == {'status': 'error', 'response': {'reason': reason}}

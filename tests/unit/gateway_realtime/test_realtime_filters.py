@@ -35,6 +35,7 @@ def test_filters(text: str, expected: list[Condition]):
     [
         'a', 'a=', 'a=eq', 'a=eqq.1', '=eq.1', 'a=eq.1,', ',a=eq.1', 'a=in.1,2', 'a=is.maybe',
         'a=in.(' + ','.join(map(str, range(101))) + ')', 'a=not.not.eq.1',
+        'a=in.(' + ','.join(['"x,y"'] * 101) + ')', 'a=eq.' + 'x' * 8_192,
     ],
 )  # fmt: skip
 def test_nonsense_is_refused_with_a_reason(text: str):
@@ -42,7 +43,14 @@ def test_nonsense_is_refused_with_a_reason(text: str):
         parse_filter(text)
 
 
-def test_a_hundred_values_are_allowed():
-    (condition,) = parse_filter('a=in.(' + ','.join(map(str, range(100))) + ')')
+@pytest.mark.parametrize('value', ['1', '"x,y"', '"say \\"hi\\",\\\\"', '{a"b"}'])
+def test_a_hundred_values_are_allowed(value: str):
+    (condition,) = parse_filter('a=in.(' + ','.join([value] * 100) + ')')
 
-    assert condition.value.count(',') == 99
+    assert condition.value == '{' + ','.join([value] * 100) + '}'
+
+
+def test_a_quote_that_stays_open_counts_as_one_value():
+    (condition,) = parse_filter('a=in.("' + 'x,\\"' * 1_000 + '\\)')
+
+    assert condition.value.startswith('{"x,')

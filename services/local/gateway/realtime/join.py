@@ -7,6 +7,9 @@ from typing import Any
 
 from .codec import dumps
 
+BINDING_LIMIT = 100
+"""Wishes of one channel; one more is read, to tell that there are too many."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
@@ -57,6 +60,7 @@ def own_token(value: Any) -> str | None:
 
 def _bindings(value: Any) -> tuple[Binding, ...]:
     wishes = [wish for wish in value if isinstance(wish, dict)] if isinstance(value, list) else []
+    del wishes[BINDING_LIMIT + 1 :]
     texts: dict[int, str] = {}
     bindings = []
     for wish in wishes:

@@ -15,7 +15,7 @@ from .changes.feed import ChangeFeed
 from .channel import Channel
 from .codec import Frame, MalformedFrame, Message, Vsn, decode, encode
 from .hub import Hub
-from .join import JoinConfig, parse_join
+from .join import BINDING_LIMIT, JoinConfig, parse_join
 from .tokens import TokenError, verify
 
 log = logging.getLogger(__name__)
@@ -171,8 +171,8 @@ class Socket:
     def _refusal(self, sub_topic: str, config: JoinConfig, is_service: bool) -> str | None:
         if not sub_topic:
             return 'TopicNameRequired: You must provide a topic name'
-        if len(self._channels) >= CHANNEL_LIMIT:
-            return 'ChannelRateLimitReached: Too many channels'
+        if reached := self._limit(config):
+            return reached
         if config.replay is not None and not config.is_private:
             return 'UnableToReplayMessages: Replay is not allowed for public channels'
         if config.is_private and not is_service:
@@ -182,6 +182,14 @@ class Socket:
             )
         if config.replay is not None and not isinstance(config.replay.get('since'), int):
             return 'UnableToReplayMessages: Replay params are not valid'
+        return None
+
+    def _limit(self, config: JoinConfig) -> str | None:
+        if len(self._channels) >= CHANNEL_LIMIT:
+            return 'ChannelRateLimitReached: Too many channels'
+        if len(config.bindings) > BINDING_LIMIT:
+            limit = f'{BINDING_LIMIT} bindings to postgres_changes'
+            return f'ChangeLimitReached: A channel may have {limit}'
         return None
 
     def _on_closed(self, channel: Channel) -> None:

@@ -24,7 +24,11 @@ OPERATORS = {
 """Name in the protocol to operator in SQL."""
 IS_KEYWORDS = frozenset({'null', 'true', 'false', 'unknown'})
 IN_LIMIT = 100
+TEXT_LIMIT = 8_192
+"""Characters of a whole filter."""
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_ITEM = re.compile(r'(?:"(?:[^"\\]|\\.?)*+"?|[^,"])++', re.DOTALL)
+"""One value of a list; a quote that nobody closes is read once, not from each of its signs."""
 
 
 class FilterError(ValueError):
@@ -49,6 +53,8 @@ def parse_filter(text: str) -> tuple[Condition, ...]:
     """Conditions that must all hold; none for blank text. Raises: FilterError."""
     if not text.strip():
         return ()
+    if len(text) > TEXT_LIMIT:
+        raise FilterError(f'Error parsing `filter` params: more than {TEXT_LIMIT} characters')
     return tuple(_condition(segment) for segment in _segments(text))
 
 
@@ -100,6 +106,6 @@ def _array_literal(value: str, segment: str) -> str:
     if not (value.startswith('(') and value.endswith(')')):
         raise FilterError(f'Error parsing `filter` params: {segment!r} needs parentheses')
     literal = '{' + value[1:-1] + '}'
-    if len(re.findall(r'(?:"(?:[^"\\]|\\.)*"|[^,"])+', literal[1:-1])) > IN_LIMIT:
+    if len(_ITEM.findall(literal[1:-1])) > IN_LIMIT:
         raise FilterError(f'Error parsing `filter` params: more than {IN_LIMIT} values')
     return literal

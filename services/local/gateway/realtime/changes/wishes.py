@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import translate
 from typing import Any
 
 import psycopg
@@ -13,6 +14,8 @@ from .filters import Condition, FilterError, parse_filter
 from .matching import Matcher, compile_condition, is_refusal
 
 MEMORY = 10_000
+NAME_LIMIT = 255
+"""Characters of a pattern for names, which have 63 bytes at most."""
 _EVENTS = ('INSERT', 'UPDATE', 'DELETE')
 
 
@@ -125,6 +128,8 @@ def _read(echo: dict[str, Any]) -> _Wish:
             'No subscription params provided. Please provide at least a `schema` or `table` '
             'to subscribe to.'
         )
+    if max(len(schema), len(table)) > NAME_LIMIT:
+        raise Refused(f'A `schema` or `table` has {NAME_LIMIT} characters at most')
     if 'filter' in echo and text is not None and not isinstance(text, str):
         raise Refused(f'Error parsing `filter` params: {text!r}')
     if select is not None and (
@@ -153,9 +158,10 @@ def _tables(catalog: Catalog, wish: _Wish) -> Iterator[Table]:
 
 def _pattern(name: str) -> re.Pattern[str]:
     """Names are LIKE patterns, and `*` is every name."""
-    wildcards = {'%': '.*', '_': '.'}
+    # by way of fnmatch, whose patterns never go back over what a wildcard took
+    wildcards = {'%': '*', '_': '?', '*': '[*]', '?': '[?]', '[': '[[]'}
     text = '%' if name == '*' else name
-    return re.compile(''.join(wildcards.get(sign) or re.escape(sign) for sign in text), re.DOTALL)
+    return re.compile(translate(''.join(wildcards.get(sign, sign) for sign in text)))
 
 
 def _name(value: Any) -> str:
