@@ -61,8 +61,10 @@
       event.stopPropagation();
     }
 
-    onLeave(event) {
+    async onLeave(event) {
       if (this.cell.contains(event.relatedTarget)) return;
+      await window.tradewind.afterMoves(); // a row that only moved has its focus back by then
+      if (this.cell.contains(document.activeElement) || !this.input.isConnected) return;
       if (this.hand.isGone || this.number || this.input.value === this.refused) return;
       this.commit();
     }

@@ -1,4 +1,5 @@
-// The last step of the line in: lights what changed, rolls counters, slides new entries in.
+// The last step of the line in: lights what changed, rolls counters, slides new entries in,
+// and leaves the focus where it was when what has it moves.
 // It watches the page itself, so that a glow costs no byte on the wire.
 (() => {
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -70,7 +71,28 @@
     node.animate(frames, { duration: ENTER_MS, easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)' });
   };
 
+  // A node that is put elsewhere loses the focus, and keys would go nowhere.
+  let held = null; // what has the focus
+  // an observer is told after the whole of a change, and others only after it
+  const afterMoves = async () => { await null; await null; };
+
+  const onFocus = ({ target }) => (held = target);
+  const onBlur = async ({ target }) => {
+    await afterMoves();
+    if (held === target && document.activeElement !== target) held = null; // it was left
+  };
+
+  const giveBack = (mutations) => {
+    if (!held?.isConnected || document.activeElement !== document.body) return;
+    const isMoved = mutations.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(held)));
+    if (!isMoved) return;
+    const { selectionStart: from, selectionEnd: to } = held;
+    held.focus({ preventScroll: true });
+    if (typeof from === 'number') held.setSelectionRange(from, to);
+  };
+
   const observer = new MutationObserver((mutations) => {
+    giveBack(mutations);
     const seen = new Set();
     for (const { type, target, oldValue, addedNodes } of mutations) {
       if (type === 'characterData' && !seen.has(target)) {
@@ -85,7 +107,11 @@
     settled = performance.now() + SETTLE_MS;
     const options = { subtree: true, childList: true, characterData: true };
     observer.observe(document.body, { ...options, characterDataOldValue: true });
+    held = document.activeElement;
+    document.addEventListener('focusin', onFocus);
+    document.addEventListener('focusout', onBlur);
   };
+  window.tradewind = { ...window.tradewind, afterMoves };
   if (document.readyState === 'complete') start();
   else window.addEventListener('load', start);
 })();
