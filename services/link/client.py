@@ -3,9 +3,9 @@
 import logging
 
 import websockets
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from realtime import AsyncRealtimeClient
-from realtime.message import PostgresChangesMessage, ServerMessageAdapter
+from realtime.message import PostgresChangesMessage, ServerMessageAdapter, SuccessSystemPayload
 from websockets.exceptions import ConnectionClosedError
 
 log = logging.getLogger(__name__)
@@ -17,6 +17,10 @@ MAX_FRAME_BYTES = 32 * 1024 * 1024
 CLOSE_TIMEOUT_S = 1
 CHANGE = '"event":"postgres_changes"'
 _changes: TypeAdapter[PostgresChangesMessage] = TypeAdapter(PostgresChangesMessage)
+
+
+class _Address(BaseModel):
+    topic: str
 
 
 class Client(AsyncRealtimeClient):
@@ -65,17 +69,20 @@ class Client(AsyncRealtimeClient):
                 )
 
     def _take(self, text: str | bytes) -> None:
-        if isinstance(text, str) and CHANGE in text and self._take_change(text):
+        is_change = isinstance(text, str) and CHANGE in text
+        if is_change and self._take_change(text):
             return
         try:
             message = ServerMessageAdapter.validate_json(text)
         except ValidationError as error:
             log.warning('a message of an unknown kind: %s', error.error_count())
+            if is_change:
+                self._tell_of_gap(text)
             return
         if channel := self.channels.get(message.topic):
             channel._handle_message(message)
 
-    def _take_change(self, text: str) -> bool:
+    def _take_change(self, text: str | bytes) -> bool:
         """Hand a table change to its channel; whether it was one."""
         try:
             message = _changes.validate_json(text)
@@ -85,3 +92,16 @@ class Client(AsyncRealtimeClient):
             for callback in channel.postgres_changes_callbacks:
                 callback(message.payload)
         return True
+
+    def _tell_of_gap(self, text: str | bytes) -> None:
+        """A change was lost: say again that changes flow, as the server does after a gap."""
+        try:
+            topics = {_Address.model_validate_json(text).topic}
+        except ValidationError:
+            topics = set(self.channels)
+        for topic in topics & set(self.channels):
+            again = SuccessSystemPayload(
+                channel=topic, extension='postgres_changes', message='a gap', status='ok'
+            )
+            for callback in self.channels[topic].system_callbacks:
+                callback(again)

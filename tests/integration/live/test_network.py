@@ -15,14 +15,28 @@ from services.status import LinkState
 from tests.conftest import TestGateway
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer, contacts
-from tests.tcp_proxy import TcpProxy
+from tests.tcp_proxy import Pair, TcpProxy
 
 ADD = 'insert into contacts (organization_id, full_name) values (%s, %s)'
 
 
+class Network(TcpProxy):
+    """May spoil what the gateway sends."""
+
+    spoil: tuple[bytes, bytes] | None = None
+    """What becomes of a piece of text, of the same length."""
+    spoiled = 0
+
+    def _pass(self, pair: Pair, chunk: bytes, *, up: bool) -> bytes:
+        if up or self.spoil is None:
+            return chunk
+        self.spoiled += chunk.count(self.spoil[0])
+        return chunk.replace(*self.spoil)
+
+
 @pytest.fixture
 async def network(gateway: TestGateway) -> AsyncIterator[TcpProxy]:
-    async with TcpProxy(urlsplit(gateway.url).port or 0) as proxy:
+    async with Network(urlsplit(gateway.url).port or 0) as proxy:
         yield proxy
 
 
@@ -73,6 +87,22 @@ async def test_a_black_hole_is_found_and_left_behind(
     await eventually(lambda: screen.names == ['while nothing passed'], within=3 * S)
     network.heal()
     await is_live(query, within=6 * S)
+
+
+@pytest.mark.parametrize('spoiled', [b'"type":"INSECT"', b'"type":"INSERT '])
+async def test_a_change_that_nobody_can_read_is_a_gap(
+    query: LiveQuery[Contact],
+    network: Network,
+    write: Writer,
+    organization_id: UUID,
+    spoiled: bytes,
+) -> None:
+    screen = Screen(query)
+    network.spoil = b'"type":"INSERT"', spoiled
+    await write(ADD, organization_id, 'in words unknown')
+    await eventually(lambda: screen.names == ['in words unknown'])
+    assert network.spoiled
+    await is_live(query)
 
 
 async def test_a_slow_network_is_no_reason_to_reconnect(
