@@ -3,9 +3,14 @@
 It names nobody. The same markup answers a request and replaces a page that was open.
 """
 
+from nicegui import ui
+
 from components.files import asset
 from components.light import Light
 
+FORGET = """document.title = %s;
+document.querySelectorAll('script:not([src])').forEach((node) => node.remove());"""
+"""The page's own source must not outlive the link."""
 TITLE = 'This link no longer opens a proposal'
 MAIL = (
     'mailto:?subject=A%20new%20link%2C%20please'
@@ -46,3 +51,14 @@ class Ended(Light):
     def __init__(self) -> None:
         super().__init__('main')
         self.props['innerHTML'] = markup()
+
+
+def end(page: ui.element) -> None:
+    """Put it in the place of an open page."""
+    if page.parent_slot is None:
+        return
+    client = page.client
+    with page.parent_slot.parent:
+        Ended()
+    page.delete()
+    client.run_javascript(FORGET % repr(TITLE))

@@ -15,7 +15,7 @@ from components.presence.writing import Writing
 from components.public.acts import Acts
 from components.public.days import Days
 from components.public.decision import Decision
-from components.public.ended import TITLE, Ended
+from components.public.ended import end
 from components.public.expiry import Expiry
 from components.public.footer import Footer
 from components.public.here import Here
@@ -53,9 +53,6 @@ WORDS = {'title', 'description', 'note', 'revision', 'updated_at', 'updated_by'}
 """Columns of an activity that no figure depends on."""
 SECTIONS = {'questions': 'Questions', 'decide': 'Decision'}
 """Parts of the page besides days, as the operator reads of them."""
-FORGET = """document.title = %s;
-document.querySelectorAll('script:not([src])').forEach((node) => node.remove());"""
-"""The page's own source must not outlive the link."""
 
 
 class PublicProposal(LiveElement):
@@ -296,10 +293,5 @@ class PublicProposal(LiveElement):
             self.client.run_javascript('location.reload()')
 
     def _end_if_gone(self) -> None:
-        if self.sources.proposal.rows or self.is_deleted or self.parent_slot is None:
-            return
-        client = self.client
-        with self.parent_slot.parent:
-            Ended()
-        self.delete()
-        client.run_javascript(FORGET % repr(TITLE))
+        if not self.sources.proposal.rows and not self.is_deleted:
+            end(self)
