@@ -114,7 +114,9 @@ def test_edits_that_meet_are_a_choice_and_a_late_approval_is_refused(
     refused = client.get_by_test_id('approve-refused')
     expect(refused.get_by_role('listitem')).to_have_text('Supper walk: now €180, was €200')
     look(client, away=False)
-    client.get_by_test_id('approve-confirm').click()
+    confirm = client.get_by_test_id('approve-confirm')
+    expect(confirm).to_have_text('Approve for €1,180')
+    confirm.click()
     for page in (anna, ben):
         look(page, away=False)
         expect(page.get_by_test_id('proposal-status')).to_have_text('Approved')
