@@ -119,7 +119,10 @@ def here(request: Request) -> str:
 
 def safe_next(target: str) -> str:
     """An address within this app, whatever was asked for."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # no address at all: `//[`
+        return HOME
     plain = target.isprintable() and '\\' not in target
     inside = target.startswith('/') and not target.startswith('//')
     return target if plain and inside and not parts.scheme and not parts.netloc else HOME

@@ -101,7 +101,8 @@ class Security:
         origin = headers.get('origin')
         if origin is None:
             return headers.get('sec-fetch-site', 'same-origin') in {'same-origin', 'none'}
-        return urlsplit(origin).netloc in {self._own, headers.get('host', '')}
+        site = site_of(origin)
+        return bool(site) and site in {self._own, headers.get('host')}
 
     def _count(self, scope: Scope, headers: Headers) -> None:
         """Raises: `TooMany` for a stranger who opens page after page."""
@@ -129,6 +130,14 @@ class Security:
             await send(message)
 
         return dressed
+
+
+def site_of(origin: str) -> str:
+    """Host and port of an origin; empty for `null` and for what is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ''
 
 
 def is_loopback(host: str) -> bool:

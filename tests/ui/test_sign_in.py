@@ -152,6 +152,14 @@ async def test_organizations_are_limited_by_the_tries_to_start_one(app: App) -> 
     assert Counter(answer.status_code for answer in answers) == {422: NEW_ORGANIZATIONS, 429: 1}
 
 
+async def test_a_malformed_address_to_go_on_to_is_none(app: App) -> None:
+    browser = app.browser().http_client
+    assert (await browser.get('/login?next=//[')).status_code == 200
+    form = {'email': ANNA, 'password': PASSWORD, 'next': '//['}
+    answer = await browser.post('/login', data=form, headers=JSON)
+    assert answer.json() == {'next': '/proposals'}
+
+
 async def test_forms_of_other_sites_are_refused(app: App) -> None:
     browser = app.browser().http_client
     form = {'email': ANNA, 'password': PASSWORD}
@@ -178,6 +186,8 @@ async def test_pages_carry_the_security_headers(app: App) -> None:
         'javascript:alert(1)',
         '',
         '/a\nb',
+        '//[',
+        'http://[::1',
     ],
 )
 def test_no_address_leads_out_of_the_app(target: str) -> None:
