@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -42,7 +43,7 @@ def as_json(row: SQLModel) -> dict[str, Any]:
 
 
 async def record(session: AsyncSession, proposal: Proposal) -> None:
-    """Write the proposal as it stands now into its current version."""
+    """Write the proposal as it stands now into its current version; one approved stays."""
     picture, total = await snapshot(session, proposal)
     changed = await session.exec(
         update(ProposalVersion)
@@ -54,16 +55,17 @@ async def record(session: AsyncSession, proposal: Proposal) -> None:
         .returning(col(ProposalVersion.id))
     )
     if changed.first() is None:
-        session.add(
-            ProposalVersion(
+        await session.exec(
+            insert(ProposalVersion)
+            .values(
                 organization_id=proposal.organization_id,
                 proposal_id=proposal.id,
                 number=proposal.version,
                 snapshot=picture,
                 total=total,
             )
+            .on_conflict_do_nothing()  # a row that no policy lets anybody change
         )
-    await session.flush()
 
 
 async def begin_edit(session: AsyncSession, proposal: Proposal) -> None:

@@ -1,11 +1,15 @@
 """A new version begins with the first edit after the client has looked, and not before."""
 
+from decimal import Decimal
+
 from models import Proposal, ProposalActivity, ProposalVersion
 from models.viewer import LinkHolder
 from services import visits
-from services.proposals import building, deciding, editing
+from services.proposals import building, deciding, editing, lifecycle
 from services.proposals.deciding import Evidence
+from services.proposals.differences import of_snapshot
 from tests.integration.commands.desk import Desk
+from tests.integration.commands.test_outdated import on_the_page
 
 
 async def reprice(desk: Desk, price: int) -> None:
@@ -79,6 +83,46 @@ async def test_a_clients_own_choice_begins_no_version(desk: Desk) -> None:
     await look(desk, client)
     await desk.run(deciding.choose, client, activity_id=desk.boat_id, is_selected=True)
     assert await version(desk) == 1
+
+
+async def test_what_was_approved_is_kept_as_it_stood_then(desk: Desk) -> None:
+    """With what the client chose, and what was edited since the version began."""
+    client = await desk.link()
+    await reprice(desk, 350)
+    await desk.run(deciding.choose, client, activity_id=desk.boat_id, is_selected=True)
+    stood = await on_the_page(desk)
+    await desk.run(
+        deciding.approve,
+        client,
+        name='Sofia',
+        consent=True,
+        version=1,
+        total=Decimal(450),
+        evidence=Evidence(),
+    )
+    (kept,) = await desk.rows(ProposalVersion)
+    assert (kept.number, kept.total, of_snapshot(kept.snapshot)) == (1, 450, stood)
+    room, boat = kept.snapshot['activities']
+    assert (room['price'], boat['is_selected']) == ('350.00', True)
+    await desk.run(lifecycle.reopen, desk.anna, proposal_id=desk.proposal_id)
+    await reprice(desk, 999)
+    first, second = await desk.rows(ProposalVersion)
+    assert (first.snapshot, first.total) == (kept.snapshot, 450)
+    assert second.number == 2
+    assert await version(desk) == 2
+
+
+async def test_a_proposal_sent_again_as_it_was_approved_keeps_what_was_approved(desk: Desk) -> None:
+    client = await desk.link()
+    shown = {'version': 1, 'total': Decimal(300)}
+    await desk.run(
+        deciding.approve, client, name='Sofia', consent=True, evidence=Evidence(), **shown
+    )
+    await desk.run(lifecycle.send, desk.anna, proposal_id=desk.proposal_id)
+    await desk.run(deciding.choose, client, activity_id=desk.boat_id, is_selected=True)
+    await reprice(desk, 350)
+    kept = {one.number: one.total for one in await desk.rows(ProposalVersion)}
+    assert kept == {1: 300, 2: 400}
 
 
 async def test_an_approval_names_the_version_that_stood(desk: Desk) -> None:

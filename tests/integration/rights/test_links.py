@@ -58,7 +58,7 @@ async def test_evidence_of_a_decision_stays_with_the_organization(door: Door, wo
     for column in ('address_hash', 'user_agent', 'selection'):
         with pytest.raises(Refused):
             await door.ask(world.home.links['approve'], f'select {column} from proposal_approvals')
-    assert await count(door, world.home.reader, 'select address_hash from proposal_approvals') == 1
+    assert await count(door, world.home.reader, 'select address_hash from proposal_approvals') == 2
 
 
 @pytest.mark.parametrize('name', DEAD)

@@ -81,6 +81,24 @@ async def test_owners_and_members_write_what_the_organization_works_on(
         assert await count(door, getattr(world.home, role), update(table)) > 0
 
 
+@each_worked_on
+async def test_what_the_organization_works_on_is_deleted_for_good_by_nobody(
+    door: Door, world: World, table: str
+) -> None:
+    """With a proposal its decisions and its history would go."""
+    for role in ROLES:
+        with pytest.raises(Refused):
+            await door.ask(getattr(world.home, role), delete(table))
+
+
+async def test_a_version_that_was_approved_is_rewritten_by_nobody(door: Door, world: World) -> None:
+    """Of two versions, one is of an open proposal."""
+    for role in ('owner', 'member'):
+        changed = f'{update("proposal_versions")} returning proposal_id'
+        answer = await door.ask(getattr(world.home, role), changed)
+        assert [row[0] for row in answer.rows] == [world.home.proposal]
+
+
 @each_table
 async def test_read_only_members_write_nothing_but_their_own_profile(
     door: Door, world: World, table: str

@@ -119,6 +119,24 @@ class Writer:
             self.add('proposal_days', organization_id=office.id, proposal_id=proposal)
             self.link(office, wrong, proposal)
         self.history(own, office)
+        self.approved(office)
+
+    def approved(self, office: Office) -> None:
+        """A proposal that somebody has approved."""
+        proposal = self.proposal(office, uuid4(), status='approved')
+        own = {'organization_id': office.id, 'proposal_id': proposal}
+        self.add('proposal_versions', number=1, total=10, snapshot='{}', **own)
+        self.add(
+            'proposal_approvals',
+            share_link_id=self.add('share_links', **own),
+            decision='approved',
+            name='C',
+            consent=True,
+            version=1,
+            total=10,
+            currency='EUR',
+            **own,
+        )
 
     def proposal(self, office: Office, id: UUID, **more: Any) -> UUID:
         return self.add(
