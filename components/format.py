@@ -80,16 +80,6 @@ def day_date(value: date, *, locale: str = LOCALE) -> str:
     return _date(value, 'EEEE d MMMM', locale)
 
 
-def clock(moment: datetime) -> str:
-    """`14:02`, in the server's time zone."""
-    return f'{moment.astimezone():%H:%M}'
-
-
-def stamp(moment: datetime) -> str:
-    """`4 December 2026, 14:02`, in the server's time zone."""
-    return f'{long_date(moment.astimezone().date())}, {clock(moment)}'
-
-
 def ago(moment: datetime | None, *, now: datetime | None = None) -> str:
     """How long since, as lists say it: `now`, `14 min`, `3 h`, `yesterday`, `Tue`, `4 Dec 2026`."""
     if moment is None:

@@ -11,7 +11,9 @@ from components.format import short_money
 from components.icons import icon
 from components.light import Part, Text
 from components.markup import box, text
-from components.proposal_view import last_act, moment, travel
+from components.moments import moment, show_moment
+from components.proposal_view import last_act, travel
+from components.proposal_view import moment as last_moment
 from components.status_chip import status_chip
 from services.proposals.cards import ProposalCard
 
@@ -46,7 +48,7 @@ class ProposalRow(Part):
             with box('t-line__act', role='cell'):
                 with box('t-clip', 'span'):
                     self._act = Text()
-                self._age = text('', 't-3 t-12 t-nowrap t-line__age')
+                self._age = moment(last_moment(card), 't-3 t-12 t-nowrap t-line__age')
             self.here = Faces()
             self.here.props['role'] = 'cell'
             with box('t-line__more', role='cell'):
@@ -60,9 +62,11 @@ class ProposalRow(Part):
     def patch(self, card: ProposalCard) -> None:
         """Show the card's new values."""
         gained = card.total - self.card.total
-        if gained and card.client_activity_at != self.card.client_activity_at:
+        if gained:
             sign = '+' if gained > 0 else '−'
-            self._delta.set_text(sign + short_money(abs(gained), card.currency))
+            is_theirs = card.client_activity_at != self.card.client_activity_at
+            amount = sign + short_money(abs(gained), card.currency)
+            self._delta.set_text(amount if is_theirs else '')
         self.card = card
         self._fill(card)
 
@@ -80,7 +84,4 @@ class ProposalRow(Part):
         self._status.show(card.status)
         self._value.set_text(short_money(card.total, card.currency))
         self._act.set_text(last_act(card))
-        # the browser turns the moment into an age and keeps it current
-        at = int(moment(card).timestamp() * 1000)
-        if self._age.props.get('data-at') != at:
-            self._age.props['data-at'] = at
+        show_moment(self._age, last_moment(card))

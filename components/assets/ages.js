@@ -1,4 +1,5 @@
-// Ages such as "14 min" beside [data-at] (milliseconds): kept current here, at no cost elsewhere.
+// Moments such as "14 min" in [data-at] (milliseconds): by the reader's clock, kept current here, at
+// no cost elsewhere; [data-saying] has another form.
 (() => {
   const MINUTE = 60_000;
   const DAY = 24 * 60 * MINUTE;
@@ -19,9 +20,18 @@
     return print(time, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
   };
 
+  const ago = (time) => {
+    const short = age(time);
+    if (short === 'now') return 'just now';
+    if (/ (min|h)$/.test(short)) return `${short} ago`;
+    return short === 'yesterday' ? short : `on ${short}`;
+  };
+  const stamp = (time) => new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+  const sayings = { age, ago, stamp };
+
   const show = (element) => {
     const time = Number(element.dataset.at);
-    const text = time ? age(time) : '';
+    const text = time ? sayings[element.dataset.saying ?? 'age'](time) : '';
     if (element.textContent !== text) element.textContent = text;
     element.title = time ? new Date(time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }) : '';
   };

@@ -132,7 +132,7 @@ class ActivityRow(Part):
         self._comments.props['aria-label'] = f'{count} comments' if count else ''
 
     def show_news(self, sentence: str) -> None:
-        """Mark the row as the news: `Sofia added this just now`; empty takes the mark away."""
+        """Mark the row as the news: `Sofia added this`; empty takes the mark away."""
         if self._news is not None:
             self._news.delete()
             self._news = None

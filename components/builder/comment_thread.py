@@ -9,10 +9,10 @@ from components.avatar import Face, face
 from components.builder.desk import Desk
 from components.builder.people import CLIENT_COLOR, first_name, of_contact
 from components.builder.symbols import activity_symbol
-from components.format import ago, stamp
 from components.icons import icon
 from components.light import Part, Text
 from components.markup import box, text
+from components.moments import moment
 from models import AuthorKind, ProposalComment
 
 
@@ -24,7 +24,6 @@ class CommentThread(Part):
         self._desk = desk
         self.row = row
         self._answers: dict[UUID, ui.element] = {}
-        self._ages: list[tuple[ProposalComment, Text]] = []
         self.classes('t-comment')
         self.props['data-row'] = str(row.id)
         self.props['data-enter'] = True
@@ -38,7 +37,7 @@ class CommentThread(Part):
         row = self.row
         with box('t-comment__who'):
             text(self.author, 't-medium', 'b', title=row.author_name or None)
-            self._add_age(row)
+            moment(row.created_at, 't-comment__at')
             self._done = text('Resolved', 't-tag t-hidden')
         self._anchor = box('t-anchor t-hidden', 'span')
         with self._anchor:
@@ -79,20 +78,9 @@ class CommentThread(Part):
     def _add_answer(self, row: ProposalComment) -> ui.element:
         with self._replies, box('t-reply', data_enter=True) as answer:
             text(first_name(row.author_name) or 'Somebody', 't-medium', 'b', title=row.author_name)
-            text(f' {row.body}')
-            self._add_age(row)
+            text(f' {row.body} ')
+            moment(row.created_at, 't-comment__at')
         return answer
-
-    def _add_age(self, row: ProposalComment) -> None:
-        moment = row.created_at
-        age = text(f' {ago(moment)}', 't-comment__at', title=stamp(moment) if moment else None)
-        self._ages.append((row, age))
-
-    def show_ages(self) -> None:
-        """Bring `2 min` up to date; nothing is sent for what still holds."""
-        for row, age in self._ages:
-            if not age.is_deleted:
-                age.set_text(f' {ago(row.created_at)}')
 
     def show_anchor(self) -> None:
         """What the question is about."""

@@ -26,7 +26,6 @@ from services.errors import AppError
 from services.topics import colleague, proposal_writers
 
 LONGEST = 4000
-AGES_EVERY_S = 30.0
 
 
 class CommentsCard(Part):
@@ -51,8 +50,6 @@ class CommentsCard(Part):
             self._empty = text('', 't-thread__empty t-2', 'p')
             if desk.may_edit:
                 self._build_composer()
-            # ages are words, and words grow old
-            ui.timer(AGES_EVERY_S, self._show_ages)
         self.arrange()
         desk.follow(desk.comments, self._on_comments)
         desk.follow(desk.activities, lambda _: self._show_anchors())
@@ -134,10 +131,6 @@ class CommentsCard(Part):
     def _show_anchors(self) -> None:
         for thread in self._threads.values():
             thread.show_anchor()
-
-    def _show_ages(self) -> None:
-        for thread in self._threads.values():
-            thread.show_ages()
 
     # what people do
 

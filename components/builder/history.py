@@ -7,10 +7,11 @@ from nicegui import ui
 
 from components.builder.desk import Desk
 from components.builder.version_list import VersionList
-from components.format import ago, money, stamp
+from components.format import money
 from components.keyed import Keyed
 from components.live_element import LiveElement
 from components.markup import box, text
+from components.moments import Saying, moment
 from components.status_chip import status_chip
 from models import ProposalApproval, ProposalTransition
 from services.proposals import queries
@@ -39,8 +40,7 @@ def _step(row: ProposalTransition) -> ui.element:
             text(row.actor_name or 'Tradewind', 't-medium')
             if row.reason:
                 text(row.reason, 't-2', 'p')
-        moment = row.created_at
-        text(ago(moment), 't-3 t-12 t-nowrap', title=stamp(moment) if moment else None)
+        moment(row.created_at, 't-3 t-12 t-nowrap')
     return step
 
 
@@ -52,5 +52,5 @@ def _decision(row: ProposalApproval) -> ui.element:
             text(said, 't-medium')
             if row.reason:
                 text(row.reason, 't-2', 'p')
-        text(stamp(row.created_at) if row.created_at else '', 't-12 t-3 t-nowrap')
+        moment(row.created_at, 't-12 t-3 t-nowrap', saying=Saying.STAMP)
     return decision

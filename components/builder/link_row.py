@@ -9,11 +9,12 @@ from components.builder.desk import Desk
 from components.builder.link_settings import ALLOWS, LinkSettings
 from components.builder.visits import DEVICES
 from components.buttons import button
-from components.format import counted, long_ago, short_date
+from components.format import counted, short_date
 from components.icons import icon
 from components.light import Part, Text
 from components.markup import box, testid, text
 from components.menus import Item, open_menu
+from components.moments import Saying, moment, show_moment
 from models import ProposalView, ShareLink, ViewVerdict
 from services import share_links
 
@@ -38,6 +39,8 @@ class LinkRow(Part):
                 self._visits = Text()
             with box('t-12 t-3 t-linkrow__end', 'span'):
                 self._state = Text()
+                self._moment = moment(None, saying=Saying.AGO)
+                self._device = Text()
             if desk.may_edit:
                 more = button(icon='ellipsis', kind='ghost', size='sm', aria_label='Link actions')
                 more.on('click', lambda: self._open_menu(more), args=[])
@@ -60,12 +63,21 @@ class LinkRow(Part):
         self._scope.set_text(ALLOWS[link.scope])
         human = [view for view in visits if view.verdict is ViewVerdict.HUMAN]
         self._visits.set_text(counted(len(human), 'visit') if human else '')
-        self._state.set_text(in_words(link, human))
+        self._show_state(human)
         if self._settings is not None and not self._settings.is_deleted:
             self._settings.show(link)
         if over != ('t-linkrow--over' in self.classes):
             self.classes(toggle='t-linkrow--over')
             self._well.classes(toggle='t-hidden')
+
+    def _show_state(self, visits: Sequence[ProposalView]) -> None:
+        link = self.link
+        seen = [] if is_over(link) else visits
+        last = max(seen, key=lambda view: view.created_at or datetime.min, default=None)
+        device = DEVICES.get(last.device, '').lower() if last else ''
+        self._state.set_text(in_words(link, is_opened=last is not None))
+        show_moment(self._moment, last.created_at if last else link.revoked_at)
+        self._device.set_text(f' {device}' if device else '')
 
     # what people do
 
@@ -113,16 +125,12 @@ def is_over(link: ShareLink) -> bool:
     return link.revoked_at is not None or has_ended(link)
 
 
-def in_words(link: ShareLink, visits: Sequence[ProposalView]) -> str:
-    """`Ends 4 Dec 2026 · opened 2 minutes ago on a phone`."""
+def in_words(link: ShareLink, *, is_opened: bool) -> str:
+    """`Ends 4 Dec 2026 · opened `, to be followed by when."""
     if link.revoked_at is not None:
-        return f'Revoked {long_ago(link.revoked_at)}'
-    ends = link.expires_at.astimezone().date() if link.expires_at else None
+        return 'Revoked '
+    ends = short_date(link.expires_at.astimezone().date()) if link.expires_at else ''
     if ends and has_ended(link):
-        return f'Ended {short_date(ends)}'
-    last = max(visits, key=lambda view: view.created_at or datetime.min, default=None)
-    device = DEVICES.get(last.device, '').lower() if last else ''
-    opened = f'opened {long_ago(last.created_at)} {device}'.strip() if last else 'not opened yet'
-    return ' · '.join(
-        [f'Ends {short_date(ends)}', opened] if ends else [opened[0].upper() + opened[1:]]
-    )
+        return f'Ended {ends}'
+    opened = 'opened ' if is_opened else 'not opened yet'
+    return f'Ends {ends} · {opened}' if ends else opened.capitalize()

@@ -12,6 +12,7 @@ from components.builder.sharing import make_link
 from components.buttons import button
 from components.light import Part
 from components.markup import box, text
+from components.public.expiry import Expiry
 from models import ProposalView, ShareLink
 from models.patch import Patch
 
@@ -23,6 +24,7 @@ class LinksCard(Part):
         super().__init__('section')
         self._desk = desk
         self._rows: dict[UUID, LinkRow] = {}
+        self._expiry = Expiry(self.arrange)
         self._made: UUID | None = None
         """A link made on this screen: its settings are open when it shows."""
         self.classes('t-card').props('aria-label="Share links" id=share-links')
@@ -37,6 +39,7 @@ class LinksCard(Part):
             self._list = box(role='list')
             self._empty = text('', 't-thread__empty t-2', 'p')
         self.arrange()
+        desk.on_end(self._expiry.stop)
         desk.follow(desk.links, self._on_links)
         desk.follow(desk.views, self._on_views)
 
@@ -54,6 +57,8 @@ class LinksCard(Part):
             row.show(link, self._visits(link))
         said = 'No link yet. The first one sends the proposal.' if not links else ''
         self._empty.set_text(said)
+        living = [link for link in links if not is_over(link)]
+        self._expiry.watch(living) if living else self._expiry.stop()
 
     def _add(self, link: ShareLink) -> LinkRow:
         with self._list:

@@ -73,7 +73,7 @@ class News:
         self._tell(row.updated_by, f'{verb} {row.title}.', with_total=True)
         if row.is_selected:
             who = self._desk.people.name(row.updated_by)
-            self._itinerary.show_news(row.id, f'{who} added this just now')
+            self._itinerary.show_news(row.id, f'{who} added this')
 
     def _on_removed(self, row: ProposalActivity) -> None:
         # the row that is gone does not say who took it out

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from components.builder.desk import Desk
-from components.format import ago, stamp
 from components.keyed import Keyed
 from components.light import Part
 from components.live_element import LiveElement
 from components.markup import box, testid, text
+from components.moments import moment
 from components.public.changes import sentences
 from components.public.told import Told
 from models import ProposalVersion
@@ -55,8 +55,7 @@ class _Card(Part):
         with self:
             with box('t-row t-between'):
                 text(f'Version {row.number}', 't-semi', 'h3')
-                moment = row.created_at
-                text(ago(moment), 't-3 t-12', title=stamp(moment) if moment else None)
+                moment(row.created_at, 't-3 t-12')
             self._told = Told('t-col', line='t-row t-2', most=MOST)
 
     def show(self, before: Picture, after: Picture) -> None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from components.builder.desk import Desk
-from components.format import age, ago, stamp
+from components.format import age
 from components.light import Light, Part, Text
 from components.markup import box, text
+from components.moments import Saying, moment
 from models import ProposalView, ViewVerdict
 from models.patch import Patch, PatchKind
 
@@ -79,8 +80,7 @@ class VisitRow(Light):
             text(device(view), 't-2 t-clip')
             with box('t-3 t-num t-12', 'span'):
                 self._length = Text(length(view))
-            moment = view.created_at
-            text(ago(moment), 't-3 t-12 t-right', title=stamp(moment) if moment else None)
+            moment(view.created_at, 't-3 t-12 t-right', saying=Saying.AGO)
 
     def patch(self, view: ProposalView) -> None:
         self.view = view
@@ -96,8 +96,8 @@ def device(view: ProposalView) -> str:
 
 
 def length(view: ProposalView) -> str:
-    """`4 min`, or nothing while the visit lasts."""
+    """`for 4 min`, or nothing while the visit lasts."""
     begun: datetime | None = view.created_at
     if begun is None or view.ended_at is None:
         return ''
-    return age((view.ended_at - begun).total_seconds())
+    return f'for {age((view.ended_at - begun).total_seconds())}'

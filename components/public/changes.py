@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from components.format import DAY_S, clock, day_date, long_date, short_money
+from components.format import DAY_S, day_date, long_date, short_money
 from services.proposals.differences import Difference, Turn
 
 ICONS = {
@@ -66,14 +66,17 @@ def sentences(changes: Iterable[Difference], currency: str) -> list[tuple[str, s
 
 
 def since(moment: datetime | None, *, now: datetime | None = None) -> str:
-    """`since Tuesday`, `since yesterday`, `since 14:02`, `since 4 December 2026`; or nothing."""
+    """`since Tuesday`, `since yesterday`, `since your last visit`, `since 4 December 2026`.
+
+    Nothing without a moment. Within a day there is no clock that is the reader's.
+    """
     if moment is None:
         return ''
     now = now or datetime.now(UTC)
     here, today = moment.astimezone().date(), now.astimezone().date()
     days = (today - here).days
-    if days <= 0 or (now - moment).total_seconds() < DAY_S / 4:
-        return f'since {clock(moment)}'
+    if (now - moment).total_seconds() < DAY_S:
+        return 'since your last visit'
     if days == 1:
         return 'since yesterday'
     return f'since {day_date(here).split()[0] if days < WEEK_DAYS else long_date(here)}'

@@ -75,7 +75,7 @@ def test_a_line_is_marked_by_what_happened_to_it_since_they_looked() -> None:
 
 
 @pytest.mark.parametrize(
-    ('days', 'said'), [(0, 'since 12:00'), (1, 'since yesterday'), (3, 'since Tuesday')]
+    ('days', 'said'), [(0, 'since your last visit'), (1, 'since yesterday'), (3, 'since Tuesday')]
 )
 def test_when_they_looked_is_said_as_people_say_it(days: int, said: str) -> None:
     now = datetime(2026, 11, 20, 18, tzinfo=datetime.now().astimezone().tzinfo)
