@@ -51,7 +51,8 @@ async def admin(connect: Connect, gateway: TestGateway) -> AsyncClient:
 @pytest.fixture
 async def http(gateway: TestGateway) -> AsyncIterator[httpx.AsyncClient]:
     """Bare HTTP, without the version header."""
-    async with httpx.AsyncClient(base_url=f'{gateway.url}/auth/v1') as client:
+    key = {'apikey': gateway.anon_key}
+    async with httpx.AsyncClient(base_url=f'{gateway.url}/auth/v1', headers=key) as client:
         yield client
 
 

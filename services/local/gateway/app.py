@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import psycopg
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -66,15 +64,6 @@ def create_app(settings: GatewaySettings) -> Starlette:
             Route('/healthz', healthz),
             *realtime.routes(),
             *auth_routes(pool, settings.jwt_secret),
-        ],
-        middleware=[
-            Middleware(
-                CORSMiddleware,
-                allow_origins=['*'],
-                allow_methods=['*'],
-                allow_headers=['*'],
-                expose_headers=['*'],
-            )
         ],
         lifespan=lifespan,
     )

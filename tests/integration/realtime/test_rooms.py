@@ -167,14 +167,6 @@ async def test_a_single_event_by_http(connect: Connect, gateway: TestGateway):
     assert frames[1] == fanned_out('move', b'\x01', 0)
 
 
-async def test_a_browser_may_call_from_anywhere(gateway: TestGateway):
-    headers = {'Origin': 'https://a.example', 'Access-Control-Request-Method': 'POST'}
-    async with httpx.AsyncClient() as http:
-        answer = await http.options(f'{gateway.url}/realtime/v1/api/broadcast', headers=headers)
-
-    assert answer.headers['access-control-allow-origin'] == '*'
-
-
 async def test_presence_from_join_to_leave(connect: Connect):
     anna, ben = await connect(), await connect(vsn=2)
     await anna.join('room', presence={'enabled': True, 'key': 'anna'})

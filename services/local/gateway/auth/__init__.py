@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from services.local.gateway.auth import account, admin, sign_in
+from services.local.gateway.auth import account, admin, api_key, sign_in
 from services.local.gateway.auth.context import Auth
 from services.local.gateway.auth.errors import AuthError, invalid
 from services.local.gateway.auth.passwords import Passwords
@@ -57,6 +57,8 @@ def routes(pool: AsyncConnectionPool[AsyncConnection[Any]], jwt_secret: str) -> 
 
 def _endpoint(auth: Auth, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
+        if refusal := api_key.refusal(request, auth.jwt_secret):
+            return refusal
         try:
             return await _try(auth, handler, request)
         except AuthError as error:

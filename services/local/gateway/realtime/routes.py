@@ -1,6 +1,7 @@
 """The gateway's Realtime: its websocket, its broadcast endpoints and the feed behind them."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, WebSocketRoute
@@ -12,6 +13,8 @@ from .hub import Hub
 from .rest import Broadcasts
 from .socket import Socket
 from .tokens import TokenError, verify
+
+_OWN_HOSTS = {'127.0.0.1', 'localhost', '::1'}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +33,9 @@ class Realtime:
 
     async def websocket(self, websocket: WebSocket) -> None:
         """Refuse by HTTP before the upgrade, or serve until either side closes."""
+        if _is_foreign(websocket.headers.get('origin')):
+            await _refuse(websocket, 403, 'Origin is not allowed')
+            return
         query = websocket.query_params
         token = websocket.headers.get('x-api-key') or query.get('apikey') or ''
         try:
@@ -51,6 +57,14 @@ class Realtime:
                 feed=self.feed,
                 secret=self.secret,
             ).run()
+
+
+def _is_foreign(origin: str | None) -> bool:
+    """Whether a page of another host asks; what is no browser names no origin."""
+    try:
+        return origin is not None and urlsplit(origin).hostname not in _OWN_HOSTS
+    except ValueError:
+        return True
 
 
 async def _refuse(websocket: WebSocket, status: int, text: str) -> None:
