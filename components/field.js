@@ -191,9 +191,16 @@ export default {
       // a picker says a whole date; of a date that is being typed each part is said
       if (this.kind === 'date' && !this.keyed) this.commit();
     },
+    refusesHalf() {
+      // a date with a part left out reads as none at all
+      const half = this.kind === 'date' && this.$refs.input?.validity.badInput;
+      if (half) this.localError = 'Give the whole date.';
+      return half;
+    },
     onLeave(event) {
       if (this.$el.contains(event.relatedTarget)) return;
       this.focused = this.keyed = false;
+      if (this.refusesHalf()) return;
       if (this.theirs !== null && !this.dirty) this.settle(this.theirs);
       if (!this.clears) this.commit();
     },
@@ -202,7 +209,7 @@ export default {
       const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
       if (this.rows && !(this.enter ? plain : event.ctrlKey || event.metaKey)) return;
       if (this.live || this.rows) event.preventDefault();
-      this.commit();
+      if (!this.refusesHalf()) this.commit();
     },
     onEscape(event) {
       if (this.kind === 'search' && this.text) {
