@@ -24,6 +24,8 @@ Utc = DateTime(timezone=True)
 """A moment; Postgres keeps it in UTC."""
 Money = Numeric(12, 2)
 """An amount in the currency of its proposal: `Decimal('185.00')`."""
+Total = Numeric(18, 2)
+"""What amounts come to: two thousand of the dearest prices, for as many people as can be."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 """One line of text that a person typed."""

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from models.base import Line, Money, Prose, Row, Utc, text_field, words, zero
+from models.base import Line, Prose, Row, Total, Utc, text_field, words, zero
 from models.proposal import ProposalStatus
 
 
@@ -164,7 +164,7 @@ class ProposalApproval(Row, table=True):
     reason: Prose = text_field()
     version: int
     """Version of the proposal that was decided on."""
-    total: Decimal = Field(default_factory=zero, sa_type=Money)
+    total: Decimal = Field(default_factory=zero, sa_type=Total)
     currency: str = Field(default='EUR', max_length=3)
     selection: dict[str, Any] = Field(
         default_factory=dict,
@@ -186,7 +186,7 @@ class ProposalVersion(Row, table=True):
     organization_id: UUID = Field(index=True)
     proposal_id: UUID
     number: int
-    total: Decimal = Field(default_factory=zero, sa_type=Money)
+    total: Decimal = Field(default_factory=zero, sa_type=Total)
     snapshot: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB, nullable=False)
     """`{"proposal": {…}, "days": […], "activities": […]}`, columns as JSON."""
 

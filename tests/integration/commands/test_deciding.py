@@ -14,6 +14,7 @@ from models import (
     ProposalApproval,
     ProposalStatus,
     ProposalTransition,
+    ProposalVersion,
 )
 from models.viewer import LinkHolder
 from services.errors import Changed, Invalid, NotAllowed, NotFound
@@ -87,6 +88,19 @@ async def test_an_approval_keeps_its_evidence(desk: Desk) -> None:
     proposal = await desk.proposal
     assert proposal.status == ProposalStatus.APPROVED
     assert proposal.client_activity == 'Approved version 1'
+
+
+async def test_the_dearest_price_for_the_most_people_is_sent_and_approved(desk: Desk) -> None:
+    room = {'kind': ProposalActivity, 'id': desk.room_id}
+    dearest = {'price': '9999999999.99', 'price_unit': 'per_person'}
+    await desk.run(editing.edit, desk.anna, **room, changes=dearest)
+    trip = {'kind': Proposal, 'id': desk.proposal_id}
+    await desk.run(editing.edit, desk.anna, **trip, changes={'travellers': 500})
+    client = await desk.link()
+    await approve(desk, client)
+    (kept,) = await desk.rows(ProposalApproval)
+    (version,) = await desk.rows(ProposalVersion)
+    assert kept.total == version.total == Decimal('4999999999995.00')
 
 
 @pytest.mark.parametrize(
