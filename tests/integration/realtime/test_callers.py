@@ -1,4 +1,4 @@
-"""Who may call the gateway, and from where."""
+"""Who may call the gateway, from where, and how much one may say in a request."""
 
 from collections.abc import AsyncIterator
 
@@ -79,3 +79,22 @@ async def test_a_socket_of_a_page_on_this_machine_is_served(gateway: TestGateway
 
     async with websockets.connect(url, proxy=None, additional_headers={'Origin': origin}) as it:
         assert await it.ping()
+
+
+@pytest.mark.parametrize(
+    'path',
+    ['/auth/v1/signup', '/realtime/v1/api/broadcast', '/realtime/v1/api/broadcast/a/events/b'],
+)
+async def test_a_body_too_large_is_refused_however_it_is_sent(
+    http: httpx.AsyncClient, gateway: TestGateway, path: str
+):
+    headers = {'apikey': gateway.anon_key, 'Content-Type': 'application/json'}
+
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(5):
+            yield b' ' * 1_000_000
+
+    whole = await http.post(path, content=b' ' * 5_000_000, headers=headers)
+    in_parts = await http.post(path, content=chunks(), headers=headers)
+
+    assert (whole.status_code, in_parts.status_code) == (413, 413)

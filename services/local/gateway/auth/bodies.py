@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 
 from services.local.gateway.auth.errors import AuthError, invalid
+from services.local.gateway.body import BodyTooLarge, read_body
 
 BODY_LIMIT_BYTES = 1_000_000
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -79,10 +80,10 @@ async def read(request: Request, shape: type[Shape]) -> Shape:
 
     Raises: AuthError `bad_json`.
     """
-    if int(request.headers.get('content-length') or 0) > BODY_LIMIT_BYTES:
-        raise AuthError(413, 'bad_json', 'Request body is too large')
     try:
-        return shape.model_validate_json(await request.body() or b'{}')
+        return shape.model_validate_json(await read_body(request, BODY_LIMIT_BYTES) or b'{}')
+    except BodyTooLarge as error:
+        raise AuthError(413, 'bad_json', 'Request body is too large') from error
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]['msg']
         raise AuthError(

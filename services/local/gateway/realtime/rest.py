@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ..body import BodyTooLarge, read_body
+from .channel import PAYLOAD_LIMIT_BYTES
 from .codec import BINARY, JSON, MalformedFrame, UserBroadcast, loads
 from .hub import Fanout, Hub, UserFanout
 from .tokens import Claims, TokenError, verify
@@ -35,7 +37,9 @@ class Broadcasts:
         if claims is None:
             return _unauthorized(401)
         try:
-            body = loads(await request.body())
+            body = loads(await read_body(request, PAYLOAD_LIMIT_BYTES))
+        except BodyTooLarge:
+            return _too_large()
         except MalformedFrame:
             return JSONResponse({'errors': {'messages': ["can't be blank"]}}, 422)
         messages = body.get('messages') if isinstance(body, dict) else None
@@ -65,7 +69,10 @@ class Broadcasts:
         encoding = JSON if kind == 'application/json' else BINARY
         event = request.path_params['event']
         try:
-            fanout = UserFanout(topic, UserBroadcast(event, await request.body(), encoding))
+            body = await read_body(request, PAYLOAD_LIMIT_BYTES)
+            fanout = UserFanout(topic, UserBroadcast(event, body, encoding))
+        except BodyTooLarge:
+            return _too_large()
         except MalformedFrame:
             return JSONResponse({'errors': {'payload': ['is invalid']}}, 422)
         self._hub.say(topic, is_private, fanout)
@@ -84,6 +91,10 @@ class Broadcasts:
 
 def _unauthorized(status: int) -> Response:
     return JSONResponse({'message': 'Unauthorized'}, status)
+
+
+def _too_large() -> Response:
+    return JSONResponse({'message': 'Payload Too Large'}, 413)
 
 
 def _errors(messages: Any) -> list[Any]:
