@@ -1,6 +1,7 @@
 """Routes and guards: what a browser can open, and who may."""
 
 from pages import (
+    bodies,
     health,
     housekeeping,
     images,
@@ -24,6 +25,7 @@ def register(services: Services) -> None:
     """Make every page; call once, before the server starts."""
     guard = signed_in(services)
     polling.install()
+    bodies.install()
     security.install(services.settings)
     server.install(services.settings)
     problems.register()

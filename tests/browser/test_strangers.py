@@ -1,10 +1,14 @@
 """What one organization does reaches no screen, frame or answer of another one's."""
 
 from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
+from pages.bodies import TOO_LONG
 from tests.browser.app import RunningApp
 from tests.browser.conftest import Database, Offer, Open, live
 
@@ -70,3 +74,25 @@ def test_strangers_get_one_answer_for_every_proposal(
             ]
             assert answers[0].status == answers[1].status
             assert offer.title not in answers[0].text()
+
+
+@pytest.mark.parametrize('path', ['/login', '/signup', '/_nicegui_ws/socket.io/?EIO=4'])
+def test_a_body_without_an_end_is_cut_off(running_app: RunningApp, path: str) -> None:
+    said_before = running_app.output()
+    part = b'--b\r\nContent-Disposition: form-data; name="email"; filename="x"\r\n\r\n'
+    stranger = HTTPConnection('127.0.0.1', running_app.port)
+    with closing(stranger):
+        stranger.request(
+            'POST',
+            path,
+            body=iter([part, *[bytes(100_000)] * 30]),
+            headers={'Content-Type': 'multipart/form-data; boundary=b'},
+            encode_chunked=True,
+        )
+        answer = stranger.getresponse()
+        assert answer.status == 413
+        assert answer.getheader('X-Content-Type-Options') == 'nosniff'
+        assert answer.read() == TOO_LONG.body
+        stranger.request('GET', '/healthz')
+        assert stranger.getresponse().status == 200
+    assert running_app.output() == said_before
