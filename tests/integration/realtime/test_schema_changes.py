@@ -6,35 +6,29 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
-from tests.conftest import TestDatabase
+from tests.conftest import TestDatabase, TestGateway
 from tests.eventually import eventually
-from tests.integration.realtime.conftest import Connect, Sql
+from tests.integration.realtime.conftest import Connect, Sql, Token
 from tests.integration.realtime.wire import Wire
 
-GATE = 4711
 LATE = {'event': '*', 'schema': 'public', 'table': 'late'}
-GATED = {'event': '*', 'schema': 'public', 'table': 'gated', 'filter': 'name=gt.a'}
+TODOS = {
+    'event': '*',
+    'schema': 'public',
+    'table': 'todos',
+    'filter': ','.join(f'title=gt.{number}' for number in range(30)),
+}
+"""Takes longer to check than to wait for a transaction."""
+SETTINGS = 'pg_catalog.pg_db_role_setting'
+"""Read to learn a role's rights, which a gateway does once for each role."""
 
 
 @pytest.fixture
 async def gate(database: TestDatabase) -> AsyncIterator[Sql]:
-    """A session that holds the lock which the check of a `gated` name waits for."""
-    async with await psycopg.AsyncConnection.connect(
-        database.owner_url, autocommit=True
-    ) as connection:
-        await connection.execute(
-            f"""
-            create function is_passed(text) returns bool language plpgsql as $$
-            begin perform pg_advisory_xact_lock_shared({GATE}); return true; end $$;
-            create domain gated_name as text check (is_passed(value));
-            create table gated (id int primary key, name gated_name);
-            grant all on gated to service_role;
-            alter publication supabase_realtime add table gated
-            """.encode()
-        )
-        await connection.execute(f'select pg_advisory_lock({GATE})'.encode())
+    """A session that keeps others from learning a role's rights until it ends its transaction."""
+    async with await psycopg.AsyncConnection.connect(database.owner_url) as connection:
+        await connection.execute(f'lock table {SETTINGS} in access exclusive mode'.encode())
         yield connection
-        await connection.execute('drop table if exists late; drop table gated')
 
 
 def subscribed(wire: Wire, topic: str) -> int:
@@ -45,15 +39,15 @@ def subscribed(wire: Wire, topic: str) -> int:
 
 
 async def test_a_table_made_while_a_channel_joins_is_announced_to_it_once(
-    connect: Connect, sql: Sql, gate: Sql
+    connect: Connect, gateway: TestGateway, token: Token, sql: Sql, gate: Sql
 ):
     """The join is held where it has read the old schema and has not been refused yet."""
-    wire = await connect()
-    await wire.join('a', GATED, LATE)
+    wire = await connect(gateway.anon_key)
+    await wire.join('a', TODOS, LATE, token=token('anna'))
 
     async def waits() -> bool:
         found = await sql.execute(
-            "select from pg_locks where locktype = 'advisory' and not granted"
+            f"select from pg_locks where relation = '{SETTINGS}'::regclass and not granted".encode()
         )
         return found.rowcount > 0
 
@@ -65,20 +59,19 @@ async def test_a_table_made_while_a_channel_joins_is_announced_to_it_once(
 
     await eventually(waits)
     await sql.execute(
-        'create table late (id int primary key); grant all on late to service_role; '
-        'alter publication supabase_realtime add table late'
+        'create table late (id int primary key); alter publication supabase_realtime add table late'
     )
     await eventually(is_sent)
     for _ in range(3):  # by then the gateway has read what it was sent
         assert await wire.settled() == []
-    await gate.execute(f'select pg_advisory_unlock({GATE})'.encode())
+    await gate.rollback()
 
-    await sql.execute('insert into late values (1)')
     assert (await wire.event('system'))['payload']['status'] == 'ok'
     for name in ('b', 'c'):  # those who join later are subscribed later
         await wire.join(name, LATE)
         await eventually(lambda topic=name: subscribed(wire, f'realtime:{topic}') == 1)
     assert subscribed(wire, 'realtime:a') == 1
+    await sql.execute('drop table late')
 
 
 async def test_a_row_written_with_its_table_arrives(connect: Connect, sql: Sql):
