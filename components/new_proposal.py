@@ -17,11 +17,21 @@ from components.menus import open_dialog
 from services.errors import AppError
 from services.proposals.cards import ProposalCard
 
+MOST = 30
+"""How many others can be chosen from here."""
+ANY_OTHER = 'Duplicate any other one from its menu in the list.'
+
 
 class Origin(StrEnum):
     BLANK = 'Blank'
     TEMPLATE = 'From a template'
     OTHER = 'From another'
+
+
+NOTHING = {
+    Origin.TEMPLATE: 'No templates yet. Save any proposal as one from its menu.',
+    Origin.OTHER: 'No other proposal yet. Begin with a blank one.',
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +109,12 @@ class NewProposal:
         if origin is Origin.BLANK:
             return
         with self._sources:
-            for card in found[:30]:
+            for card in found[:MOST]:
                 self._choice(card)
             if not found:
-                text('No templates yet. Save any proposal as one from its menu.', 't-2', 'p')
+                text(NOTHING[origin], 't-2', 'p')
+            elif len(found) > MOST:
+                text(f'The first {MOST} of {len(found)}. {ANY_OTHER}', 't-help', 'p')
         if found:
             self._choose(found[0].id)
 

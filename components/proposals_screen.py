@@ -26,6 +26,7 @@ from components.proposal_figures import ProposalFigures
 from components.proposal_list import ProposalList, skeleton
 from components.proposal_view import View, figures
 from components.proposals_bar import ProposalsBar
+from components.proposals_nothing import NothingHere
 from components.shell import Frame, head_end, page_head
 from components.toast import toast
 from models.patch import Patch, PatchKind
@@ -58,7 +59,7 @@ class ProposalsScreen(LiveElement):
                 self._figures = ProposalFigures()
                 self._bar = ProposalsBar(self._look)
                 self.list = ProposalList(View(), self._open_menu, self._look)
-                self._nothing = _nothing_matches(self._bar)
+                self._nothing = NothingHere(self._bar.reset)
             self._empty = self._empty_state()
             self._attendance = Attending(services.presence).attendance
         with shell.here:
@@ -164,7 +165,7 @@ class ProposalsScreen(LiveElement):
         self._shell.show_count('proposals', found.waiting, 'waiting for you')
         self._content.set_visibility(bool(cards))
         self._empty.set_visibility(not cards)
-        self._nothing.set_visibility(bool(cards) and not self.list.rows)
+        self._nothing.show(self.list.view, is_empty=bool(cards) and not self.list.rows)
         self._watch_viewers(cards)
 
     def _say(self, patch: Patch[ProposalCard]) -> None:
@@ -227,7 +228,7 @@ class ProposalsScreen(LiveElement):
     def _look(self, view: View) -> None:
         self.list.look(view)
         self._bar.show(view)
-        self._nothing.set_visibility(not self.list.rows)
+        self._nothing.show(view, is_empty=not self.list.rows)
 
     def _open_menu(self, anchor: Any, card: ProposalCard) -> None:
         open_menu(anchor, self.actions.items(card), label=card.title)
@@ -251,13 +252,3 @@ def _with_face(person: Person, card: ProposalCard | None) -> Person:
     if not first_name or first_name not in person.name.split():
         return person
     return replace(person, portrait=card.client_portrait, color=card.client_color)
-
-
-def _nothing_matches(bar: ProposalsBar) -> Any:
-    with box('t-empty') as element:
-        text('No proposals match', 't-h4', 'h2')
-        text('Nothing here by these words and filters.', tag='p')
-        with box('t-row'):
-            button('Clear filters', size='sm', on_click=bar.reset)
-    element.set_visibility(False)
-    return element

@@ -1,7 +1,8 @@
 // Sends a form without leaving the page, so that what was typed stays when the answer is no.
 // A field shows its own error; `fields.js` listens for the event `field-error`.
 (() => {
-  const fail = (form, { field, sentence }) => {
+  const KEPT = 'What you typed is kept; try again in a moment.';
+  const fail = (form, { field, sentence = `That did not work. ${KEPT}` }) => {
     const inputs = [...form.querySelectorAll('input')].filter((input) => input.name);
     inputs.forEach((input) => input.dispatchEvent(new CustomEvent('field-error', { detail: '' })));
     const target = inputs.find((input) => input.name === field) ?? inputs.at(-1);
@@ -52,6 +53,11 @@
         location.assign(answer.url);
       } catch {
         this.isLeaving = false;
+        // said here, since whoever is asked to say it is who does not answer
+        window.Quasar.Notify.create({
+          message: 'The server did not answer. You are still signed in; try again in a moment.',
+          position: 'bottom-right', attrs: { role: 'alert' },
+        });
       }
     },
     leave(target) {
@@ -84,8 +90,7 @@
         if (answer.ok) location.assign(result.next);
         else fail(form, result);
       } catch {
-        const sentence = 'The server did not answer. What you typed is kept; try again in a moment.';
-        fail(form, { sentence });
+        fail(form, { sentence: `The server did not answer. ${KEPT}` });
       } finally {
         button.removeAttribute('aria-busy');
       }

@@ -16,6 +16,7 @@ from services.proposals.differences import Picture, differences, of_snapshot, pi
 
 MOST = 8
 """Changes of one version that are listed."""
+UNCHANGED = ('', 'The same as the version before.')
 
 
 class VersionList(LiveElement):
@@ -60,4 +61,5 @@ class _Card(Part):
 
     def show(self, before: Picture, after: Picture) -> None:
         """Change what differs."""
-        self._told.show(sentences(differences(before, after), after.facts['currency']))
+        told = sentences(differences(before, after), after.facts['currency'])
+        self._told.show(told or [UNCHANGED])

@@ -6,6 +6,7 @@ import pytest
 from nicegui import Client
 from nicegui.testing import User
 
+from components.new_proposal import MOST
 from components.proposal_row import ProposalRow
 from components.proposals_screen import ProposalsScreen
 from models import Proposal
@@ -89,6 +90,47 @@ async def test_search_and_tabs_show_parts_of_what_is_held(app: App) -> None:
     anna.find('Drafts').click()
     await eventually(lambda: {row.card.status for row in rows(anna)} == {'draft'})
     assert query.reads == reads
+
+
+async def test_an_empty_tab_has_words_of_its_own_and_nothing_to_clear(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    screen = screen_of(anna)
+    for card in screen.list.cards:
+        if card.status == 'draft' and not card.is_template:
+            with anna:
+                await screen.actions.archive(card, archived=True)
+    anna.find('Drafts').click()
+    await eventually(lambda: not rows(anna))
+    await anna.should_see('What nobody has sent yet will be here.')
+    await anna.should_not_see('Clear filters')
+
+
+async def test_a_new_proposal_says_when_there_is_no_other_one(app: App) -> None:
+    kari = await open_list(app, KARI)
+    screen = screen_of(kari)
+    for card in screen.list.cards:
+        if not card.is_template:
+            with kari:
+                await screen.actions.archive(card, archived=True)
+    await eventually(lambda: not rows(kari))
+    kari.find('proposal-new').click()
+    await kari.should_see('From another')
+    kari.find('From another').click()
+    await kari.should_see('No other proposal yet.')
+
+
+async def test_a_new_proposal_says_when_there_are_more_than_it_lists(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    screen = screen_of(anna)
+    before = len(screen.list.cards)
+    for number in range(MOST):
+        await app.services.run(drafting.create, screen.member.viewer, title=f'Azores {number}')
+    await eventually(lambda: len(screen.list.cards) == before + MOST)
+    others = [card for card in screen.list.cards if not card.is_template and not card.is_archived]
+    anna.find('proposal-new').click()
+    await anna.should_see('From another')
+    anna.find('From another').click()
+    await anna.should_see(f'The first {MOST} of {len(others)}.')
 
 
 async def test_a_client_who_looks_is_seen_at_once(app: App) -> None:
