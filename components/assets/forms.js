@@ -56,7 +56,7 @@
         // said here, since whoever is asked to say it is who does not answer
         window.Quasar.Notify.create({
           message: 'The server did not answer. You are still signed in; try again in a moment.',
-          position: 'bottom-right', attrs: { role: 'alert' },
+          position: 'top', attrs: { role: 'alert' },
         });
       }
     },
