@@ -1,9 +1,13 @@
 """What people do and see on their screens, in the words of the tests."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.app import RunningApp
 from tests.browser.conftest import Database, Offer
 
 STAYS = '() => { window.stays = true; }'
@@ -61,6 +65,18 @@ def column(sql: Database, offer: Offer, name: str, field: str) -> Any:
     statement = 'select * from proposal_activities where id = %s'
     (activity,) = sql(statement, offer.activities[name])
     return activity[field]
+
+
+@contextmanager
+def held(app: RunningApp, offer: Offer, name: str) -> Iterator[None]:
+    """Nobody can save anything about this activity until the end."""
+    with psycopg.connect(app.status['database_url']) as connection:
+        connection.execute('set local role service_role')
+        connection.execute(
+            'select 1 from proposal_activities where id = %s for update',
+            [offer.activities[name]],
+        )
+        yield
 
 
 def retype(spot: Locator, field: str, words: str) -> None:

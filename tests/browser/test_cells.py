@@ -1,14 +1,10 @@
 """Who types in one cell after the other is left alone: focus, text and name stay where they are."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import psycopg
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.app import RunningApp
 from tests.browser.conftest import Database, Offer, Open
-from tests.browser.steps import retype, row
+from tests.browser.steps import held, retype, row
 
 
 def builder(sign_in: Open, offer: Offer, name: str = 'anna') -> Page:
@@ -21,18 +17,6 @@ def cell(page: Page, offer: Offer, name: str, field: str) -> Locator:
 
 def typing(spot: Locator) -> Locator:
     return spot.locator('.t-cell__in')
-
-
-@contextmanager
-def held(app: RunningApp, offer: Offer, name: str) -> Iterator[None]:
-    """Nobody can save anything about this activity until the end."""
-    with psycopg.connect(app.status['database_url']) as connection:
-        connection.execute('set local role service_role')
-        connection.execute(
-            'select 1 from proposal_activities where id = %s for update',
-            [offer.activities[name]],
-        )
-        yield
 
 
 def test_a_refused_cell_waits_until_one_comes_back_to_it(sign_in: Open, offer: Offer) -> None:

@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.app import wait_for
+from tests.browser.app import RunningApp, wait_for
 from tests.browser.conftest import DESKTOP, PHONE, Database, Offer, Open, live, switch
+from tests.browser.steps import held
 
 MARK = "(node) => { node.dataset.tag = 'the same node'; }"
 SCRIPT = '<img src=x onerror="document.body.dataset.bad=\'yes\'"><script>alert(1)</script>'
@@ -39,12 +40,14 @@ def test_the_last_of_many_quick_moves_wins(offer: Offer, visit: Open, sql: Datab
     wait_for(lambda: sql(chosen, offer.activities['off']))
 
 
-def test_a_refused_move_goes_back_with_a_sentence(offer: Offer, visit: Open, sql: Database) -> None:
+def test_a_refused_move_goes_back_with_a_sentence(
+    running_app: RunningApp, offer: Offer, visit: Open
+) -> None:
     page = visit(offer.url)
-    sql("update share_links set scope = 'view' where id = %s", offer.link_id)
     kayak = switch(page, offer.activities['off'])
-    kayak.click()
-    expect(page.get_by_test_id('toast')).to_contain_text('can no longer be changed')
+    with held(running_app, offer, 'off'):
+        kayak.click()
+        expect(page.get_by_test_id('toast')).to_contain_text('Somebody else is saving this')
     expect(kayak).to_have_attribute('aria-checked', 'false')
     expect(page.get_by_test_id('proposal-total')).to_have_text('€1,200')
 
