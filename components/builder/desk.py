@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
+from nicegui import ui
+
 from components.builder.people import People
 from components.conflict import Conflicts
 from components.live_element import LiveElement
@@ -193,6 +195,17 @@ class Desk(LiveElement):
             self.say(str(error), kind='bad')
             return False
         return True
+
+    async def save_from(
+        self, field: ui.element, kind: type[Any], id: UUID, base: Any, **changes: Any
+    ) -> None:
+        """The same as `save` for a field that may be closed by then: its refusal is a toast."""
+        try:
+            await self.save(kind, id, base=base, **changes)
+        except AppError as error:
+            if field.is_deleted and not isinstance(error, Conflict):
+                self.say(str(error), kind='bad')
+            raise
 
     def _query_of(self, kind: type[Any]) -> LaidQuery[Any]:
         queries: dict[type[Any], LaidQuery[Any]] = {

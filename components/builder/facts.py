@@ -22,7 +22,6 @@ from components.markup import box
 from components.menus import Item, open_menu
 from models import Contact, Proposal
 from models.patch import Patch
-from services.errors import AppError, Conflict
 
 CURRENCIES = ('EUR', 'GBP', 'USD', 'CHF', 'NOK', 'SEK', 'DKK', 'PLN', 'CZK', 'CAD', 'AUD', 'JPY')
 
@@ -107,12 +106,7 @@ class Facts(Part):
 
         async def save(typed: str) -> None:
             seen, wanted = {name: field.base or empty}, {name: typed or empty}
-            try:
-                await self._desk.save(Proposal, self._desk.proposal_id, base=seen, **wanted)
-            except AppError as error:
-                if field.is_deleted and not isinstance(error, Conflict):
-                    self._desk.say(str(error), kind='bad')
-                raise
+            await self._desk.save_from(field, Proposal, self._desk.proposal_id, seen, **wanted)
 
         field = live_input(label, value, save, testid_=f'fact-{name}', **more)
 

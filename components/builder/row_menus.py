@@ -14,7 +14,6 @@ from components.fields import live_area
 from components.markup import box
 from components.menus import Item, open_dialog, open_menu
 from models import PriceUnit, ProposalActivity, ProposalDay
-from services.errors import AppError, Conflict
 from services.proposals import building
 
 if TYPE_CHECKING:
@@ -114,12 +113,7 @@ class RowMenus:
 
         async def save(value: str) -> None:
             base = {'description': field.base}
-            try:
-                await self._desk.save(ProposalActivity, row.id, base=base, description=value)
-            except AppError as error:
-                if field.is_deleted and not isinstance(error, Conflict):
-                    self._desk.say(str(error), kind='bad')
-                raise
+            await self._desk.save_from(field, ProposalActivity, row.id, base, description=value)
 
         said = 'What the client reads about it.'
         with self._desk, open_dialog(row.title, detail=said, width=600), box('t-dialog__body'):

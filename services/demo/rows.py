@@ -230,21 +230,27 @@ class ProposalRows:
         ]
 
     def versions(self) -> list[ProposalVersion]:
-        """What was sent, as it stands now."""
-        snapshot = {
-            'proposal': as_json(self.proposal),
-            'days': [as_json(one) for one in self.days],
-            'activities': [as_json(one) for one in self.activities],
-        }
+        """What was sent: the last one as it stands now, each one before with an option less."""
+        count = len(self.demo.versions)
         return [
-            ProposalVersion(
-                **self._of_proposal('version', number, at=began),
-                number=number,
-                total=self.total,
-                snapshot=snapshot,
-            )
+            self._version(number, began, lacks=count - number)
             for number, began in enumerate(self.demo.versions, 1)
         ]
+
+    def _version(self, number: int, began: timedelta, *, lacks: int) -> ProposalVersion:
+        options = [one for one in self.activities if one.is_optional]
+        later = {one.id for one in options[max(0, len(options) - lacks) :]}
+        held = [one for one in self.activities if one.id not in later]
+        return ProposalVersion(
+            **self._of_proposal('version', number, at=began),
+            number=number,
+            total=totals(held, self.demo.travellers).total,
+            snapshot={
+                'proposal': as_json(self.proposal),
+                'days': [as_json(one) for one in self.days],
+                'activities': [as_json(one) for one in held],
+            },
+        )
 
     @property
     def total(self) -> Decimal:

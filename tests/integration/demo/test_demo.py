@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from uuid import UUID, uuid5
 
 import pytest
-from sqlmodel import SQLModel, func, select, update
+from sqlmodel import SQLModel, col, func, select, update
 
 from models import (
     Organization,
@@ -14,6 +15,7 @@ from models import (
     ProposalActivity,
     ProposalStatus,
     ProposalTransition,
+    ProposalVersion,
     ProposalView,
     ShareLink,
 )
@@ -22,6 +24,7 @@ from services import share_links
 from services.database import Database
 from services.demo import DemoResult, load, reset
 from services.proposals import cards
+from services.proposals.differences import differences, of_snapshot
 from services.proposals.totals import totals
 from services.share_links import ShareTokens
 from tests.conftest import TestDatabase
@@ -130,3 +133,15 @@ async def test_loading_is_quick(db: Database) -> None:
         proposal = await session.get(Proposal, result.proposal_id)
         assert await cards.cards(session, proposal.organization_id)
     assert time.perf_counter() - began < 5
+
+
+async def test_each_version_of_a_proposal_brought_something(db: Database, demo: DemoResult) -> None:
+    """So that the history of the demo has a story to tell."""
+    async with db.read(System()) as session:
+        order = (col(ProposalVersion.proposal_id), col(ProposalVersion.number))
+        kept = (await session.exec(select(ProposalVersion).order_by(*order))).all()
+    later = [(a, b) for a, b in pairwise(kept) if a.proposal_id == b.proposal_id]
+    assert later
+    for before, after in later:
+        assert differences(of_snapshot(before.snapshot), of_snapshot(after.snapshot))
+        assert before.total <= after.total
