@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 
 from services.local import keys as local_keys
@@ -17,6 +18,7 @@ from services.local.bootstrap import APP_ROLE, bootstrap
 from services.local.gateway_process import GatewayProcess
 from services.local.postgres import Postgres
 
+settings.load_profile('ci')  # the same examples each time, and a machine may pause at any of them
 VERSIONS = Path(__file__).parents[1] / 'migrations' / 'versions'
 TEMPLATE = 'template_tradewind'
 _numbers = count(1)

@@ -133,7 +133,7 @@ ACTS = st.sampled_from(['edit', 'foreign', 'commit', 'refuse', 'answer', 'patch'
 STEPS = st.tuples(ACTS, st.integers(0, 9), st.sampled_from(FIELDS), st.integers(0, 9))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(STEPS, max_size=60))
 def test_any_interleaving_ends_equal_to_the_database(
     steps: list[tuple[str, int, str, int]],
