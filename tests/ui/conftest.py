@@ -19,8 +19,11 @@ from services.core import Services
 from services.demo.load import PASSWORD, load
 from services.settings import Settings
 from tests.conftest import TestDatabase, TestGateway
+from tests.eventually import S
 
 ANNA, BEN, KARI = 'anna@skyline.example', 'ben@skyline.example', 'kari@fjord.example'
+LOOKS = round(50 * S)
+"""NiceGUI looks ten times a second, and by itself three times: a read may take longer."""
 
 
 class App:
@@ -46,6 +49,13 @@ class App:
     async def close(self) -> None:
         for client in self._clients:
             await client.aclose()
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page should show is waited for as long as all else in these tests."""
+    for look in (User.should_see, User.should_not_see):
+        monkeypatch.setitem(look.__kwdefaults__, 'retries', LOOKS)
 
 
 @pytest.fixture
