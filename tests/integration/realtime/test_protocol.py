@@ -1,5 +1,6 @@
 """Handshake, heartbeat, join, leave and tokens, frame by frame."""
 
+import re
 import time
 from contextlib import suppress
 from itertools import product
@@ -184,18 +185,15 @@ async def test_a_private_channel_opens_for_the_service_only(
         }
 
 
-@pytest.mark.parametrize(
-    ('life_s', 'reason'),
-    [(-5, 'InvalidJWTToken: Token has expired 5 seconds ago')],
-)
-async def test_a_join_with_an_expired_token_is_refused(
-    connect: Connect, token: Token, life_s: float, reason: str
-):
+async def test_a_join_with_an_expired_token_is_refused(connect: Connect, token: Token):
     wire = await connect()
 
-    reply = await wire.join('a', token=token('a', life_s=life_s))
+    payload = (await wire.join('a', token=token('a', life_s=-5)))['payload']
 
-    assert reply['payload'] == {'status': 'error', 'response': {'reason': reason}}
+    assert payload['status'] == 'error'
+    assert re.fullmatch(
+        'InvalidJWTToken: Token has expired [5-9] seconds ago', payload['response']['reason']
+    )
 
 
 async def test_a_joins_new_style_key_means_the_sockets_own(connect: Connect):
@@ -206,17 +204,13 @@ async def test_a_joins_new_style_key_means_the_sockets_own(connect: Connect):
 
 async def test_a_channel_ends_when_its_token_does(connect: Connect, token: Token):
     wire = await connect()
-    await wire.join('a', token=token('a', life_s=0.3 * S))
+    await wire.join('a', token=token('a', life_s=2 * S))
 
     system = await wire.event('system')
     close = await wire.event('phx_close')
 
-    assert system['payload'] == {
-        'extension': 'system',
-        'status': 'error',
-        'message': 'Token has expired 0 seconds ago',
-        'channel': 'a',
-    }
+    assert re.fullmatch(r'Token has expired \d seconds ago', system['payload'].pop('message'))
+    assert system['payload'] == {'extension': 'system', 'status': 'error', 'channel': 'a'}
     assert close['payload'] == {}
     assert (await wire.push('phoenix', 'heartbeat', {}))['payload']['status'] == 'ok'
 
@@ -225,11 +219,11 @@ async def test_a_fresh_token_keeps_the_channel_and_is_never_answered(
     connect: Connect, token: Token
 ):
     wire = await connect()
-    life_s = 0.5 * S
+    life_s = 2 * S
+    fresh = {'access_token': token('a')}
     start = time.monotonic()
     await wire.join('a', token=token('a', life_s=life_s))
 
-    fresh = {'access_token': token('a')}
     await wire.send('realtime:a', 'access_token', fresh, ref='9')
     await wire.send('realtime:a', 'access_token', {'access_token': None}, ref='10')
 
@@ -245,7 +239,7 @@ async def test_a_bad_token_shuts_the_channel_down(connect: Connect, token: Token
     await wire.send('realtime:a', 'access_token', stale, ref=None)
 
     system = await wire.event('system')
-    assert system['payload']['message'] == 'Token has expired 3 seconds ago'
+    assert re.fullmatch('Token has expired [3-9] seconds ago', system['payload']['message'])
     await wire.event('phx_close')
 
 

@@ -149,7 +149,7 @@ async def test_an_expired_token_closes_the_channel(
     client: Client, gateway: TestGateway, token: Token
 ):
     realtime = await client(gateway.anon_key)
-    await realtime.set_auth(token(ANNA, life_s=0.5 * S))
+    await realtime.set_auth(token(ANNA, life_s=2 * S))
 
     _, heard = await join(realtime, 'a')
 
