@@ -148,7 +148,7 @@ async def followed(
     await realtime.connect()
     query = live.open(sessions.standing(member), SYSTEM)
     await query.ready()
-    await eventually(lambda: query.status.state == 'live', within=5)
+    await eventually(lambda: query.status.state == 'live')
     yield office, query
     await live.stop()
     await realtime.disconnect()
@@ -161,14 +161,14 @@ async def test_an_open_page_hears_of_a_sign_out_a_new_role_and_a_removal(
     (row,) = query.rows
     assert (row.is_ended, row.may_edit) == (False, True)
     office.sql("update profiles set role = 'read_only'")
-    await eventually(lambda: not query.rows[0].may_edit, within=1)
+    await eventually(lambda: not query.rows[0].may_edit)
     assert not query.rows[0].is_ended
     await office.here.run(sessions.end, SYSTEM, session_id=row.id)
-    await eventually(lambda: query.rows[0].is_ended, within=1)
+    await eventually(lambda: query.rows[0].is_ended)
     office.sql('delete from profiles')
-    await eventually(lambda: query.rows[0].role is None, within=1)
+    await eventually(lambda: query.rows[0].role is None)
     office.sql('delete from sessions')
-    await eventually(lambda: not query.rows, within=1)
+    await eventually(lambda: not query.rows)
 
 
 async def test_no_token_of_auth_outlives_a_sign_in(
