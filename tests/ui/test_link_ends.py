@@ -15,7 +15,8 @@ from tests.ui.test_builder import the
 from tests.ui.test_public_page import open_proposal
 
 AHEAD = timedelta(hours=1)
-LEFT_S = 1.5
+LEFT_S = 4 * S
+"""Longer than a slow machine takes until the page knows of the end."""
 
 
 async def test_a_link_ends_although_the_clock_of_the_app_is_ahead(
@@ -51,6 +52,6 @@ async def test_links_that_are_gone_are_asked_about_at_once_and_again() -> None:
     expiry = Expiry(lambda: asked.append(True))
     expiry.watch([])
     assert asked == [True]
-    await eventually(lambda: len(asked) == 2, within=AGAIN_S + AFTER_END_S + 5 * S)
+    await eventually(lambda: len(asked) >= 2, within=AGAIN_S + AFTER_END_S + 5 * S)
     expiry.stop()
     assert expiry._timer is None
