@@ -83,8 +83,13 @@ MakeLine = Callable[..., Line]
 
 
 @pytest.fixture
-async def make_line(database: TestDatabase, gateway: TestGateway) -> AsyncIterator[MakeLine]:
-    """Makes the line of another app process; all of them end with the test."""
+async def make_line(
+    database: TestDatabase, organization_id: UUID, gateway: TestGateway
+) -> AsyncIterator[MakeLine]:
+    """Makes the line of another app process; all of them end with the test.
+
+    The organization is older than the gateway, or its row might come late, as a change.
+    """
     lines: list[Line] = []
 
     def make(url: str = gateway.url, **options: Any) -> Line:

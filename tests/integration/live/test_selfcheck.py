@@ -35,7 +35,7 @@ async def check(line: Line, operator: Operator) -> dict[str, TableReport]:
 
 
 async def test_a_sound_table_is_proved_live_and_nobody_sees_the_proof(
-    line: Line, operator: Operator, query: LiveQuery[Contact], screen: Screen
+    operator: Operator, line: Line, query: LiveQuery[Contact], screen: Screen
 ) -> None:
     await eventually(lambda: query.status.state is LinkState.LIVE)
     changes, reads, before = line.realtime.metrics.changes, query.reads, list(query.rows)
