@@ -167,7 +167,7 @@ async def test_the_slot_follows_the_log(connect: Connect, sql: Sql):
         row = await cursor.fetchone()
         return int(row[0]) if row else -1
 
-    await eventually(lambda: _is_small(lag_bytes()))
+    await eventually(lambda: _is_small(lag_bytes()), within=15 * S)  # it is told every 5 s
 
 
 async def _is_small(lag: object) -> bool:
