@@ -22,6 +22,12 @@ PHONE = {'width': 390, 'height': 844}
 expect.set_options(timeout=int(8000 * S))
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A test's time begins when its fixtures are there: the first one of all starts the app."""
+    if item.get_closest_marker('timeout') is None:
+        item.add_marker(pytest.mark.timeout(func_only=True))
+
+
 @pytest.fixture(scope='session')
 def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     app = RunningApp(tmp_path_factory.mktemp('browser') / 'data')
