@@ -59,7 +59,8 @@ def gateway_returned(app: RunningApp) -> None:
 class Network:
     """Of one browser: `cut()` drops its sockets and lets no request through until `mend()`.
 
-    Make it before the page is opened.
+    Make it before the page is opened. It is mended when the pages are back, whose next try may
+    be 7.5 s away: Socket.IO's pauses grow, and some of their length is chance.
     """
 
     def __init__(self, context: BrowserContext) -> None:
@@ -78,6 +79,8 @@ class Network:
     def mend(self) -> None:
         self._is_cut = False
         self._context.unroute('**/*')
+        for page in self._context.pages:
+            page.wait_for_function('window.socket?.connected')
 
     def _on_socket(self, socket: WebSocketRoute) -> None:
         if self._is_cut:
