@@ -12,6 +12,12 @@ from tests.browser.conftest import Database, Offer
 
 STAYS = '() => { window.stays = true; }'
 """Marks the document: a reload would lose it."""
+LOOK = """async (hidden) => {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  const said = { client_id: window.clientId, next_message_id: window.nextMessageId };
+  await window.socket.emitWithAck('ack', said); // the server has heard what was said before it
+}"""
 
 
 def keep(*pages: Page) -> None:
@@ -24,6 +30,11 @@ def assert_kept(*pages: Page) -> None:
     """No page was loaded anew since `keep`."""
     for page in pages:
         assert page.evaluate('window.stays') is True
+
+
+def look(page: Page, *, away: bool) -> None:
+    """Another tab is in front, or this one again: while it is away, nothing is painted in it."""
+    page.evaluate(LOOK, away)
 
 
 def tag(node: Locator) -> None:

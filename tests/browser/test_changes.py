@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.app import wait_for
 from tests.browser.conftest import DESKTOP, Database, Offer, Open, live, switch
 from tests.browser.faults import Network
-from tests.browser.steps import assert_kept, badge, column, keep, retype, row
+from tests.browser.steps import assert_kept, badge, column, keep, look, retype, row
 
 
 def seen_on_a_day_before(sql: Database, offer: Offer) -> None:
@@ -145,14 +145,3 @@ def cut_off(contexts: Callable[..., BrowserContext], offer: Offer) -> tuple[Page
     live(page)
     keep(page)
     return page, network
-
-
-def look(page: Page, *, away: bool) -> None:
-    """Another tab is in front, or this one again: while it is away, nothing is painted in it."""
-    page.evaluate(
-        """(hidden) => {
-          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-          document.dispatchEvent(new Event('visibilitychange'));
-        }""",
-        away,
-    )

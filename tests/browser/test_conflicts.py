@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.app import wait_for
 from tests.browser.conftest import Database, Offer, Open
-from tests.browser.steps import assert_kept, column, keep, retype, row
+from tests.browser.steps import assert_kept, column, keep, look, retype, row
 
 
 @contextmanager
@@ -16,16 +16,6 @@ def unseen(page: Page) -> Iterator[None]:
     look(page, away=True)
     yield
     look(page, away=False)
-
-
-def look(page: Page, *, away: bool) -> None:
-    page.evaluate(
-        """(hidden) => {
-          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-          document.dispatchEvent(new Event('visibilitychange'));
-        }""",
-        away,
-    )
 
 
 def two(offer: Offer, sign_in: Open) -> tuple[Page, Page]:

@@ -10,8 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.browser.app import RunningApp, wait_for
 from tests.browser.conftest import DESKTOP, Database, Offer, live, switch
 from tests.browser.processes import Cluster, Enter, faces, process_of
-from tests.browser.steps import column, retype, row
-from tests.browser.test_changes import look
+from tests.browser.steps import column, look, retype, row
 from tests.browser.test_public_links import ENDED
 from tests.eventually import S
 
