@@ -12,6 +12,15 @@ from tests.browser.conftest import Database, Offer
 
 STAYS = '() => { window.stays = true; }'
 """Marks the document: a reload would lose it."""
+NOTE_STATES = """() => {
+  window.states = [];
+  const note = ({ target }) =>
+    target.matches('[data-testid="live-badge"]') && window.states.push(target.dataset.state);
+  new MutationObserver((changes) => changes.forEach(note)).observe(document, {
+    subtree: true, attributes: true, attributeFilter: ['data-state'],
+  });
+}"""
+"""Keeps what the badge says from now on: it may be over sooner than one can look twice."""
 LOOK = """async (hidden) => {
   Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
   document.dispatchEvent(new Event('visibilitychange'));

@@ -12,7 +12,18 @@ from playwright.sync_api import Page, expect
 from tests.browser.app import RunningApp
 from tests.browser.blocking import BlockingProxy, Way
 from tests.browser.conftest import Database, Offer, Open, live, switch
-from tests.browser.steps import approve, ask, assert_kept, badge, column, keep, retype, row, total
+from tests.browser.steps import (
+    NOTE_STATES,
+    approve,
+    ask,
+    assert_kept,
+    badge,
+    column,
+    keep,
+    retype,
+    row,
+    total,
+)
 from tests.browser.test_sending import LISTEN, heard
 from tests.eventually import S
 
@@ -32,9 +43,10 @@ def proxy(running_app: RunningApp) -> Iterator[BlockingProxy]:
 
 def through(proxy: BlockingProxy, page: Page, path: str) -> Page:
     """Open a path of the app on the other side of the proxy."""
+    page.add_init_script(f'({NOTE_STATES})()')
     page.goto(f'{proxy.url}{path}')
     if proxy.way is Way.SWALLOWED:  # and it does not say that it is live already
-        expect(badge(page)).to_have_attribute('data-state', 'connecting')
+        page.wait_for_function("window.states.includes('connecting')")
     live(page)
     keep(page)
     return page
@@ -99,7 +111,7 @@ def test_a_page_that_comes_behind_such_a_proxy_keeps_all(
     page.get_by_test_id('comment-input').fill('Half a sen')
     page.evaluate(LISTEN)
     proxy.begin(way)
-    expect(badge(page)).to_have_attribute('data-state', 'offline')
+    page.wait_for_function("window.states.includes('offline')")
     switch(page, offer.activities['off']).click()
     rename(sql, offer, range(20))
     expect(badge(page)).to_have_attribute('data-state', 'live', timeout=LIVE_MS)

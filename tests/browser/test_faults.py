@@ -9,7 +9,17 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.app import RunningApp, wait_for
 from tests.browser.conftest import PHONE, Database, Offer, Open, live, switch
 from tests.browser.faults import Network, gateway_down, gateway_frozen, gateway_returned
-from tests.browser.steps import assert_kept, badge, keep, place, retype, row, status, total
+from tests.browser.steps import (
+    NOTE_STATES,
+    assert_kept,
+    badge,
+    keep,
+    place,
+    retype,
+    row,
+    status,
+    total,
+)
 from tests.eventually import S
 
 TOLD_MS = 4000 * S
@@ -85,24 +95,15 @@ def test_a_gateway_lost_in_mid_use(
     assert_kept(*both)
 
 
-NOTE_STATES = """(badge) => {
-  window.states = [];
-  new MutationObserver(() => window.states.push(badge.dataset.state)).observe(badge, {
-    attributes: true, attributeFilter: ['data-state'],
-  });
-}"""
-
-
 def test_postgres_killed_in_mid_use(
     running_app: RunningApp, both: tuple[Page, Page], offer: Offer, sql: Database
 ) -> None:
     anna, client = both
     typing(client, 'Half a sen')
     for page in both:
-        badge(page).evaluate(NOTE_STATES)
+        page.evaluate(NOTE_STATES)
     before = running_app.kill('postgres')
     for page in both:
-        # it may be back sooner than one can look twice
         page.wait_for_function("window.states.some((state) => state !== 'live')", timeout=TOLD_MS)
     wait_for(lambda: running_app.status['pids']['postgres'] != before)
     gateway_returned(running_app)
