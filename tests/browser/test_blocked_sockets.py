@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app import RunningApp
+from tests.browser.app import RunningApp, wait_for
 from tests.browser.blocking import BlockingProxy, Way
 from tests.browser.conftest import Database, Offer, Open, live, switch
 from tests.browser.steps import (
@@ -124,7 +124,7 @@ def test_a_page_that_comes_behind_such_a_proxy_keeps_all(
     numbers = heard(page)
     assert len(numbers) > 2
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    assert column(sql, offer, 'off', 'is_selected') is True
+    wait_for(lambda: column(sql, offer, 'off', 'is_selected') is True)
     expect(page.get_by_test_id('comment-input')).to_have_value('Half a sen')
     assert_kept(page)
 

@@ -27,6 +27,7 @@ def test_marks_for_a_returning_client_end_with_got_it(
     anna = sign_in(path=f'/proposals/{offer.id}')
     retype(row(anna, offer, 'on'), 'price', '90')
     expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,180')
+    wait_for(lambda: column(sql, offer, 'on', 'price') == 90)  # shown before it is saved
     client = visit(offer.url)
     option = client.get_by_test_id(f'activity-{offer.activities["on"]}')
     expect(option.locator('.p-mark')).to_contain_text('Price down since')
