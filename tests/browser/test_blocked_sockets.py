@@ -29,7 +29,7 @@ from tests.eventually import S
 
 TRANSPORT = 'window.socket.io.engine.transport.name'
 LIVE_MS = 15_000 * S
-HEALED_MS = 5000 * S
+HEALED_MS = 10_000 * S
 STRANGERS = ({'Origin': 'https://evil.example'}, {'Sec-Fetch-Site': 'cross-site'})
 
 

@@ -22,11 +22,11 @@ from tests.browser.steps import (
 )
 from tests.eventually import S
 
-TOLD_MS = 4000 * S
+TOLD_MS = 8000 * S
 """A badge has told the truth by then."""
-POLLED_MS = 7000 * S
-"""Polling comes by every five seconds."""
-HEALED_MS = 5000 * S
+POLLED_MS = 12_000 * S
+"""Polling comes by every five seconds, give or take one."""
+HEALED_MS = 10_000 * S
 """Everything equals the database so soon after the return."""
 
 

@@ -9,9 +9,9 @@ from tests.browser.processes import Cluster, Enter, faces
 from tests.browser.steps import assert_kept, badge, column, keep, retype, row, total
 from tests.eventually import S
 
-TOLD_MS = 5000 * S
+TOLD_MS = 10_000 * S
 GONE_MS = 10_000 * S
-HEALED_MS = 5000 * S
+HEALED_MS = 10_000 * S
 TOGETHER_MS = 10_000 * S
 ANNA, BEN = 'anna@skyline.example', 'ben@skyline.example'
 NOTE_TITLES = """(title) => {
