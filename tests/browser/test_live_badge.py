@@ -7,7 +7,8 @@ import psutil
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.app import RunningApp
-from tests.browser.conftest import DESKTOP, PASSWORD, Database, Offer
+from tests.browser.conftest import DESKTOP, PASSWORD, Database, Offer, live
+from tests.browser.steps import look
 
 
 def signed_in(contexts: Callable[..., BrowserContext], app: RunningApp) -> Page:
@@ -62,21 +63,11 @@ def test_a_tab_nobody_looks_at_is_paused_and_caught_up_on_return(
     watched, hidden = signed_in(contexts, running_app), signed_in(contexts, running_app)
     for page in (watched, hidden):
         expect(page.get_by_text(offer.title)).to_be_visible()
-        expect(badge_of(page)).to_have_attribute('data-state', 'live')
-    look(hidden, is_hidden=True)
+        live(page)
+    look(hidden, away=True)
     renamed = f'{offer.title} renamed'
     sql('update proposals set title = %s where id = %s', renamed, offer.id)
     expect(watched.get_by_text(renamed)).to_be_visible()
     assert hidden.get_by_text(renamed).count() == 0
-    look(hidden, is_hidden=False)
+    look(hidden, away=False)
     expect(hidden.get_by_text(renamed)).to_be_visible()
-
-
-def look(page: Page, *, is_hidden: bool) -> None:
-    """Switch to another tab and back, which a headless browser cannot."""
-    page.evaluate(
-        '(hidden) => {'
-        ' Object.defineProperty(document, "hidden", {value: hidden, configurable: true});'
-        ' document.dispatchEvent(new Event("visibilitychange")); }',
-        is_hidden,
-    )
