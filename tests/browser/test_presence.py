@@ -40,6 +40,14 @@ def sent(page: Page) -> list[str]:
     return frames
 
 
+def heard(page: Page) -> None:
+    """Wait until the server has taken what the page said before."""
+    page.evaluate(
+        "() => window.socket.emitWithAck('ack', {"
+        ' client_id: window.clientId, next_message_id: window.nextMessageId })'
+    )
+
+
 def test_faces_grow_grey_and_go(offer: Offer, sign_in: Open, visit: Open) -> None:
     path = f'/proposals/{offer.id}'
     anna, ben = sign_in(path=path), sign_in(BEN, path)
@@ -126,6 +134,7 @@ def test_a_cursor_points_at_the_same_thing_and_goes_with_its_owner(
     ben = sign_in(BEN, path, viewport={'width': 1180, 'height': 900})
     expect(faces(ben)).to_have_count(1)
     row = f'activity-{offer.activities["on"]}'
+    heard(anna)
     move_over(ben, row)
     expect(cursor(anna, 'Ben')).to_be_visible()
     expect(cursor(ben, 'Ben')).to_have_count(0)
@@ -144,6 +153,7 @@ def test_a_cursor_points_at_the_same_thing_and_goes_with_its_owner(
     expect(cursor(anna, 'Ben')).to_have_count(0)
     move_over(ben, row)
     anna.get_by_test_id('cursors-switch').click()
+    heard(anna)
     move_over(ben, row)
     expect(cursor(anna, 'Ben')).to_have_count(1)
     ben.close()
