@@ -76,7 +76,14 @@
   // an observer is told after the whole of a change, and others only after it
   const afterMoves = async () => { await null; await null; };
 
-  const onFocus = ({ target }) => (held = target);
+  // What a menu opened would give the focus back to an entry of that menu, which is gone by then.
+  const FLOATS = '.q-menu, .q-dialog';
+  let opener = null; // what had the focus before anything floated
+
+  const onFocus = ({ target }) => {
+    held = target;
+    if (!target.closest(FLOATS)) opener = target;
+  };
   const onBlur = async ({ target }) => {
     await afterMoves();
     if (held === target && document.activeElement !== target) held = null; // it was left
@@ -91,8 +98,16 @@
     if (typeof from === 'number') held.setSelectionRange(from, to);
   };
 
+  const returnToOpener = (mutations) => {
+    if (!opener?.isConnected || document.activeElement !== document.body) return;
+    const isClosed = mutations.some(({ removedNodes }) =>
+      [...removedNodes].some(({ id }) => id?.startsWith('q-portal--dialog')));
+    if (isClosed && !document.querySelector(FLOATS)) opener.focus({ preventScroll: true });
+  };
+
   const observer = new MutationObserver((mutations) => {
     giveBack(mutations);
+    returnToOpener(mutations);
     const seen = new Set();
     for (const { type, target, oldValue, addedNodes } of mutations) {
       if (type === 'characterData' && !seen.has(target)) {

@@ -98,7 +98,7 @@ def test_escape_gives_the_focus_back_in_the_builder(sign_in: Open, offer: Offer)
     grip.focus()
     page.keyboard.press('Enter')
     page.get_by_role('menuitem', name='Description').press('Enter')
-    expect(dialog).to_be_visible()
+    page.wait_for_function("document.activeElement.closest('.q-dialog')")  # it has opened wholly
     page.keyboard.press('Escape')
     expect(dialog).to_have_count(0)
     expect(grip).to_be_focused()
