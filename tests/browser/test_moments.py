@@ -68,9 +68,11 @@ def test_a_link_that_ends_in_mid_visit_is_shown_as_ended(
     sign_in: Open, offer: Offer, sql: Database
 ) -> None:
     page = sign_in(path=f'/proposals/{offer.id}')
-    sql("update share_links set expires_at = now() + interval '2 s' where id = %s", offer.link_id)
+    until = 'update share_links set expires_at = now() + %s::interval where id = %s'
+    sql(until, '1 hour', offer.link_id)
     link = page.locator('.t-linkrow')
     expect(link).to_contain_text('Ends ')
+    sql(until, '2 s', offer.link_id)
     expect(link).to_contain_text('Ended ')
     expect(link.get_by_test_id('share-link-url')).to_be_hidden()
 
