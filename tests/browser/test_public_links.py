@@ -1,8 +1,10 @@
 """Links that open nothing say nothing; readers are counted once they really look."""
 
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from statistics import median
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +15,8 @@ from tests.browser.app import RunningApp, wait_for
 from tests.browser.conftest import Database, Offer, Open, live, switch
 from tests.eventually import S
 
-WITHIN_MS = 1000 * S
+WITHIN_S = 1 * S
+"""One of three tries may take longer: a busy machine stalls for a second or two."""
 ENDED = 'This link no longer opens a proposal'
 
 
@@ -50,28 +53,44 @@ def test_every_link_that_opens_nothing_gets_one_answer(
     assert 'Anna' not in body
 
 
-def ends(page: Page, offer: Offer) -> None:
-    expect(page.get_by_role('heading', level=1)).to_have_text(ENDED, timeout=WITHIN_MS)
+def ends(page: Page, offer: Offer, at_s: float) -> float:
+    """Seconds from that moment until the page says nothing of the offer any more."""
+    expect(page.get_by_role('heading', level=1)).to_have_text(ENDED)
+    took_s = time.time() - at_s
     expect(page).to_have_title(ENDED)
     assert offer.title not in page.content()
     assert 'Skyline' not in page.content()
+    return took_s
 
 
 def test_an_open_page_ends_when_its_link_is_revoked(
-    offer: Offer, visit: Open, sql: Database
+    new_offer: Callable[..., Offer], visit: Open, sql: Database
 ) -> None:
-    page = visit(offer.url)
-    sql('update share_links set revoked_at = now() where id = %s', offer.link_id)
-    ends(page, offer)
+    took_s = []
+    for offer in (new_offer() for _ in range(3)):
+        page = visit(offer.url)
+        sql('update share_links set revoked_at = now() where id = %s', offer.link_id)
+        took_s.append(ends(page, offer, time.time()))
+    assert median(took_s) < WITHIN_S
     page.reload()
     expect(page.get_by_role('heading', level=1)).to_have_text(ENDED)
 
 
-def test_an_open_page_ends_at_the_links_own_end(offer: Offer, visit: Open, sql: Database) -> None:
-    page = visit(offer.url)
-    sql("update share_links set expires_at = now() + interval '2 s' where id = %s", offer.link_id)
-    expect(page.get_by_role('heading', level=1)).to_have_text(offer.title)
-    expect(page.get_by_role('heading', level=1)).to_have_text(ENDED, timeout=2000 + WITHIN_MS)
+def test_an_open_page_ends_at_the_links_own_end(
+    new_offer: Callable[..., Offer], visit: Open, sql: Database
+) -> None:
+    took_s = []
+    for offer in (new_offer() for _ in range(3)):
+        page = visit(offer.url)
+        expect(page.get_by_role('heading', level=1)).to_have_text(offer.title)
+        (row,) = sql(
+            "update share_links set expires_at = now() + interval '2 s' where id = %s"
+            ' returning expires_at',
+            offer.link_id,
+        )
+        took_s.append(ends(page, offer, row['expires_at'].timestamp()))
+    assert min(took_s) > 0, 'it ended before its end'
+    assert median(took_s) < WITHIN_S
 
 
 def test_an_open_page_opens_anew_when_its_link_allows_more_or_less(
@@ -88,10 +107,15 @@ def test_an_open_page_opens_anew_when_its_link_allows_more_or_less(
     expect(page.get_by_role('heading', level=1)).to_have_text(offer.title)
 
 
-def test_an_open_page_ends_with_its_proposal(offer: Offer, visit: Open, sql: Database) -> None:
-    page = visit(offer.url)
-    sql('delete from proposals where id = %s', offer.id)
-    ends(page, offer)
+def test_an_open_page_ends_with_its_proposal(
+    new_offer: Callable[..., Offer], visit: Open, sql: Database
+) -> None:
+    took_s = []
+    for offer in (new_offer() for _ in range(3)):
+        page = visit(offer.url)
+        sql('delete from proposals where id = %s', offer.id)
+        took_s.append(ends(page, offer, time.time()))
+    assert median(took_s) < WITHIN_S
 
 
 def visits(sql: Database, proposal_id: UUID) -> list[dict[str, Any]]:
