@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.app import RunningApp
 from tests.browser.conftest import Open
-from tests.browser.steps import badge
+from tests.browser.steps import NOTE_STATES, badge
 from tests.eventually import S
 
 TOLD_MS = 12_000 * S
@@ -55,8 +55,10 @@ def test_what_a_colleague_does_is_read_along_and_held_back_when_asked(panel: Pag
     expect(panel.get_by_text('held back 1000 ms')).to_be_visible()
     press(panel, 'Write a comment')
     expect(said).to_have_count(before[0] + 1, timeout=TOLD_MS)
+    panel.evaluate(NOTE_STATES)
     press(panel, 'Cut')
     expect(panel.get_by_text('The connection was reset.')).to_be_visible()
+    panel.wait_for_function("window.states.some((state) => state !== 'live')")
     press(panel, 'Heal')
     expect(badge(panel)).to_have_attribute('data-state', 'live', timeout=TOLD_MS)
     press(panel, 'Change a price')
