@@ -4,13 +4,17 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.database import Database
+from services.database import Database, Limits
 from tests.conftest import TestDatabase
+from tests.eventually import S
 from tests.integration.commands.desk import Desk, set_up
+
+PATIENT = Limits(lock_s=30 * S, statement_s=60 * S, idle_s=60 * S)
+"""Who waits in line here is to be let through, however slow the machine is."""
 
 
 @pytest.fixture
 async def desk(database: TestDatabase) -> AsyncIterator[Desk]:
-    db = Database(database.url)
+    db = Database(database.url, wait_s=60 * S, limits=PATIENT)
     yield await set_up(db)
     await db.close()
