@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from .auth import routes as auth_routes
+from .auth.context import WAIT_S
 from .realtime.changes.feed import ChangeFeed
 from .realtime.routes import Realtime
 
@@ -38,6 +39,7 @@ def create_app(settings: GatewaySettings) -> Starlette:
         min_size=1,
         max_size=8,
         open=False,
+        reconnect_timeout=WAIT_S,  # then whoever asks begins anew; else its pauses double on and on
         kwargs={'autocommit': True},
         check=AsyncConnectionPool.check_connection,  # those of before a restart are dead
     )

@@ -1,6 +1,7 @@
 """What breaks: gateway killed and back, Postgres restarted, clients that do not read."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,7 +105,22 @@ async def test_a_restart_of_postgres_subscribes_every_channel_again(
         await connection.execute('truncate todos; insert into todos values (1)')
     for client in (old, new):
         assert (await client.change())['record']['id'] == 1
-    await eventually(lambda: is_well(gateway), within=2 * S)
+    await eventually(lambda: is_well(gateway), within=4 * S)
+
+
+async def test_however_long_postgres_was_away_it_is_asked_as_soon_as_it_is_back(
+    gateway: TestGateway, server: Server
+):
+    server.postgres.stop()
+    back_at = time.monotonic() + 8
+
+    async def is_over() -> bool:
+        assert not await is_well(gateway)
+        return time.monotonic() > back_at
+
+    await eventually(is_over, within=30 * S)
+    server.postgres.start()
+    await eventually(lambda: is_well(gateway), within=4 * S)
 
 
 async def is_well(gateway: TestGateway) -> bool:
