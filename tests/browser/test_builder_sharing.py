@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Offer
+from tests.eventually import S
 
 Open = Callable[..., Page]
 
@@ -131,7 +132,8 @@ def test_a_cover_is_taken_from_members_of_the_organization_only(
     anna = builder(sign_in, offer)
     other_site = {'Origin': 'https://evil.example'}
     assert anna.request.post(url, data=picture(), headers=other_site).status == 403
-    assert anna.request.post(url, data=bytes(13 * 1024 * 1024)).status == 422
+    large = anna.request.post(url, data=bytes(13 * 1024 * 1024), timeout=60_000 * S)
+    assert large.status == 422
 
 
 def test_voiding_asks_why_and_the_history_keeps_it(sign_in: Open, offer: Offer):

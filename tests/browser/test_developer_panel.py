@@ -11,7 +11,7 @@ from tests.browser.steps import NOTE_STATES, badge
 from tests.eventually import S
 
 TOLD_MS = 12_000 * S
-PROVEN_MS = 100_000 * S
+PROVEN_MS = 300_000 * S
 FROZEN = 'Frozen: connections stay open and nothing passes.'
 
 
@@ -65,7 +65,7 @@ def test_what_a_colleague_does_is_read_along_and_held_back_when_asked(panel: Pag
     expect(priced).to_have_count(before[1] + 1, timeout=TOLD_MS)
 
 
-@pytest.mark.timeout(150, func_only=True)
+@pytest.mark.timeout(400, func_only=True)
 def test_a_thousand_writes_and_fifty_faults_lose_nothing(panel: Page, sign_in: Open) -> None:
     sign_in('ben@skyline.example', path='/proposals')
     press(panel, 'Prove it')
