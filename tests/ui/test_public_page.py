@@ -91,9 +91,9 @@ async def test_a_hidden_tab_is_left_alone_and_caught_up_on_return(app: App):
     assert erik.client
     Visibility.of(erik.client).change(is_hidden=True)
     (page,) = the(erik, PublicProposal)
-    held = page.sources.activities.rows
+    held = page._activities.rows
     send(sofia, OptionSwitch, 'choose', {'on': False, 'number': 1})
-    await eventually(lambda: page.sources.activities.rows is not held)
+    await eventually(lambda: page._activities.rows is not held)
     assert shown(erik, 'proposal-total') == '€3,543'
     Visibility.of(erik.client).change(is_hidden=False)
     assert shown(erik, 'proposal-total') == '€3,419'
@@ -171,8 +171,8 @@ async def test_what_our_scripts_never_send_changes_nothing(app: App):
 async def test_an_approval_keeps_what_stood_on_the_button(app: App):
     sofia, erik = await open_proposal(app), await open_proposal(app)
     send(sofia, DecideForm, 'decide', verdict(sofia))
-    await sofia.should_see('It is settled', retries=30)
-    await erik.should_see('It is settled', retries=30)
+    await sofia.should_see('It is settled')
+    await erik.should_see('It is settled')
     assert not the(erik, DecideForm)
     assert all(one.props['locked'] for one in the(erik, OptionSwitch))
     (approval,) = [one for one in await rows(app, ProposalApproval) if one.decision == 'approved']
@@ -194,7 +194,7 @@ async def test_an_approval_is_of_what_the_browser_had_when_it_was_given(app: App
     assert 'nothing was approved' in form.props['refusal']
     assert [words for _, words in form.props['changes']] == ['The travel terms changed']
     send(sofia, DecideForm, 'decide', verdict(sofia, number=2))
-    await sofia.should_see('It is settled', retries=30)
+    await sofia.should_see('It is settled')
 
 
 async def test_an_approval_of_what_was_never_said_to_stand_there_is_too_late(app: App):
