@@ -9,7 +9,7 @@ PAYLOADS = (
     '<img src=x onerror="window.hit=1"><script>window.hit=1</script><svg onload=hit=1>',
     ':innerHTML="window.hit=1" v-on:focus="window.hit=1"',
     '"\'> onfocus=window.hit=1 autofocus x="',
-    '{{7*7}}${7*7}{{constructor.constructor("window.hit=1")()}}',
+    '{{7877*7}}${7877*7}{{constructor.constructor("window.hit=1")()}}',
 )
 
 
@@ -65,7 +65,7 @@ def watch(page: Page) -> list[str]:
 def assert_text(page: Page, words: str, dialogs: list[str]) -> None:
     """The words stand there as they were typed, and did nothing."""
     expect(page.get_by_text(words, exact=True).first).to_be_attached()
-    assert page.get_by_text('49', exact=True).count() == 0
+    assert page.get_by_text('55139', exact=True).count() == 0
     assert page.evaluate('window.hit') is None
     assert page.locator('[onerror], [onload], [onfocus], svg[onload]').count() == 0
     assert page.locator('[href^="javascript:"]').count() == 0
