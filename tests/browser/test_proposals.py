@@ -37,11 +37,11 @@ def test_the_client_s_choice_shows_in_the_list_and_is_said(
     page, client = sign_in(), visit(offer.url)
     expect(row(page, offer.title).get_by_role('img', name='Maria')).to_be_visible()
     switch(client, offer.activities['off']).click()
+    said = page.get_by_test_id('toast').filter(has_text='Sunset kayak')
+    expect(said).to_contain_text('Maria added Sunset kayak. Total now €1,300.')
     mine = row(page, offer.title)
     expect(mine).to_contain_text('€1,300')
     expect(mine).to_contain_text('+€100')
-    said = page.get_by_test_id('toast').filter(has_text='Sunset kayak')
-    expect(said).to_contain_text('Maria added Sunset kayak. Total now €1,300.')
 
 
 def test_keys_find_walk_open_and_start_anew(sign_in: Open, offer: Offer) -> None:
@@ -83,8 +83,10 @@ def test_archiving_is_undone_from_its_toast(sign_in: Open, offer: Offer) -> None
     page, colleague = sign_in(), sign_in(BEN)
     row(page, offer.title).get_by_label('More about this proposal').click()
     page.get_by_role('menuitem', name='Archive').click()
+    undo = page.get_by_role('button', name='Undo')
+    undo.hover()  # or the toast leaves
     expect(row(colleague, offer.title)).to_have_count(0)
-    page.get_by_role('button', name='Undo').click()
+    undo.click()
     expect(row(colleague, offer.title)).to_be_visible()
 
 
