@@ -155,7 +155,7 @@ def test_a_folder_in_use_is_said(app: RunningApp) -> None:
     )
     assert ended.returncode == 1
     assert 'Another Tradewind runs on' in ended.stderr
-    assert app.is_ready()
+    wait_for(app.is_ready)
 
 
 def test_data_of_another_version_is_said(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_two_run_side_by_side(app: RunningApp, tmp_path: Path) -> None:
         assert other.status['jwt_secret'] != app.status['jwt_secret']
     finally:
         other.stop()
-    assert app.is_ready()
+    wait_for(app.is_ready)
 
 
 @pytest.mark.parametrize('number', [signal.SIGTERM, signal.SIGINT])
