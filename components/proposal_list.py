@@ -47,8 +47,9 @@ class ProposalList(LiveElement):
             self._columns = _Columns(self._sort_by)
             with box('t-list__rows', role='rowgroup') as self._body:
                 pass
-            self._more = text('', 't-list__more t-12 t-3', 'p')
-            with self._more:
+            with box(role='row') as self._more:  # a table has nothing but rows
+                self._left = text('', 't-list__more t-12 t-3', 'p', role='cell')
+            with self._left:
                 further = text('Show more', 't-link', 'button', type='button')
                 further.on('click', self._show_further, args=[])
         self._columns.show(view)
@@ -143,7 +144,7 @@ class ProposalList(LiveElement):
         self._more.set_visibility(left is not None)
         if left:
             kind = 'decided proposals' if left.title == Group.DECIDED else 'proposals'
-            self._more.set_text(f'The latest {len(left.cards)} of {left.count:,} {kind}. ')
+            self._left.set_text(f'The latest {len(left.cards)} of {left.count:,} {kind}. ')
 
     def _show_further(self) -> None:
         most = self.view.most if not self.view.all_decided else self.view.most * 2

@@ -93,18 +93,27 @@ def test_the_list(sign_in: Open, visit: Open, offer: Offer, sql: Database) -> No
     audit(page)
 
 
-def test_the_list_before_there_is_anything(
-    running_app: RunningApp, contexts: Callable[..., Any]
+def test_the_list_before_there_is_anything_and_when_it_is_long(
+    running_app: RunningApp, contexts: Callable[..., Any], sql: Database
 ) -> None:
     page = contexts(viewport=DESKTOP).new_page()
     page.goto(f'{running_app.url}/signup')
     page.get_by_label('Organization').fill('Northern Sails')
     page.get_by_label('Your name').fill('Ida Holm')
-    page.get_by_test_id('login-email').fill(f'{uuid4().hex[:8]}@sails.example')
+    email = f'{uuid4().hex[:8]}@sails.example'
+    page.get_by_test_id('login-email').fill(email)
     page.get_by_test_id('login-password').fill('a long enough phrase')
     page.keyboard.press('Enter')
     page.wait_for_url('**/proposals')
     live(page)
+    audit(page)
+    sql(
+        'insert into proposals (organization_id, owner_id, title, status)'
+        " select organization_id, id, 'Trip ' || number, 'void'"
+        ' from profiles, generate_series(1, 100) as number where email = %s',
+        email,
+    )
+    expect(page.get_by_role('button', name='Show more')).to_be_visible()
     audit(page)
 
 
