@@ -1,7 +1,6 @@
 """Whatever breaks between Postgres and the screen heals; nothing is lost, the status is true."""
 
 import asyncio
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
@@ -71,9 +70,7 @@ async def test_a_frozen_gateway_is_found_within_three_seconds(  # noqa: PLR0917
 ) -> None:
     await is_live(query)
     with frozen(gateway):
-        began = time.monotonic()
         await eventually(lambda: query.status.state is not LinkState.LIVE, within=3 * S)
-        assert time.monotonic() - began <= 3 * S
         await write(ADD, organization_id, 'while it was frozen')
         await eventually(lambda: screen.names == ['while it was frozen'], within=3 * S)
     await is_live(query)
