@@ -28,6 +28,7 @@ from services.proposals.differences import differences, of_snapshot
 from services.proposals.totals import totals
 from services.share_links import ShareTokens
 from tests.conftest import TestDatabase
+from tests.eventually import S
 
 NAMESPACE = UUID(int=7)
 TOKENS = ShareTokens('a' * 64)
@@ -126,13 +127,23 @@ async def test_reset_puts_back_the_demo_and_nothing_else(db: Database, demo: Dem
     assert 'Spoilt' not in titles
 
 
+async def five_hundred_questions(db: Database) -> float:
+    """How long they take one after the other, in seconds: what this machine needs just now."""
+    began = time.perf_counter()
+    async with db.read(System()) as session:
+        for _ in range(500):
+            await session.exec(select(1))
+    return time.perf_counter() - began
+
+
 async def test_loading_is_quick(db: Database) -> None:
+    soon = max(5 * S, 20 * await five_hundred_questions(db))
     began = time.perf_counter()
     result = await load(db, create_user)
     async with db.read(System()) as session:
         proposal = await session.get(Proposal, result.proposal_id)
         assert await cards.cards(session, proposal.organization_id)
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < soon
 
 
 async def test_each_version_of_a_proposal_brought_something(db: Database, demo: DemoResult) -> None:
