@@ -2,7 +2,7 @@
 
 NiceGUI takes each message through a task of its own, Socket.IO's rooms, a queue, another task and
 four layers of ASGI: about 70 µs a screen. A change that a thousand screens show is written here
-as soon as its screen is patched; whatever does not fit goes NiceGUI's way, in order.
+at the end of the loop's turn that patched them; whatever does not fit goes NiceGUI's way, in order.
 """
 
 import asyncio
@@ -25,6 +25,13 @@ EVENT = '42'
 """Engine.IO's message with Socket.IO's event in it."""
 
 Message = tuple[str, str, Any]
+
+_burst: list[tuple[WSProtocol, bytes]] = []
+"""What this turn of the loop has to write.
+
+One write after the other costs half of what it costs between two screens' patches: whoever reads
+is awake already, and so is the way through the kernel.
+"""
 
 
 def install() -> None:
@@ -118,7 +125,7 @@ def _flush(client: Client) -> None:
 
 
 def _write(client: Client, kind: str, data: Any) -> bool:
-    """Write one message now; False, and nothing done, where it has to go NiceGUI's way."""
+    """Write one message this turn; False, and nothing done, where it has to go NiceGUI's way."""
     socket = _socket(client)
     if socket is None:
         return False
@@ -128,10 +135,21 @@ def _write(client: Client, kind: str, data: Any) -> bool:
         text = json.dumps([kind, data])
     except (TypeError, ValueError):
         return False
-    socket.transport.write(frame(EVENT + text))
+    if not _burst:
+        asyncio.get_running_loop().call_soon(_write_burst)
+    _burst.append((socket, frame(EVENT + text)))
     _remember(client, (client.id, kind, data))
     outbox.next_message_id += 1
     return True
+
+
+def _write_burst() -> None:
+    frames = _burst.copy()
+    _burst.clear()
+    for socket, data in frames:
+        # whoever left since gets it on their next socket, as all that was sent to a lost one
+        if not socket.close_sent and not socket.transport.is_closing():
+            socket.transport.write(data)
 
 
 def _socket(client: Client) -> WSProtocol | None:
@@ -186,6 +204,7 @@ def _remember(client: Client, message: Message) -> None:
 
 def _go_slow(outbox: Any) -> None:
     """Let nothing be written directly until the queues have surely been emptied."""
+    _write_burst()
     if getattr(outbox, 'calming', None):
         outbox.calming.cancel()
     outbox.is_slow = True
