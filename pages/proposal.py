@@ -39,7 +39,8 @@ def register(services: Services, guard: Guard) -> None:
             RailHere(shell, services.presence, member)
         ui.page_title(page_title(desk.proposal))
         await client.connected()
-        builder.enter()
+        if not client.is_deleted:
+            builder.enter()
         return None
 
 

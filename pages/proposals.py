@@ -29,4 +29,5 @@ def register(services: Services, guard: Guard) -> None:
         else:
             screen.wait(ready)
         await client.connected()
-        screen.enter()
+        if not client.is_deleted:
+            screen.enter()

@@ -63,7 +63,8 @@ def register(services: Services, guard: Guard) -> None:
         with page, box('t-row'):
             button('Check again', icon='rotate-cw', on_click=run, name='check-again')
         await client.connected()
-        await run()
+        if not client.is_deleted:
+            await run()
 
     if services.dev is not None:
         developer(services, services.dev, guard)

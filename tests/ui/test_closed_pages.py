@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from weakref import ref
 
 import pytest
-from nicegui import Client
+from nicegui import Client, background_tasks, helpers
 
 from components import tuning
 from components.light import Light
 from tests.eventually import eventually
-from tests.ui.conftest import ANNA, App
+from tests.ui.conftest import ANNA, BEN, App
+from tests.ui.test_proposals_page import open_list
 from tests.ui.test_public_page import MADEIRA, path
 
 
@@ -43,3 +44,24 @@ async def test_every_element_of_a_closed_page_goes_without_the_collector(
     page.delete()
     del page
     await eventually(lambda: not [each() for each in held if each() is not None])
+
+
+@pytest.mark.parametrize('address', ['/proposals', f'/proposals/{MADEIRA}', '/realtime/check'])
+async def test_a_page_whose_browser_never_comes_does_no_more(
+    app: App, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await open_list(app, BEN)  # somebody to be shown there
+    warned: list[str] = []
+    monkeypatch.setattr(helpers, 'warn_once', lambda words, **_: warned.append(words))
+    user = await app.sign_in(ANNA)
+    assert (await user.http_client.get(address)).status_code == 200
+    page = list(Client.instances.values())[-1]
+
+    def waits() -> bool:
+        names = (task.get_name() for task in background_tasks.running_tasks)
+        return any(name.startswith('wait for result') for name in names)
+
+    assert waits()
+    page.delete()
+    await eventually(lambda: not waits())
+    assert not warned
