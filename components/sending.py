@@ -29,8 +29,8 @@ Message = tuple[str, str, Any]
 _burst: list[tuple[WSProtocol, bytes]] = []
 """What this turn of the loop has to write.
 
-One write after the other costs half of what it costs between two screens' patches: whoever reads
-is awake already, and so is the way through the kernel.
+One write after the other costs less than a write between two screens' patches: whoever reads is
+awake already, and so is the way through the kernel.
 """
 
 

@@ -48,4 +48,4 @@ class Fanout(Generic[Row]):
             if time.monotonic() > until:
                 await asyncio.sleep(0)
                 until = time.monotonic() + SLICE_S
-        await asyncio.sleep(0)  # what the last ones have to send is written in this turn's end
+        await asyncio.sleep(0)  # what they have to send is written at the end of a turn
