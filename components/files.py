@@ -24,11 +24,16 @@ def asset(path: str) -> str:
 
 
 def picture(reference: str) -> str:
-    """Address of a cover: `asset:<name>` is shipped, `image:<id>` was uploaded, empty has none."""
+    """Its address: `asset:<name>` is shipped, `image:<id>` was uploaded, empty is nowhere."""
     kind, _, name = reference.partition(':')
     if kind == 'asset' and (ASSETS / 'cover' / f'{name}.svg').is_file():
         return asset(f'cover/{name}.svg')
     return f'/images/{name}' if kind == 'image' and name else ''
+
+
+def cover(reference: str) -> str:
+    """The same for a proposal, which always shows one."""
+    return picture(reference) or asset('cover/alpine.svg')
 
 
 def portrait(name: str) -> str:

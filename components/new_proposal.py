@@ -9,7 +9,7 @@ from nicegui import ui
 
 from components.buttons import button
 from components.fields import LiveInput, flush_first
-from components.files import picture
+from components.files import cover
 from components.format import short_money
 from components.icons import icon
 from components.markup import box, show_choice, text
@@ -123,7 +123,7 @@ class NewProposal:
         choice.on('click', lambda: self._choose(card.id), args=[])
         self._choices[card.id] = choice
         with choice:
-            box('t-thumb', 'img', src=picture(card.cover), alt='')
+            box('t-thumb', 'img', src=cover(card.cover), alt='')
             text(card.title, 't-clip t-medium t-grow')
             text(short_money(card.total, card.currency), 't-num t-3')
             icon('check')

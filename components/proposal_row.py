@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from nicegui import ui
 
 from components.avatar import Face, Faces
-from components.files import picture
+from components.files import cover
 from components.format import short_money
 from components.icons import icon
 from components.light import Part, Text
@@ -75,7 +75,7 @@ class ProposalRow(Part):
         self.here.show(people)
 
     def _fill(self, card: ProposalCard) -> None:
-        address = picture(card.cover)
+        address = cover(card.cover)
         if self._thumb.props.get('src') != address:
             self._thumb.props['src'] = address
         self._title.set_text(card.title or 'Untitled proposal')

@@ -6,7 +6,7 @@ from nicegui import ui
 
 from components.builder.desk import Desk
 from components.builder.hand import Hand
-from components.files import asset, picture
+from components.files import asset, cover
 from components.icons import icon
 from components.light import Part
 from components.markup import box, text
@@ -56,7 +56,7 @@ class Cover(Part):
         if proposal is None:
             return
         kind, _, name = proposal.cover.partition(':')
-        self._image.props['src'] = picture(proposal.cover) or asset('cover/alpine.svg')
+        self._image.props['src'] = cover(proposal.cover)
         self._image.props['alt'] = SHIPPED.get(name, '') if kind == 'asset' else 'Cover of the trip'
 
     def _open(self) -> None:

@@ -1,6 +1,6 @@
 """The cover of a public proposal: picture, live pill, title, facts."""
 
-from components.files import picture
+from components.files import cover
 from components.format import counted, date_range
 from components.icons import icon
 from components.light import Light, Part, Text
@@ -40,7 +40,7 @@ class Hero(Part):
     def show(self, offer: Offer) -> None:
         """Change what differs."""
         proposal = offer.proposal
-        address = picture(proposal.cover) or picture('asset:alpine')
+        address = cover(proposal.cover)
         if self._cover.props.get('src') != address:
             self._cover.props['src'] = address
         self._organization.set_text(offer.organization.name if offer.organization else '')

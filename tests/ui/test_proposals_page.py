@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import psycopg
 import pytest
 from nicegui import Client
 from nicegui.testing import User
 
+from components.files import asset
 from components.new_proposal import MOST
 from components.proposal_row import ProposalRow
 from components.proposals_screen import ProposalsScreen
@@ -16,6 +18,7 @@ from services.presence import Person, PersonKind
 from services.proposals import drafting, editing
 from services.status import LinkState
 from services.topics import clients_here, proposal_viewers
+from tests.conftest import TestDatabase
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, KARI, App
 
@@ -171,3 +174,14 @@ async def test_an_address_that_is_not_here_says_so_without_a_page(app: App) -> N
     assert (answer.status_code, 'This page is not here' in answer.text) == (404, True)
     assert len(Client.instances) == clients
     assert (await browser.get('/nowhere')).json() == {'detail': 'Not found'}
+
+
+async def test_a_proposal_without_a_cover_shows_one_of_ours(
+    app: App, database: TestDatabase
+) -> None:
+    with psycopg.connect(database.owner_url) as owner:
+        owner.execute("update proposals set cover = '' where id = %s", [MADEIRA])
+    anna = await open_list(app, ANNA)
+    row = next(row for row in rows(anna) if row.card.id == MADEIRA)
+    (thumb,) = (each for each in row.descendants() if each.tag == 'img')
+    assert thumb.props['src'] == asset('cover/alpine.svg')
