@@ -24,7 +24,7 @@ def asset(path: str) -> str:
 
 
 def picture(reference: str) -> str:
-    """Its address: `asset:<name>` is shipped, `image:<id>` was uploaded, empty is nowhere."""
+    """Address of a picture: `asset:<name>` is shipped, `image:<id>` uploaded; empty where none."""
     kind, _, name = reference.partition(':')
     if kind == 'asset' and (ASSETS / 'cover' / f'{name}.svg').is_file():
         return asset(f'cover/{name}.svg')
