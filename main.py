@@ -29,8 +29,9 @@ def serve(settings: Settings, stack: LocalStack | None) -> None:
     from nicegui import app, ui
 
     import pages
-    from components import theme, tuning
-    from pages import server
+    from components.engine import tuning
+    from components.shell import theme
+    from pages.http import server
     from services import core
     from services.demo import welcome
 

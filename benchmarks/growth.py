@@ -16,7 +16,7 @@ from benchmarks import fanout
 from benchmarks.cell import Cell
 from benchmarks.figures import RUNS, Bar, Figure
 from benchmarks.world import SCREENS, World
-from services.share_links import ShareTokens
+from services.proposals.share_links import ShareTokens
 
 CHANGES = 8
 SCREEN_COUNTS = (1, 10, 100, 1000)

@@ -20,9 +20,9 @@ from benchmarks.cell import marker
 from benchmarks.figures import MS, Bar, Figure, percentile
 from benchmarks.world import SCREENS, World
 from models.viewer import Anonymous, Viewer
-from services.live import LiveQuery
 from services.proposals import cards, queries
-from services.status import LinkState
+from services.realtime.live import LiveQuery
+from services.realtime.status import LinkState
 from tests.chaos.core import Core
 from tests.chaos.stack import Stack
 from tests.chaos.tenant import Tenant

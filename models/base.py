@@ -33,7 +33,7 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_00
 """Paragraphs that a person typed, plain text."""
 
 
-def words(kind: type[StrEnum], name: str = '') -> Enum:
+def enum_text(kind: type[StrEnum], name: str = '') -> Enum:
     """Column type for a `StrEnum`: text held to its words by a check constraint.
 
     `name` tells two columns of one kind in one table apart.

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Line, Row, text_field, words
+from models.base import Line, Row, enum_text, text_field
 
 
 class MemberRole(StrEnum):
@@ -45,7 +45,7 @@ class Profile(Row, table=True):
     """Auth's user id; one person works in one organization."""
     role: MemberRole = Field(
         default=MemberRole.MEMBER,
-        sa_type=words(MemberRole),
+        sa_type=enum_text(MemberRole),
         sa_column_kwargs={'server_default': MemberRole.MEMBER.value},
     )
     full_name: Line

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Line, Money, Prose, Row, Utc, text_field, words, zero
+from models.base import Line, Money, Prose, Row, Utc, enum_text, text_field, zero
 
 
 class ProposalStatus(StrEnum):
@@ -61,7 +61,7 @@ class Proposal(Row, table=True):
     """The member whose face and address the client sees."""
     status: ProposalStatus = Field(
         default=ProposalStatus.DRAFT,
-        sa_type=words(ProposalStatus),
+        sa_type=enum_text(ProposalStatus),
         sa_column_kwargs={'server_default': ProposalStatus.DRAFT.value},
     )
     status_changed_at: datetime | None = Field(default=None, sa_type=Utc)
@@ -145,7 +145,7 @@ class ProposalActivity(Row, table=True):
     )
     price_unit: PriceUnit = Field(
         default=PriceUnit.PER_PERSON,
-        sa_type=words(PriceUnit),
+        sa_type=enum_text(PriceUnit),
         sa_column_kwargs={'server_default': PriceUnit.PER_PERSON.value},
     )
     is_optional: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})

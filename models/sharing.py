@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from models.base import Line, Prose, Row, Total, Utc, text_field, words, zero
+from models.base import Line, Prose, Row, Total, Utc, enum_text, text_field, zero
 from models.proposal import ProposalStatus
 
 
@@ -46,7 +46,7 @@ class ShareLink(Row, table=True):
     label: Line = text_field()
     scope: LinkScope = Field(
         default=LinkScope.APPROVE,
-        sa_type=words(LinkScope),
+        sa_type=enum_text(LinkScope),
         sa_column_kwargs={'server_default': LinkScope.APPROVE.value},
     )
     expires_at: datetime | None = Field(default=None, sa_type=Utc)
@@ -79,7 +79,7 @@ class ProposalView(Row, table=True):
     """`phone`, `tablet` or `desktop`."""
     verdict: ViewVerdict = Field(
         default=ViewVerdict.HUMAN,
-        sa_type=words(ViewVerdict),
+        sa_type=enum_text(ViewVerdict),
         sa_column_kwargs={'server_default': ViewVerdict.HUMAN.value},
     )
     ended_at: datetime | None = Field(default=None, sa_type=Utc)
@@ -124,7 +124,7 @@ class ProposalComment(Row, table=True):
     """The comment this one answers."""
     author_kind: AuthorKind = Field(
         default=AuthorKind.OPERATOR,
-        sa_type=words(AuthorKind),
+        sa_type=enum_text(AuthorKind),
         sa_column_kwargs={'server_default': AuthorKind.OPERATOR.value},
     )
     """Set by trigger from the claims, so nobody writes as somebody else."""
@@ -157,7 +157,7 @@ class ProposalApproval(Row, table=True):
     organization_id: UUID = Field(index=True)
     proposal_id: UUID
     share_link_id: UUID
-    decision: Decision = Field(sa_type=words(Decision))
+    decision: Decision = Field(sa_type=enum_text(Decision))
     name: Line
     """As typed by the person who decided."""
     consent: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})
@@ -200,8 +200,8 @@ class ProposalTransition(Row, table=True):
     organization_id: UUID = Field(index=True)
     proposal_id: UUID
     from_status: ProposalStatus | None = Field(
-        default=None, sa_type=words(ProposalStatus, 'from_status')
+        default=None, sa_type=enum_text(ProposalStatus, 'from_status')
     )
-    to_status: ProposalStatus = Field(sa_type=words(ProposalStatus, 'to_status'))
+    to_status: ProposalStatus = Field(sa_type=enum_text(ProposalStatus, 'to_status'))
     actor_name: Line = text_field()
     reason: Prose = text_field()

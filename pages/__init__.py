@@ -1,23 +1,9 @@
 """Routes and guards: what a browser can open, and who may."""
 
-from pages import (
-    bodies,
-    health,
-    housekeeping,
-    images,
-    login,
-    metrics,
-    polling,
-    preview,
-    problems,
-    proposal,
-    proposals,
-    public,
-    realtime,
-    security,
-    server,
-)
+from pages import images, login, preview, proposal, proposals, public
 from pages.guard import signed_in
+from pages.http import body_limit, errors, polling, security, server
+from pages.operations import health, metrics, realtime, schedule
 from services.core import Services
 
 
@@ -25,13 +11,13 @@ def register(services: Services) -> None:
     """Make every page; call once, before the server starts."""
     guard = signed_in(services)
     polling.install()
-    bodies.install()
+    body_limit.install()
     security.install(services.settings)
     server.install(services.settings)
-    problems.register()
+    errors.register()
     health.register(services)
     metrics.register(services)
-    housekeeping.register(services)
+    schedule.register(services)
     login.register(services)
     proposals.register(services, guard)
     proposal.register(services, guard)

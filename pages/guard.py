@@ -12,13 +12,13 @@ from uuid import UUID, uuid4
 from fastapi import HTTPException, Request
 from nicegui import Client, app
 
-from components import standing
+from components.shell import session_watch
 from models.viewer import System
-from services import sessions
-from services.auth import Identity
+from services.accounts import sessions
+from services.accounts.auth import Identity
+from services.accounts.members import Member
 from services.core import Services
 from services.errors import AppError
-from services.members import Member
 
 log = logging.getLogger(__name__)
 HOME = '/proposals'
@@ -29,7 +29,7 @@ Guard = Callable[[Request], Awaitable[Member]]
 def signed_in(services: Services) -> Guard:
     """A dependency for pages: `member: Annotated[Member, Depends(guard)]`.
 
-    A page that has it ends with the session, see `components/standing.py`.
+    A page that has it ends with the session, see `components/shell/session_watch.py`.
     """
 
     async def guard(request: Request) -> Member:
@@ -42,7 +42,7 @@ def signed_in(services: Services) -> Guard:
     def watch(client: Client) -> None:
         member = getattr(client.request.state, 'member', None)
         if member is not None:
-            standing.watch(services, client, member)
+            session_watch.watch(services, client, member)
 
     app.on_connect(watch)
     return guard

@@ -11,15 +11,15 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from nicegui import app, ui
 from pydantic import BaseModel, StringConstraints
 
-from components.sign_in import Gate, gate
+from components.accounts.sign_in import Gate, gate
 from models.viewer import System
 from pages import guard
 from pages.guard import HOME, safe_next
-from services import organizations
-from services.auth import Identity, Taken, WrongPassword
+from services.accounts import organizations
+from services.accounts.auth import Identity, Taken, WrongPassword
+from services.accounts.members import member_of
 from services.core import Services
 from services.errors import AppError, Invalid, TooMany, Unavailable
-from services.members import member_of
 from services.rate_limit import RateLimit
 
 TRIES = 5
@@ -211,7 +211,7 @@ async def founder(services: Services, tries: Tries, address: str, form: SignUp) 
     except Taken:
         identity = await without_organization(services, tries, address, form)
     await services.run(
-        organizations.found,
+        organizations.create,
         System(),
         name=form.organization,
         user_id=identity.user_id,

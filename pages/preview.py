@@ -5,15 +5,15 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from nicegui import Client, ui
 
-from components.icons import icon
-from components.markup import box, text
-from components.public.offer import PREVIEW
-from components.public.proposal import PublicProposal
-from components.toast import Toasts
+from components.kit.icons import icon
+from components.kit.markup import box, text
+from components.kit.toast import Toasts
+from components.proposals.public.offer import PREVIEW
+from components.proposals.public.page import PublicProposal
 from pages.guard import Guard
 from pages.proposal import named, nothing_here
+from services.accounts.members import Member
 from services.core import Services
-from services.members import Member
 
 
 def register(services: Services, guard: Guard) -> None:

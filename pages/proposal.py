@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 from nicegui import Client, ui
 
-from components.builder import Builder, Desk, page_title
-from components.files import asset
-from components.markup import box, text
-from components.presence.rail import RailHere
-from components.shell import frame
+from components.kit.files import asset
+from components.kit.markup import box, text
+from components.proposals.editor import Builder, ProposalEditor, page_title
+from components.shell.frame import frame
+from components.shell.rail import RailHere
 from pages.guard import Guard
+from services.accounts.members import Member
 from services.core import Services
-from services.members import Member
 
 NOBODY = UUID(int=0)
 """Stands for an address that names no proposal; it finds none, like any unknown id."""
@@ -28,16 +28,16 @@ def register(services: Services, guard: Guard) -> None:
         request: Request, client: Client, proposal_id: str, member: Who
     ) -> Response | None:
         with frame(member, above_dock=True) as shell:
-            desk = Desk(services, member, named(proposal_id))
-        await desk.ready()
-        if desk.proposal is None:
-            with desk:
+            editor = ProposalEditor(services, member, named(proposal_id))
+        await editor.ready()
+        if editor.proposal is None:
+            with editor:
                 nothing_here()
             return client.build_response(request, 404)
-        builder = Builder(desk)
+        builder = Builder(editor)
         with shell.here:
             RailHere(shell, services.presence, member)
-        ui.page_title(page_title(desk.proposal))
+        ui.page_title(page_title(editor.proposal))
         await client.connected()
         if not client.is_deleted:
             builder.enter()

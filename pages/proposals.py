@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import Depends
 from nicegui import Client, ui
 
-from components.proposals_screen import ProposalsScreen
-from components.shell import frame
+from components.proposals.list.screen import ProposalsScreen
+from components.shell.frame import frame
 from pages.guard import Guard
+from services.accounts.members import Member
 from services.core import Services
-from services.members import Member
 
 SKELETON_AFTER_S = 0.15
 

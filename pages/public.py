@@ -11,23 +11,23 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse
 from nicegui import Client, app, ui
 
-from components.public.acts import Acts
-from components.public.ended import document
-from components.public.marks import Seen
-from components.public.offer import Rights
-from components.public.plain import plain
-from components.public.proposal import PublicProposal
-from components.public.reader import Reader
-from components.toast import Toasts
+from components.kit.toast import Toasts
+from components.proposals.public.client_commands import ClientCommands
+from components.proposals.public.ended import document
+from components.proposals.public.marks import Seen
+from components.proposals.public.offer import Rights
+from components.proposals.public.page import PublicProposal
+from components.proposals.public.plain import plain
+from components.proposals.public.visit_tracker import VisitTracker
 from models.viewer import LinkHolder
 from pages.guard import whoever
-from services import visits
 from services.core import Services
+from services.proposals import visits
 from services.proposals.calendar import ics, trip
 from services.proposals.deciding import Evidence
 from services.proposals.differences import Picture
+from services.proposals.share_links import present
 from services.rate_limit import RateLimit
-from services.share_links import present
 
 QUESTIONS = 30
 QUESTIONS_WITHIN_S = 300
@@ -76,10 +76,12 @@ def register(services: Services) -> None:
         reader = (
             None
             if is_staff
-            else partial(Reader, services, viewer, links[0], user_agent=agent(request))
+            else partial(VisitTracker, services, viewer, links[0], user_agent=agent(request))
         )
         evidence = Evidence(user_agent=agent(request), address=address(request))
-        acts = Acts(services=services, viewer=viewer, evidence=evidence, questions=questions)
+        acts = ClientCommands(
+            services=services, viewer=viewer, evidence=evidence, questions=questions
+        )
         ui.page_title(offer.proposal.title or 'Your proposal')
         ui.add_head_html('<meta name="robots" content="noindex">')
         ui.add_body_html(plain(offer))

@@ -8,16 +8,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import LIVE_TABLES
 from models.viewer import Viewer
-from services.auth import AuthService
+from services.accounts.auth import AuthService
 from services.database import Database
-from services.dev import Dev
-from services.fleet import Fleet
-from services.link import Link
-from services.live import LiveService, Pace
+from services.operations.dev import Dev
+from services.operations.fleet import Fleet
 from services.presence import PresenceService
-from services.realtime import RealtimeService
+from services.proposals.share_links import ShareTokens
+from services.realtime.link import Link
+from services.realtime.live import LiveService, Pace
+from services.realtime.subscriptions import RealtimeService
 from services.settings import Settings
-from services.share_links import ShareTokens
 
 P = ParamSpec('P')
 T = TypeVar('T')

@@ -28,7 +28,7 @@ from services.errors import (
     Unavailable,
 )
 from services.migrate import sqlalchemy_url
-from services.repeating import PAUSES_S, is_repeatable
+from services.retry import PAUSES_S, is_repeatable
 
 P = ParamSpec('P')
 T = TypeVar('T')

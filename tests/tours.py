@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 from models.change import Change, ChangeKind
 from models.patch import Patch, PatchKind
-from services.live import Feed, LaidQuery, LiveQuery, Pace, Query
-from services.metrics import Metrics
-from services.status import Flow
+from services.realtime.live import Dependency, LiveQuery, OptimisticQuery, Pace, Query
+from services.realtime.metrics import Metrics
+from services.realtime.status import Flow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Table:
 class Screen:
     """Shows rows as a page does: the list once, then patch by patch."""
 
-    def __init__(self, query: LiveQuery[Tour] | LaidQuery[Tour]) -> None:
+    def __init__(self, query: LiveQuery[Tour] | OptimisticQuery[Tour]) -> None:
         self.shown = list(query.rows)
         self.patches: list[Patch[Tour]] = []
         self.release = query.subscribe(self.take)
@@ -71,7 +71,7 @@ class Screen:
                 self.shown.insert(patch.index, patch.row)
 
 
-FEED = Feed(table='tours', key='id')
+FEED = Dependency(table='tours', key='id')
 
 
 @asynccontextmanager
@@ -103,7 +103,7 @@ def unread(
         name='tours',
         organization_id=uuid4(),
         read=unused,
-        feeds=(FEED,),
+        depends_on=(FEED,),
         read_keys=unused if keyed else None,
         order=(lambda row: row.place) if keyed else None,
         window_s=window_s,

@@ -11,9 +11,9 @@ from typing import Any
 
 from nicegui import events
 
-from components.live_element import LiveElement
-from components.presence.wire import Attend, parse
-from services.presence import Person, PresenceService, Stay
+from components.live.element import LiveElement
+from components.presence.messages import Attend, parse
+from services.presence import Person, PresenceEntry, PresenceService
 
 GRACE_S = 5.0
 LINGER_S = 3.0
@@ -30,7 +30,7 @@ class Attendance:
         self._grace_s = grace_s
         self._wanted: dict[str, Person] = {}
         """Who to be, by topic, whenever this page is open."""
-        self._stays: dict[str, Stay] = {}
+        self._stays: dict[str, PresenceEntry] = {}
         self._lingering: set[str] = set()
         self._is_away = False
         self._is_idle = False

@@ -10,11 +10,11 @@ from typing import Any
 
 from nicegui import events, json
 
-from components.live_element import LiveElement
+from components.engine.visibility import Visibility
+from components.live.element import LiveElement
 from components.presence.attendance import Attendance
-from components.presence.wire import Point, parse
+from components.presence.messages import Point, parse
 from components.presence.writing import first_name
-from components.visibility import Visibility
 from services.presence import Cursor, Person, PersonKind, PresenceService, Spot
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from nicegui import ui
 
-from components.avatar import Face, Faces, face
-from components.icons import icon
-from components.light import Light
-from components.markup import box, text
+from components.engine.light import Light
+from components.kit.avatar import Face, Faces, face
+from components.kit.icons import icon
+from components.kit.markup import box, text
 from services.presence import Person
 
 TICK = """(e) => {

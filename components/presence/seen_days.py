@@ -5,10 +5,10 @@ from uuid import UUID
 
 from nicegui import ui
 
-from components.avatar import Face, face
-from components.light import Light, Text
-from components.live_element import LiveElement
-from components.markup import box
+from components.engine.light import Light, Text
+from components.kit.avatar import Face, face
+from components.kit.markup import box
+from components.live.element import LiveElement
 from components.presence.writing import first_name, joined
 from services.presence import Person, PersonKind, PresenceService
 

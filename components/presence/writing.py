@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from components.light import Text
-from components.live_element import LiveElement
-from components.markup import box
+from components.engine.light import Text
+from components.kit.markup import box
+from components.live.element import LiveElement
 from services.presence import Person, PresenceService
 
 

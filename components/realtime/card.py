@@ -1,12 +1,12 @@
 """The connection as a card: what it is, what that means, and one thing to do about it."""
 
-from components.buttons import Button, button
-from components.light import Part, Text
-from components.markup import box, text
+from components.engine.light import Part, Text
+from components.kit.buttons import Button, button
+from components.kit.markup import box, text
 from components.realtime.mark import LiveMark
 from components.realtime.words import WORKSPACE, Voice
-from services.live import LiveQuery
-from services.status import LinkState, StatusSource
+from services.realtime.live import LiveQuery
+from services.realtime.status import LinkState, StatusSource
 
 CHECK = '/realtime/check'
 RETRIES = {LinkState.POLLING, LinkState.OFFLINE}

@@ -5,11 +5,11 @@ Stands at the end of the line in: the server knows the link, the browser knows i
 
 from collections.abc import Callable
 
-from components.light import Text
-from components.live_element import LiveElement
-from components.markup import box
+from components.engine.light import Text
+from components.kit.markup import box
+from components.live.element import LiveElement
 from components.realtime.words import WORKSPACE, Voice, worst
-from services.status import LinkState, LinkStatus, StatusSource
+from services.realtime.status import LinkState, LinkStatus, StatusSource
 
 
 class LiveMark(LiveElement):

@@ -7,15 +7,15 @@ from typing import Any
 
 from nicegui import ui
 
-from components.icons import icon
-from components.light import Text
-from components.live_element import LiveElement
-from components.markup import box, text
+from components.engine.light import Text
+from components.kit.icons import icon
+from components.kit.markup import box, text
+from components.live.element import LiveElement
 from components.realtime.card import ConnectionCard
 from components.realtime.mark import LiveMark
 from components.realtime.words import Voice, feed
-from services.live import LiveQuery
-from services.status import LinkState, StatusSource
+from services.realtime.live import LiveQuery
+from services.realtime.status import LinkState, StatusSource
 
 
 def open_panel(anchor: ui.element, *sources: StatusSource, voice: Voice) -> None:

@@ -6,7 +6,7 @@ Serves the line in at its end.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from services.status import LinkState, LinkStatus
+from services.realtime.status import LinkState, LinkStatus
 
 WORST_FIRST = (
     LinkState.ERROR,

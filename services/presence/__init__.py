@@ -3,10 +3,17 @@ processes, never stored. Serves both lines.
 """
 
 from services.presence.gestures import Gestures
+from services.presence.messages import Cursor, Spot
 from services.presence.people import Person, PersonKind, merged
-from services.presence.viewers import PresenceService, Stay
-from services.presence.wire import Cursor, Spot
+from services.presence.viewers import PresenceEntry, PresenceService
 
 __all__ = [
-    'Cursor', 'Gestures', 'Person', 'PersonKind', 'PresenceService', 'Spot', 'Stay', 'merged',
-]  # fmt: skip
+    'Cursor',
+    'Gestures',
+    'Person',
+    'PersonKind',
+    'PresenceEntry',
+    'PresenceService',
+    'Spot',
+    'merged',
+]

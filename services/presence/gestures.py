@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from services.channel import Channel
 from services.fence import fenced
-from services.presence.beat import Beat
+from services.presence.messages import Cursor, Passing, Spot, Typing
 from services.presence.people import Person
-from services.presence.wire import Cursor, Passing, Spot, Typing
-from services.status import Unsubscribe
+from services.presence.throttle import Throttle
+from services.realtime.process_channel import Channel
+from services.realtime.status import Unsubscribe
 
 Handler = TypeVar('Handler')
 WritersHandler = Callable[[tuple[Person, ...]], None]
@@ -42,7 +42,7 @@ class Gestures:
         """What was not told yet; the last one of each person wins."""
         self._cursors: dict[tuple[str, str], Cursor] = {}
         self._arrived: dict[tuple[str, str], Cursor] = {}
-        self._beat = Beat(self._tell, every_s=TELL_EVERY_S)
+        self._beat = Throttle(self._tell, every_s=TELL_EVERY_S)
         self._expiry: asyncio.TimerHandle | None = None
         self._writer_handlers: dict[str, dict[object, WritersHandler]] = {}
         self._cursor_handlers: dict[str, dict[object, CursorsHandler]] = {}

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from services.channel import Channel
 from services.fence import fenced
-from services.presence.alive import Alive
-from services.presence.beat import Beat
 from services.presence.gestures import Gestures
+from services.presence.messages import Viewers
 from services.presence.people import Person, merged
-from services.presence.wire import Viewers
-from services.status import Unsubscribe
+from services.presence.process_liveness import ProcessLiveness
+from services.presence.throttle import Throttle
+from services.realtime.process_channel import Channel
+from services.realtime.status import Unsubscribe
 
 ViewersHandler = Callable[[tuple[Person, ...]], None]
 Topics = Mapping[str, tuple[Person, ...]]
 TELL_EVERY_S = 0.05
 
 
-class Stay:
+class PresenceEntry:
     """One open page's place on a topic: `change` it, call it to leave."""
 
     def __init__(self, person: Person, show: Callable[[Person | None], None]) -> None:
@@ -58,16 +58,16 @@ class PresenceService:
         self._number = 0
         self._untold: set[str] = set()
         """Topics whose change the other processes have not heard yet."""
-        self._beat = Beat(self._tell, every_s=TELL_EVERY_S)
+        self._beat = Throttle(self._tell, every_s=TELL_EVERY_S)
         self._handlers: dict[str, dict[object, ViewersHandler]] = {}
-        self._alive = Alive(channel, self._on_silence) if channel is not None else None
+        self._alive = ProcessLiveness(channel, self._on_silence) if channel is not None else None
         if channel is not None:
             channel.on_broadcast('viewers', self._on_viewers)
             channel.on_broadcast('hello', lambda _: self._tell_all())
             channel.on_presence(self._on_trackers)
             channel.on_join(self._on_join)
 
-    def enter(self, topic: str, person: Person) -> Stay:
+    def enter(self, topic: str, person: Person) -> PresenceEntry:
         """Show `person` on `topic` until the returned stay is called."""
         token = object()
 
@@ -82,7 +82,7 @@ class PresenceService:
             self._on_change(topic)
 
         show(person)
-        return Stay(person, show)
+        return PresenceEntry(person, show)
 
     def viewers(self, topic: str) -> tuple[Person, ...]:
         """Everybody on `topic`, once each, in the order of arrival here, then elsewhere."""

@@ -14,11 +14,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import ProposalActivity, ProposalDay
 from models.inputs import ActivityFields, DayFields
 from models.viewer import Viewer
+from services.commands.fields import validated
 from services.errors import Invalid, NotFound
-from services.proposals.editing import begin_edit, change, editable, hold
-from services.proposals.fields import checked
+from services.proposals.editing import begin_edit, change, editable, lock_proposal
 from services.proposals.ordering import activities_in, days_in, place
-from services.repeating import repeatable
+from services.retry import idempotent
 
 Part = TypeVar('Part', ProposalDay, ProposalActivity)
 
@@ -26,7 +26,7 @@ STAMPS = {'id', 'created_at', 'updated_at', 'revision', 'updated_by', 'deleted_a
 """Columns that a copy does not inherit."""
 
 
-@repeatable
+@idempotent
 async def add_day(
     session: AsyncSession,
     viewer: Viewer,
@@ -36,9 +36,9 @@ async def add_day(
     id: UUID | None = None,
 ) -> ProposalDay:
     """Add a day at the end; with an `id` of the caller's, repeating it adds no second one."""
-    values = checked(DayFields, {'title': title})
-    proposal = await hold(session, proposal_id)
-    made = await made_before(session, ProposalDay, id, proposal_id)
+    values = validated(DayFields, {'title': title})
+    proposal = await lock_proposal(session, proposal_id)
+    made = await created_before(session, ProposalDay, id, proposal_id)
     if made is not None:
         return made
     await begin_edit(session, proposal)
@@ -54,7 +54,7 @@ async def add_day(
     return day
 
 
-@repeatable
+@idempotent
 async def add_activity(
     session: AsyncSession,
     viewer: Viewer,
@@ -64,12 +64,14 @@ async def add_activity(
     **fields: Any,
 ) -> ProposalActivity:
     """Add an activity at the end of a day; fields as in `ActivityFields`, `id` as for a day."""
-    values = checked(ActivityFields, fields)
-    proposal = await hold(session, (await found(session, ProposalDay, day_id)).proposal_id)
-    made = await made_before(session, ProposalActivity, id, proposal.id)
+    values = validated(ActivityFields, fields)
+    proposal = await lock_proposal(
+        session, (await get_row(session, ProposalDay, day_id)).proposal_id
+    )
+    made = await created_before(session, ProposalActivity, id, proposal.id)
     if made is not None:
         return made
-    day = await there(session, ProposalDay, day_id)
+    day = await get_present(session, ProposalDay, day_id)
     activity = ProposalActivity(
         id=id or uuid4(),
         organization_id=day.organization_id,
@@ -83,7 +85,7 @@ async def add_activity(
     return activity
 
 
-async def made_before(
+async def created_before(
     session: AsyncSession, kind: type[Part], id: UUID | None, proposal_id: UUID
 ) -> Part | None:
     """What an earlier try of the same command made, whose answer was lost."""
@@ -93,7 +95,7 @@ async def made_before(
     return row
 
 
-@repeatable
+@idempotent
 async def remove(
     session: AsyncSession,
     viewer: Viewer,
@@ -105,7 +107,7 @@ async def remove(
     await _set_deleted(session, kind, id, datetime.now(UTC))
 
 
-@repeatable
+@idempotent
 async def restore(
     session: AsyncSession,
     viewer: Viewer,
@@ -123,7 +125,7 @@ async def _set_deleted(
     at: datetime | None,
 ) -> None:
     if kind is ProposalDay:
-        day = await found(session, ProposalDay, id)
+        day = await get_row(session, ProposalDay, id)
         await editable(session, day.proposal_id)
         await session.refresh(day)
         # what the day holds goes and comes with it; what was removed before stays removed
@@ -137,14 +139,14 @@ async def _set_deleted(
         )
         await change(session, ProposalDay, id, {'deleted_at': at})
     else:
-        activity = await found(session, ProposalActivity, id)
+        activity = await get_row(session, ProposalActivity, id)
         await editable(session, activity.proposal_id)
-        if at is None and (await found(session, ProposalDay, activity.day_id)).deleted_at:
+        if at is None and (await get_row(session, ProposalDay, activity.day_id)).deleted_at:
             raise Invalid('Its day was removed. Bring the day back first.')
         await change(session, ProposalActivity, id, {'deleted_at': at})
 
 
-async def found(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
+async def get_row(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
     """The row, removed or not. Raises: `NotFound`."""
     row = await session.get(kind, id)
     if row is None:
@@ -152,12 +154,12 @@ async def found(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
     return row
 
 
-async def there(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
+async def get_present(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
     """The row, ready to be built on; one that was removed is no longer there.
 
     Raises: `NotFound`, and what `editable` raises.
     """
-    row = await found(session, kind, id)
+    row = await get_row(session, kind, id)
     await editable(session, row.proposal_id)
     await session.refresh(row)
     if row.deleted_at is not None:
@@ -169,8 +171,8 @@ async def copied_before(
     session: AsyncSession, kind: type[Part], source_id: UUID, id: UUID | None
 ) -> Part | None:
     """The same for a copy, whatever has become of its source and proposal since."""
-    proposal = await hold(session, (await found(session, kind, source_id)).proposal_id)
-    return await made_before(session, kind, id, proposal.id)
+    proposal = await lock_proposal(session, (await get_row(session, kind, source_id)).proposal_id)
+    return await created_before(session, kind, id, proposal.id)
 
 
 async def copied(
@@ -186,7 +188,7 @@ async def copied(
     return copy
 
 
-@repeatable
+@idempotent
 async def duplicate_activity(
     session: AsyncSession, viewer: Viewer, *, source_id: UUID, id: UUID | None = None
 ) -> ProposalActivity:
@@ -194,13 +196,13 @@ async def duplicate_activity(
     made = await copied_before(session, ProposalActivity, source_id, id)
     if made is not None:
         return made
-    source = await there(session, ProposalActivity, source_id)
+    source = await get_present(session, ProposalActivity, source_id)
     copy = await copied(session, source, await activities_in(session, source.day_id), id)
     await session.refresh(copy)
     return copy
 
 
-@repeatable
+@idempotent
 async def duplicate_day(
     session: AsyncSession, viewer: Viewer, *, source_id: UUID, id: UUID | None = None
 ) -> ProposalDay:
@@ -208,7 +210,7 @@ async def duplicate_day(
     made = await copied_before(session, ProposalDay, source_id, id)
     if made is not None:
         return made
-    source = await there(session, ProposalDay, source_id)
+    source = await get_present(session, ProposalDay, source_id)
     copy = await copied(session, source, await days_in(session, source.proposal_id), id)
     for activity in await activities_in(session, source.id):
         twin = ProposalActivity(**activity.model_dump(exclude=STAMPS))
@@ -219,22 +221,22 @@ async def duplicate_day(
     return copy
 
 
-@repeatable
+@idempotent
 async def move_day(session: AsyncSession, viewer: Viewer, *, id: UUID, index: int) -> ProposalDay:
     """Put a day at this place among the days, 0 is first."""
-    day = await there(session, ProposalDay, id)
+    day = await get_present(session, ProposalDay, id)
     others = [one for one in await days_in(session, day.proposal_id) if one.id != id]
     position = await place(session, others, index)
     return await change(session, ProposalDay, id, {'position': position})
 
 
-@repeatable
+@idempotent
 async def move_activity(
     session: AsyncSession, viewer: Viewer, *, id: UUID, day_id: UUID, index: int
 ) -> ProposalActivity:
     """Put an activity at this place of a day of the same proposal, 0 is first."""
-    activity = await there(session, ProposalActivity, id)
-    day = await there(session, ProposalDay, day_id)
+    activity = await get_present(session, ProposalActivity, id)
+    day = await get_present(session, ProposalDay, day_id)
     if day.proposal_id != activity.proposal_id:
         raise Invalid('An activity stays within its proposal.')
     others = [one for one in await activities_in(session, day_id) if one.id != id]

@@ -15,8 +15,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Contact, Proposal, ProposalActivity, ProposalStatus
-from services.live import Feed, Query
 from services.proposals.totals import totals
+from services.realtime.live import Dependency, Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +60,11 @@ def proposal_list(organization_id: UUID) -> Query[ProposalCard]:
         read=read,
         read_keys=read_keys,
         order=newest_first,
-        feeds=(
-            Feed(table='proposals', key='id'),
-            Feed(table='proposal_activities', key='proposal_id'),
-            Feed(table='contacts'),
-            Feed(table='profiles'),
+        depends_on=(
+            Dependency(table='proposals', key='id'),
+            Dependency(table='proposal_activities', key='proposal_id'),
+            Dependency(table='contacts'),
+            Dependency(table='profiles'),
         ),
     )
 

@@ -7,12 +7,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import Image, Proposal
 from models.viewer import Operator
 from services import images
-from services.proposals.editing import edit, hold
+from services.proposals.editing import edit, lock_proposal
 
 
 async def check_cover(session: AsyncSession, viewer: Operator, *, proposal_id: UUID) -> None:
     """Raises `NotFound` or `NotAllowed`, before anybody works on a picture."""
-    await hold(session, proposal_id)
+    await lock_proposal(session, proposal_id)
 
 
 async def change_cover(

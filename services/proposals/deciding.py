@@ -19,7 +19,7 @@ from services.errors import Invalid, NotAllowed, NotFound, Outdated
 from services.proposals.differences import Picture, differences, of_snapshot, picture
 from services.proposals.ordering import days_in
 from services.proposals.totals import counts, line_total, totals
-from services.repeating import repeatable
+from services.retry import idempotent
 
 NOT_NOW = 'This proposal can no longer be changed here. Ask for a new version instead.'
 
@@ -36,7 +36,7 @@ class Evidence:
         return hashlib.sha256(self.address.encode()).hexdigest() if self.address else ''
 
 
-@repeatable
+@idempotent
 async def choose(
     session: AsyncSession, viewer: LinkHolder, *, activity_id: UUID, is_selected: bool
 ) -> int:
@@ -44,7 +44,7 @@ async def choose(
 
     Raises: `NotFound`, `NotAllowed` when the link or the proposal's status does not let it.
     """
-    await hold(session)
+    await lock_proposal(session)
     activity = await session.get(ProposalActivity, activity_id)
     if activity is None:
         raise NotFound('This option was removed a moment ago.')
@@ -62,7 +62,7 @@ async def choose(
     return int(revision)
 
 
-@repeatable
+@idempotent
 async def approve(
     session: AsyncSession,
     viewer: LinkHolder,
@@ -117,7 +117,7 @@ async def approve(
     )
 
 
-@repeatable
+@idempotent
 async def decline(
     session: AsyncSession,
     viewer: LinkHolder,
@@ -147,7 +147,7 @@ async def decline(
     )
 
 
-async def hold(session: AsyncSession) -> None:
+async def lock_proposal(session: AsyncSession) -> None:
     """Let edits and other decisions wait, and wait for those under way."""
     connection = await session.connection()
     await connection.execute(select(func.tradewind.hold_proposal()))
@@ -157,7 +157,7 @@ async def as_it_stands(
     session: AsyncSession, viewer: LinkHolder
 ) -> tuple[Proposal, list[ProposalActivity], Any]:
     """The proposal, its activities and its totals; they stay so until the end."""
-    await hold(session)
+    await lock_proposal(session)
     proposal = await session.get(Proposal, viewer.proposal_id)
     if proposal is None:
         raise NotFound('This link no longer opens the proposal.')

@@ -9,12 +9,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import Organization, Profile, Proposal, ProposalActivity, ProposalDay
 from models.inputs import ProposalFields
 from models.viewer import Operator
+from services.commands.fields import validated
 from services.errors import NotAllowed, NotFound
 from services.proposals.building import STAMPS
 from services.proposals.editing import change
-from services.proposals.fields import checked
 from services.proposals.ordering import days_in
-from services.repeating import repeatable
+from services.retry import idempotent
 
 HISTORY = {
     *STAMPS,
@@ -25,7 +25,7 @@ HISTORY = {
 """What a new proposal does not take over from the one it is made from."""
 
 
-@repeatable
+@idempotent
 async def create(
     session: AsyncSession, viewer: Operator, *, title: str = '', id: UUID | None = None
 ) -> Proposal:
@@ -39,7 +39,7 @@ async def create(
     organization = await session.get(Organization, viewer.organization_id)
     if organization is None:
         raise NotAllowed
-    fields = checked(ProposalFields, {'title': title or 'Untitled proposal'})
+    fields = validated(ProposalFields, {'title': title or 'Untitled proposal'})
     proposal = Proposal(
         id=id or uuid4(),
         organization_id=viewer.organization_id,
@@ -60,7 +60,7 @@ async def create(
     return proposal
 
 
-@repeatable
+@idempotent
 async def copy(
     session: AsyncSession,
     viewer: Operator,
@@ -116,7 +116,7 @@ async def copy_itinerary(session: AsyncSession, source: Proposal, target: Propos
     await session.flush()
 
 
-@repeatable
+@idempotent
 async def archive(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, archived: bool = True
 ) -> Proposal:
@@ -125,7 +125,7 @@ async def archive(
     return await change(session, Proposal, proposal_id, {'archived_at': at})
 
 
-@repeatable
+@idempotent
 async def delete(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, deleted: bool = True
 ) -> Proposal:

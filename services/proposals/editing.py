@@ -15,11 +15,11 @@ from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus
 from models.base import Row
 from models.inputs import ActivityFields, DayFields, Fields, ProposalFields
 from models.viewer import Viewer
+from services.commands.fields import check_together, validated
+from services.commands.merge import merge
 from services.errors import Conflict, Invalid, NotAllowed, NotFound
 from services.proposals import versions
-from services.proposals.clashes import merge
-from services.proposals.fields import check_together, checked
-from services.repeating import repeatable
+from services.retry import idempotent
 
 Part = TypeVar('Part', Proposal, ProposalDay, ProposalActivity)
 AnyRow = TypeVar('AnyRow', bound=Row)
@@ -37,7 +37,7 @@ SETTLED = {
 }
 
 
-@repeatable
+@idempotent
 async def edit(
     session: AsyncSession,
     viewer: Viewer,
@@ -55,12 +55,14 @@ async def edit(
     Raises: `Invalid` naming the field, `NotFound`, `NotAllowed`; `Conflict` where another value
     than the one seen is there now, and not the wanted one either.
     """
-    mine = checked(FIELDS[kind], changes)
+    mine = validated(FIELDS[kind], changes)
     row = await session.get(kind, id)
     if row is None:
         raise NotFound
-    proposal = await hold(session, row.id if isinstance(row, Proposal) else row.proposal_id)
-    row = await locked(session, kind, id)
+    proposal = await lock_proposal(
+        session, row.id if isinstance(row, Proposal) else row.proposal_id
+    )
+    row = await lock_row(session, kind, id)
     merged = merge(
         FIELDS[kind],
         {name: getattr(row, name) for name in mine},
@@ -78,7 +80,7 @@ async def edit(
     return await change(session, kind, id, merged.changes)
 
 
-async def locked(session: AsyncSession, kind: type[AnyRow], id: UUID) -> AnyRow:
+async def lock_row(session: AsyncSession, kind: type[AnyRow], id: UUID) -> AnyRow:
     """The row as it is and stays until the end, whoever writes it by whatever way.
 
     Raises: `NotAllowed`.
@@ -111,12 +113,12 @@ async def change(
 
 async def editable(session: AsyncSession, proposal_id: UUID) -> Proposal:
     """The proposal, ready for an edit: held, not settled, and in a version of its own."""
-    proposal = await hold(session, proposal_id)
+    proposal = await lock_proposal(session, proposal_id)
     await begin_edit(session, proposal)
     return proposal
 
 
-async def hold(session: AsyncSession, proposal_id: UUID) -> Proposal:
+async def lock_proposal(session: AsyncSession, proposal_id: UUID) -> Proposal:
     """The proposal, held before anything else of it is read.
 
     So a decision is either seen here or waits for the edit, and a repeated command finds what
@@ -124,7 +126,7 @@ async def hold(session: AsyncSession, proposal_id: UUID) -> Proposal:
     """
     if await session.get(Proposal, proposal_id) is None:
         raise NotFound
-    return await locked(session, Proposal, proposal_id)
+    return await lock_row(session, Proposal, proposal_id)
 
 
 async def begin_edit(session: AsyncSession, proposal: Proposal) -> None:

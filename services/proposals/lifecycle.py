@@ -14,8 +14,8 @@ from models import Proposal, ProposalStatus
 from models.viewer import Viewer
 from services.errors import Invalid, NotFound
 from services.proposals import versions
-from services.proposals.editing import change, hold
-from services.repeating import repeatable
+from services.proposals.editing import change, lock_proposal
+from services.retry import idempotent
 
 OPEN = (
     ProposalStatus.DRAFT,
@@ -39,7 +39,7 @@ STEPS: dict[ProposalStatus, tuple[ProposalStatus, ...]] = {
 """Where an operator may move a proposal to, and from which statuses."""
 
 
-@repeatable
+@idempotent
 async def send(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
     """Draft → sent: from here on, what the client sees is a numbered version."""
     proposal = await move(session, viewer, proposal_id=proposal_id, to=ProposalStatus.SENT)
@@ -74,7 +74,7 @@ async def void(
     )
 
 
-@repeatable
+@idempotent
 async def supersede(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
     return await move(session, viewer, proposal_id=proposal_id, to=ProposalStatus.SUPERSEDED)
 
@@ -118,7 +118,7 @@ async def expire_overdue(session: AsyncSession, viewer: Viewer, *, today: date) 
     return len(done.all())
 
 
-async def found(session: AsyncSession, proposal_id: UUID) -> Proposal:
+async def get_proposal(session: AsyncSession, proposal_id: UUID) -> Proposal:
     proposal = await session.get(Proposal, proposal_id, populate_existing=True)
     if proposal is None or proposal.deleted_at is not None:
         raise NotFound
@@ -127,7 +127,7 @@ async def found(session: AsyncSession, proposal_id: UUID) -> Proposal:
 
 async def held(session: AsyncSession, proposal_id: UUID) -> Proposal:
     """The same, and it stays so until the end: a client's decision comes before or after."""
-    proposal = await hold(session, proposal_id)
+    proposal = await lock_proposal(session, proposal_id)
     if proposal.deleted_at is not None:
         raise NotFound
     return proposal

@@ -27,7 +27,7 @@ from models import (
     ShareLink,
 )
 from models.base import Row
-from services.live import Feed, Query
+from services.realtime.live import Dependency, Query
 
 Part = TypeVar('Part', bound=Row)
 
@@ -45,10 +45,10 @@ def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
         name=f'proposals:{proposal_id}',
         organization_id=organization_id,
         read=read,
-        feeds=(
-            Feed(table='proposals', column='id', value=str(proposal_id)),
-            Feed(table='share_links', column='proposal_id', value=str(proposal_id)),
-            Feed(table='profiles'),
+        depends_on=(
+            Dependency(table='proposals', column='id', value=str(proposal_id)),
+            Dependency(table='share_links', column='proposal_id', value=str(proposal_id)),
+            Dependency(table='profiles'),
         ),
         window_s=0,
     )
@@ -131,7 +131,7 @@ def versions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalVersion]
         name=f'proposal_versions:{proposal_id}',
         organization_id=organization_id,
         read=read,
-        feeds=(Feed(table='proposals', column='id', value=str(proposal_id)),),
+        depends_on=(Dependency(table='proposals', column='id', value=str(proposal_id)),),
     )
 
 
@@ -198,7 +198,7 @@ def parts(
         name=f'{table}:{proposal_id}',
         organization_id=organization_id,
         read=read,
-        feeds=(Feed(table=table, column='proposal_id', value=str(proposal_id)),),
+        depends_on=(Dependency(table=table, column='proposal_id', value=str(proposal_id)),),
         window_s=0.02,
     )
 
@@ -215,5 +215,5 @@ def of_organization(kind: type[Part], organization_id: UUID, order: tuple[Any, .
         name=f'{table}:{organization_id}',
         organization_id=organization_id,
         read=read,
-        feeds=(Feed(table=table),),
+        depends_on=(Dependency(table=table),),
     )

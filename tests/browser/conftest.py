@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from psycopg.rows import dict_row
 
-from services.share_links import ShareTokens
+from services.proposals.share_links import ShareTokens
 from tests.browser import chromium
 from tests.browser.app import RunningApp
 from tests.eventually import S

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from playwright.sync_api import Browser, Page, expect
 
-from services.share_links import ShareTokens
+from services.proposals.share_links import ShareTokens
 from tests.browser.app import RunningApp, wait_for
 from tests.browser.conftest import Database, Offer, Open, live, switch
 from tests.eventually import S

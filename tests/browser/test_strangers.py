@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-from pages.bodies import TOO_LONG
+from pages.http.body_limit import TOO_LONG
 from tests.browser.app import RunningApp
 from tests.browser.conftest import Database, Offer, Open, live
 

@@ -30,7 +30,7 @@ def options(words: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-class Ledger:
+class RowCache:
     """Epochs that have run, one JSON line each, in a file that the next run continues."""
 
     def __init__(self, path: Path | None, seed: int) -> None:
@@ -62,7 +62,7 @@ class Ledger:
         return f'{self.total["histories"]:,} histories: {sins}'
 
 
-async def run(stack: Stack, wanted: argparse.Namespace, ledger: Ledger) -> None:
+async def run(stack: Stack, wanted: argparse.Namespace, ledger: RowCache) -> None:
     """Epoch after epoch, until all are done or time is up."""
     deadline = time.monotonic() + wanted.minutes * 60
     only: dict[int, list[int]] = {}
@@ -84,7 +84,7 @@ async def run(stack: Stack, wanted: argparse.Namespace, ledger: Ledger) -> None:
 
 def main(words: Sequence[str]) -> int:
     wanted = options(words)
-    ledger = Ledger(wanted.resume, wanted.seed)
+    ledger = RowCache(wanted.resume, wanted.seed)
     with tempfile.TemporaryDirectory(prefix='chaos-') as folder:
         stack = Stack(Path(folder))
         try:

@@ -7,8 +7,7 @@ from uuid import UUID, uuid4
 
 from models import ProposalActivity
 from models.viewer import Anonymous, Viewer
-from services import comments
-from services.proposals import building, deciding, editing
+from services.proposals import building, comments, deciding, editing
 from tests.chaos.database_proxy import Loss
 from tests.chaos.journal import Effect, Kind, Outcome
 from tests.chaos.tenant import Tenant
@@ -65,7 +64,7 @@ async def edit_on_screen(history: 'History', dice: Random) -> None:
         )
         revisions.append(written.revision)
 
-    mine = screen.laid.lay(row.id, {column: text})
+    mine = screen.laid.apply(row.id, {column: text})
     screen.core.storage.loss = dice.choice((Loss.NOTHING, Loss.NOTHING, Loss.ANSWER))
     outcome = await history.journal.attempt(write())
     screen.core.storage.loss = Loss.NOTHING
@@ -74,7 +73,7 @@ async def edit_on_screen(history: 'History', dice: Random) -> None:
         if any(getattr(each, column) != text for each in screen.shown if each.id == row.id):
             history.verdict.add(Sin.STALE, f'{screen.name} lost an edit that is in the database')
     else:
-        screen.laid.refuse(mine)
+        screen.laid.roll_back(mine)
     effect = Effect(kind=Kind.UPDATE, table='proposal_activities', id=row.id, values={column: text})
     history.journal.settle((outcome, [effect]))
 

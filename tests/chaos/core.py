@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from models import LIVE_TABLES
 from services.database import Database
-from services.link import Link
-from services.live import LiveService
 from services.presence import PresenceService
-from services.realtime import RealtimeService
+from services.realtime.link import Link
+from services.realtime.live import LiveService
+from services.realtime.subscriptions import RealtimeService
 from tests.chaos.database_proxy import DatabaseProxy
 from tests.chaos.stack import Stack
 from tests.tcp_proxy import TcpProxy

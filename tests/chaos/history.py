@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from models.viewer import Viewer
 from services.database import Database
-from services.live import Query
-from services.status import LinkState
+from services.realtime.live import Query
+from services.realtime.status import LinkState
 from tests.chaos import looking, statements
 from tests.chaos.core import Core
 from tests.chaos.journal import Journal, Outcome

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from models.viewer import Anonymous, LinkHolder, Viewer
-from services.live import Query
 from services.proposals import cards, queries
+from services.realtime.live import Query
 from tests.chaos import statements
 from tests.chaos.tenant import Tenant
 

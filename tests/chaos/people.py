@@ -6,8 +6,8 @@ from random import Random
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from services import share_links
 from services.presence import Person
+from services.proposals import share_links
 from tests.chaos.core import Core
 from tests.chaos.journal import Outcome
 

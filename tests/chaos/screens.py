@@ -6,9 +6,9 @@ from uuid import UUID
 
 from models.patch import Patch, PatchKind
 from models.viewer import Viewer
-from services.live import LiveQuery, Query
-from services.live.diff import changed_fields
-from services.live.laid_query import LaidQuery
+from services.realtime.live import LiveQuery, Query
+from services.realtime.live.diff import changed_fields
+from services.realtime.live.optimistic_query import OptimisticQuery
 from tests.chaos.core import Core
 from tests.chaos.tenant import CANARY, Tenant
 from tests.chaos.verdict import Sin, Verdict
@@ -35,7 +35,7 @@ class Screen:
         self.tenant, self._verdict = tenant, verdict
         self.reader: LiveQuery[Any] = self.core.live.open(self.query, self.viewer)
         await self.reader.ready()
-        self.laid: LaidQuery[Any] = LaidQuery(self.reader)
+        self.laid: OptimisticQuery[Any] = OptimisticQuery(self.reader)
         self.shown = list(self.laid.rows)
         for row in self.shown:
             self._look_at(row)

@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.viewer import System, Viewer
 from services.database import Database, Limits
 from services.errors import Busy, Unavailable
-from services.repeating import repeatable
+from services.retry import idempotent
 from tests.conftest import TestDatabase
 from tests.eventually import S, eventually
 from tests.tcp_proxy import Streams, TcpProxy
@@ -27,12 +27,12 @@ SHORTER_THAN_USUAL_S = Limits().lock_s - 0.2
 """Shorter than the shortest wait that these tests do not set."""
 
 
-@repeatable
+@idempotent
 async def look(session: AsyncSession, viewer: Viewer) -> None:
     """A command that does nothing."""
 
 
-@repeatable
+@idempotent
 async def rename(session: AsyncSession, viewer: Viewer, *, key: UUID, name: str) -> None:
     await (await session.connection()).execute(
         text('update organizations set name = :name where id = :key'), {'name': name, 'key': key}

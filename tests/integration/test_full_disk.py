@@ -13,15 +13,15 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from services import comments, core
+from services import core
 from services.core import Services
 from services.errors import AppError, NoSpace, Unavailable
 from services.local.instance import Instance
 from services.local.stack import LocalStack
 from services.migrate import upgrade
-from services.proposals import queries
+from services.proposals import comments, queries
+from services.realtime.status import LinkState
 from services.settings import Settings
-from services.status import LinkState
 from tests.chaos.tenant import Tenant
 from tests.conftest import free_port
 from tests.eventually import S, eventually
@@ -81,7 +81,7 @@ async def services(stack: LocalStack) -> AsyncIterator[Services]:
     await services.stop()
 
 
-class Desk:
+class Office:
     """People who comment at the same time; each comment is acknowledged or refused."""
 
     def __init__(self, services: Services, tenant: Tenant) -> None:
@@ -157,31 +157,31 @@ async def test_a_full_disk_is_told_and_loses_nothing(
         await tenant.settle(connection)
     shown = services.live.open(queries.comments(tenant.proposal_id, tenant.id), tenant.anna)
     await eventually(lambda: shown.status.state is LinkState.LIVE, within=HEALED_S)
-    desk = Desk(services, tenant)
-    await desk.write_until(lambda: len(desk.acknowledged) >= 20)
+    office = Office(services, tenant)
+    await office.write_until(lambda: len(office.acknowledged) >= 20)
 
     disk.fill()
-    await desk.write_until(lambda: len(desk.refusals(NoSpace)) >= 20)
-    assert all('disk space' in str(error) for error in desk.refused.values())
-    assert set(await ids(url, tenant)) == desk.acknowledged
+    await office.write_until(lambda: len(office.refusals(NoSpace)) >= 20)
+    assert all('disk space' in str(error) for error in office.refused.values())
+    assert set(await ids(url, tenant)) == office.acknowledged
     await lose_gateway(disk, stack)
     await panic(url)
-    await desk.write_until(lambda: len(desk.refusals(Unavailable)) >= 2 * AT_A_TIME)
+    await office.write_until(lambda: len(office.refusals(Unavailable)) >= 2 * AT_A_TIME)
     await eventually(lambda: shown.status.state is not LinkState.LIVE)
 
     disk.free()
-    count = len(desk.acknowledged)
-    await desk.write_until(lambda: len(desk.acknowledged) > count + 20, within=HEALED_S)
+    count = len(office.acknowledged)
+    await office.write_until(lambda: len(office.acknowledged) > count + 20, within=HEALED_S)
     await eventually(lambda: shown.status.state is LinkState.LIVE, within=HEALED_S)
     kept = await ids(url, tenant)
     assert len(kept) == len(set(kept))
-    assert desk.acknowledged <= set(kept)
-    assert set(kept) - desk.acknowledged <= desk.refusals(Unavailable)  # whose fate was unknown
-    for id in list(desk.refused):
-        await desk.write(id)
-    assert sorted(await ids(url, tenant)) == sorted(desk.acknowledged)
-    assert desk.refused == {}
-    await eventually(lambda: {row.id for row in shown.rows} == desk.acknowledged)
+    assert office.acknowledged <= set(kept)
+    assert set(kept) - office.acknowledged <= office.refusals(Unavailable)  # whose fate was unknown
+    for id in list(office.refused):
+        await office.write(id)
+    assert sorted(await ids(url, tenant)) == sorted(office.acknowledged)
+    assert office.refused == {}
+    await eventually(lambda: {row.id for row in shown.rows} == office.acknowledged)
     await eventually(lambda: stack.pids.items() <= Instance(stack.data).read()['pids'].items())
     services.live.close(shown)
     assert_quiet(stack, caplog)

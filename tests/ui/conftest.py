@@ -13,7 +13,7 @@ from nicegui.testing.user_simulation import prepare_simulation
 from supabase import AsyncClientOptions, acreate_client
 
 import pages
-from components import theme
+from components.shell import theme
 from services import core as composition
 from services.core import Services
 from services.demo.load import PASSWORD, load

@@ -13,7 +13,7 @@ import websockets
 from nicegui import Client
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 
-from components import acks
+from components.engine import acks
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, App
 

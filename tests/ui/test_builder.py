@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 from nicegui.testing import User
 
-from components.builder import Desk
-from components.builder.activity_row import ActivityRow
-from components.builder.hand import Hand
-from components.light import Text
+from components.engine.light import Text
+from components.live.cell_editor import CellEditor
+from components.proposals.editor import ProposalEditor
+from components.proposals.editor.activity_row import ActivityRow
 from models import ProposalActivity
 from services.demo.load import RESULT
 from tests.eventually import eventually
@@ -43,11 +43,11 @@ def shown(user: User, marker: str) -> str:
 
 async def use(user: User, event: str, **given: str) -> None:
     """What `hand.js` sends when somebody types or presses a button."""
-    (hand,) = the(user, Hand)
+    (cell_editor,) = the(user, CellEditor)
     with user:
-        for listener in list(hand._event_listeners.values()):
+        for listener in list(cell_editor._event_listeners.values()):
             if listener.type == event:
-                hand._handle_event({'listener_id': listener.id, 'args': given})
+                cell_editor._handle_event({'listener_id': listener.id, 'args': given})
 
 
 async def test_a_price_moves_the_total_of_a_colleague_in_place(app: App):
@@ -80,8 +80,8 @@ async def test_what_no_cell_shows_cannot_be_written_through_one(app: App):
     for act in ('toggle', 'activity-menu', 'activity-move', 'add-activity', 'resolve', 'no such'):
         await use(anna, 'act', act=act, row='nonsense', anchor='<b>')
         await use(anna, 'act', act=act, row=str(uuid4()), anchor='c999999')
-    (desk,) = the(anna, Desk)
-    async with app.services.database.read(desk.viewer) as session:
+    (editor,) = the(anna, ProposalEditor)
+    async with app.services.database.read(editor.viewer) as session:
         after = await session.get(ProposalActivity, row.id)
     assert after
     assert (after.day_id, after.title, after.revision) == (row.day_id, row.title, row.revision)
@@ -107,9 +107,9 @@ async def test_one_changed_cell_is_one_small_element_on_the_wire(app: App):
 
 async def test_a_closed_page_leaves_no_query_and_no_viewer(app: App):
     anna = await open_builder(app, ANNA)
-    (desk,) = the(anna, Desk)
-    followed = [query for query in desk.opened if query.subscribers]
-    assert desk.activities.live in followed
+    (editor,) = the(anna, ProposalEditor)
+    followed = [query for query in editor.opened if query.subscribers]
+    assert editor.activities.live in followed
     assert anna.client
     anna.client.delete()
     assert not any(query.subscribers for query in followed)

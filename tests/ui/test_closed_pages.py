@@ -7,8 +7,8 @@ from weakref import ref
 import pytest
 from nicegui import Client, background_tasks, helpers
 
-from components import tuning
-from components.light import Light
+from components.engine import tuning
+from components.engine.light import Light
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, App
 from tests.ui.test_proposals_page import open_list

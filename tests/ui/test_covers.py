@@ -55,17 +55,17 @@ async def test_a_proposal_that_is_not_there_is_refused_first(app: App) -> None:
 async def test_pictures_are_prepared_one_by_one(
     app: App, database: TestDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    busy = threading.Lock()
+    cell_presence = threading.Lock()
     met: list[bool] = []
 
     def watched(content: bytes) -> Image:
-        alone = busy.acquire(blocking=False)
+        alone = cell_presence.acquire(blocking=False)
         met.append(not alone)
         try:
             return prepare(content)
         finally:
             if alone:
-                busy.release()
+                cell_presence.release()
 
     prepare = images.prepare
     monkeypatch.setattr(images, 'prepare', watched)

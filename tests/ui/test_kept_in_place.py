@@ -7,11 +7,11 @@ import pytest
 from nicegui import ui
 from nicegui.testing.user_simulation import user_simulation
 
-from components.avatar import Face, Faces
-from components.keyed import Keyed
-from components.light import Text
-from components.markup import box, text
-from components.public.told import Told
+from components.engine.light import Text
+from components.kit.avatar import Face, Faces
+from components.kit.keyed import Keyed
+from components.kit.markup import box, text
+from components.proposals.public.change_list import ChangeList
 
 ANNA, BEN, KARI, MIA = (Face(name=name) for name in ('Anna Berg', 'Ben Ito', 'Kari Lie', 'Mia Ek'))
 ADDED, DEARER, GONE = ('plus', 'Kayak is new'), ('arrow-up', 'Boat: now €9'), ('x', 'Bus is gone')
@@ -46,7 +46,7 @@ def faces() -> tuple[ui.element, Show]:
 
 
 def told() -> tuple[ui.element, Show]:
-    shown = Told('', most=2)
+    shown = ChangeList('', most=2)
     return shown, shown.show
 
 

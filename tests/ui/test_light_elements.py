@@ -9,9 +9,9 @@ from nicegui import json, ui
 from nicegui.elements.mixins.text_element import TextElement
 from nicegui.testing.user_simulation import user_simulation
 
-from components import markup
-from components.light import Light, Text
-from components.markup import box, text
+from components.engine.light import Light, Text
+from components.kit import markup
+from components.kit.markup import box, text
 
 Change = Callable[[Any], object]
 MANY = 400

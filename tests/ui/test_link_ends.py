@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import psycopg
 
-from components.public.ended import Ended
-from components.public.expiry import AFTER_END_S, AGAIN_S, Expiry
-from components.public.proposal import PublicProposal
+from components.proposals.public.ended import Ended
+from components.proposals.public.expiry import AFTER_END_S, AGAIN_S, Expiry
+from components.proposals.public.page import PublicProposal
 from services.demo.load import RESULT
 from tests.conftest import TestDatabase
 from tests.eventually import S, eventually

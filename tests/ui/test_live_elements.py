@@ -6,12 +6,12 @@ from uuid import UUID
 import pytest
 from nicegui.testing.user_simulation import user_simulation
 
-from components.light import Text
-from components.live_badge import LiveBadge
-from components.live_element import LiveElement
-from components.visibility import Visibility
-from services.live import LiveQuery
-from services.status import Flow
+from components.engine.light import Text
+from components.engine.visibility import Visibility
+from components.live.element import LiveElement
+from components.realtime.badge import LiveBadge
+from services.realtime.live import LiveQuery
+from services.realtime.status import Flow
 from tests.eventually import eventually
 from tests.tours import FEED, Screen, Table, Tour, live, tour, unread
 

@@ -7,17 +7,17 @@ import pytest
 from nicegui import Client
 from nicegui.testing import User
 
-from components.files import asset
-from components.new_proposal import MOST
-from components.proposal_row import ProposalRow
-from components.proposals_screen import ProposalsScreen
+from components.kit.files import asset
+from components.proposals.list.new_dialog import MOST
+from components.proposals.list.row import ProposalRow
+from components.proposals.list.screen import ProposalsScreen
 from models import Proposal
 from pages import proposals
 from services.demo.load import RESULT
 from services.presence import Person, PersonKind
 from services.proposals import drafting, editing
-from services.status import LinkState
-from services.topics import clients_here, proposal_viewers
+from services.proposals.topics import clients_here, proposal_viewers
+from services.realtime.status import LinkState
 from tests.conftest import TestDatabase
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, KARI, App

@@ -8,15 +8,15 @@ import pytest
 from nicegui.testing import User
 from sqlmodel import select
 
-from components.light import Text
-from components.public.ask import AskBox
-from components.public.decide_form import DecideForm
-from components.public.option import Option
-from components.public.option_switch import OptionSwitch
-from components.public.proposal import PublicProposal
-from components.public.reader import Reader
-from components.public.shown import ShownNumber
-from components.visibility import Visibility
+from components.engine.light import Text
+from components.engine.visibility import Visibility
+from components.proposals.public.ask import AskBox
+from components.proposals.public.decide_form import DecideForm
+from components.proposals.public.display_log import DisplayLog
+from components.proposals.public.option import Option
+from components.proposals.public.option_switch import OptionSwitch
+from components.proposals.public.page import PublicProposal
+from components.proposals.public.visit_tracker import VisitTracker
 from models import Proposal, ProposalActivity, ProposalApproval, ProposalComment, ProposalView
 from models.viewer import System
 from services.demo.load import RESULT
@@ -102,14 +102,14 @@ async def test_a_hidden_tab_is_left_alone_and_caught_up_on_return(app: App):
 async def test_a_visit_needs_eyes_and_is_counted_once(app: App):
     before = len(await rows(app, ProposalView))
     sofia = await open_proposal(app)
-    send(sofia, Reader, 'reading', {'seen': False, 'name': ''})
+    send(sofia, VisitTracker, 'reading', {'seen': False, 'name': ''})
     assert not app.services.presence.viewers(f'proposal:{MADEIRA}')
     for seen in (True, False, True):
-        send(sofia, Reader, 'reading', {'seen': seen, 'name': 'Sofia'})
+        send(sofia, VisitTracker, 'reading', {'seen': seen, 'name': 'Sofia'})
     await eventually(lambda: app.services.presence.viewers(f'proposal:{MADEIRA}'))
     (person,) = app.services.presence.viewers(f'proposal:{MADEIRA}')
     assert (person.kind, person.name) == ('client', 'Sofia')
-    reader = the(sofia, Reader)[0]
+    reader = the(sofia, VisitTracker)[0]
     await eventually(lambda: reader._visit)
     views = await rows(app, ProposalView)
     assert len(views) == before + 1
@@ -126,8 +126,8 @@ async def test_a_visit_needs_eyes_and_is_counted_once(app: App):
 
 async def test_what_is_acknowledged_before_the_visit_has_begun_is_noted_with_it(app: App):
     sofia = await open_proposal(app)
-    reader = the(sofia, Reader)[0]
-    send(sofia, Reader, 'reading', {'seen': True, 'name': 'Sofia'})
+    reader = the(sofia, VisitTracker)[0]
+    send(sofia, VisitTracker, 'reading', {'seen': True, 'name': 'Sofia'})
     assert reader._visit is None, 'the visit was to be on its way still'
     await reader.acknowledge(1)
 
@@ -139,7 +139,7 @@ async def test_what_is_acknowledged_before_the_visit_has_begun_is_noted_with_it(
 
 async def test_a_colleague_is_no_reader(app: App):
     anna = await open_proposal(app, await app.sign_in(ANNA))
-    assert not the(anna, Reader)
+    assert not the(anna, VisitTracker)
 
 
 async def test_what_our_scripts_never_send_changes_nothing(app: App):
@@ -151,7 +151,7 @@ async def test_what_our_scripts_never_send_changes_nothing(app: App):
         send(sofia, OptionSwitch, 'choose', forged)
         send(sofia, AskBox, 'ask', forged)
         send(sofia, DecideForm, 'decide', forged)
-        send(sofia, Reader, 'reading', forged)
+        send(sofia, VisitTracker, 'reading', forged)
     foreign = {
         'id': str(uuid4()),
         'number': 1,
@@ -209,7 +209,7 @@ def verdict(user: User, *, number: int = 1) -> dict[str, Any]:
     """What the form sends when somebody approves what stands on this page now."""
     return {
         'id': str(uuid4()), 'number': number, 'approves': True,
-        'shown': int(the(user, ShownNumber)[0]._said.text),
+        'shown': int(the(user, DisplayLog)[0]._said.text),
         'name': 'Sofia Lindqvist', 'consent': True, 'reason': '',
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 
 from pages.guard import safe_next
 from pages.login import NEW_ORGANIZATIONS, TRIES, TRIES_OF_ADDRESS, Tries
-from services.auth import Taken
+from services.accounts.auth import Taken
 from services.demo.load import PASSWORD
 from services.errors import Unavailable
 from tests.conftest import TestGateway

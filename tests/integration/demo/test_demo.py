@@ -20,13 +20,12 @@ from models import (
     ShareLink,
 )
 from models.viewer import System
-from services import share_links
 from services.database import Database
 from services.demo import DemoResult, load, reset
-from services.proposals import cards
+from services.proposals import cards, share_links
 from services.proposals.differences import differences, of_snapshot
+from services.proposals.share_links import ShareTokens
 from services.proposals.totals import totals
-from services.share_links import ShareTokens
 from tests.conftest import TestDatabase
 from tests.eventually import S
 

@@ -16,10 +16,10 @@ from models import LIVE_TABLES, Contact
 from models.patch import Patch, PatchKind
 from models.viewer import System
 from services.database import Database
-from services.dev import Wire
-from services.link import Link
-from services.live import Feed, LiveQuery, LiveService, Pace, Query
-from services.realtime import RealtimeService
+from services.operations.dev import Wire
+from services.realtime.link import Link
+from services.realtime.live import Dependency, LiveQuery, LiveService, Pace, Query
+from services.realtime.subscriptions import RealtimeService
 from tests.conftest import TestDatabase, TestGateway
 from tests.eventually import eventually
 
@@ -140,7 +140,7 @@ def contacts(organization_id: UUID) -> Query[Contact]:
         name=f'contacts:{organization_id}',
         organization_id=organization_id,
         read=read,
-        feeds=(Feed(table='contacts', key='id'),),
+        depends_on=(Dependency(table='contacts', key='id'),),
     )
 
 

@@ -9,8 +9,8 @@ import pytest
 from psycopg import OperationalError
 
 from models import Contact
-from services.live import LiveQuery
-from services.status import Flow, LinkState
+from services.realtime.live import LiveQuery
+from services.realtime.status import Flow, LinkState
 from tests.conftest import Server, TestGateway
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer

@@ -4,8 +4,8 @@ from uuid import UUID, uuid4
 
 from models import Contact
 from models.viewer import System
-from services.live import LiveQuery
-from services.status import LinkState
+from services.realtime.live import LiveQuery
+from services.realtime.status import LinkState
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer, contacts
 

@@ -9,11 +9,11 @@ import pytest
 
 from models import Contact
 from models.viewer import System
-from services.dev import Wire
-from services.fleet import Fleet
-from services.live import LiveQuery
-from services.prometheus import exposition
-from services.status import LinkState
+from services.operations.dev import Wire
+from services.operations.fleet import Fleet
+from services.operations.prometheus import exposition
+from services.realtime.live import LiveQuery
+from services.realtime.status import LinkState
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer, contacts
 

@@ -10,8 +10,8 @@ import pytest
 
 from models import Contact
 from models.viewer import System
-from services.live import LiveQuery
-from services.status import LinkState
+from services.realtime.live import LiveQuery
+from services.realtime.status import LinkState
 from tests.conftest import TestGateway
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer, contacts

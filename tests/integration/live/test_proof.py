@@ -7,10 +7,10 @@ import pytest
 
 from models import Contact
 from models.viewer import Operator
-from services.dev import Wire
-from services.live import LiveQuery
-from services.proof import Proof, Screen
-from services.proof.compare import compared
+from services.operations.dev import Wire
+from services.operations.proof import Proof, Screen
+from services.operations.proof.compare import compared
+from services.realtime.live import LiveQuery
 from tests.eventually import eventually
 from tests.integration.live.conftest import Line, Writer, contacts
 

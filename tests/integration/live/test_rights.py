@@ -6,7 +6,7 @@ import pytest
 
 from models.viewer import Anonymous, LinkHolder, System
 from services.proposals import queries
-from services.status import LinkState
+from services.realtime.status import LinkState
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, Writer
 

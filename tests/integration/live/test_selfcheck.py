@@ -7,9 +7,9 @@ import pytest
 
 from models import LIVE_TABLES, Contact
 from models.viewer import Operator
-from services.live import LiveQuery
-from services.selfcheck import SelfCheck, Step, TableReport, Verdict
-from services.status import LinkState
+from services.operations.selfcheck import SelfCheck, Step, TableReport, Verdict
+from services.realtime.live import LiveQuery
+from services.realtime.status import LinkState
 from tests.conftest import TestDatabase
 from tests.eventually import eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer

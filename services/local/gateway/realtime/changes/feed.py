@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 
-from .line import Line, Overrun
+from .change_stream import ChangeStream, Overrun
 from .registry import Listener
 from .replication import ReplicationLost
 
@@ -32,7 +32,7 @@ class ChangeFeed:
         self._url = url
         self._slot = slot
         self._listeners: dict[Listener, None] = {}
-        self._line: Line | None = None
+        self._line: ChangeStream | None = None
         self._subscribing: dict[Listener, asyncio.Task[None]] = {}
 
     @property
@@ -59,7 +59,7 @@ class ChangeFeed:
             try:
                 async with AsyncExitStack() as stack:
                     await self._set_up()
-                    line = await Line.open(stack, self._url, self._slot)
+                    line = await ChangeStream.open(stack, self._url, self._slot)
                     attempts = delays()
                     await self._serve(line)
             except (psycopg.Error, ReplicationLost, Overrun, OSError) as error:
@@ -70,7 +70,7 @@ class ChangeFeed:
                 self._line = None
             await asyncio.sleep(next(attempts))
 
-    async def _serve(self, line: Line) -> None:
+    async def _serve(self, line: ChangeStream) -> None:
         self._line = line
         log.info('changes are streaming')
         for listener in self._listeners:
@@ -82,7 +82,7 @@ class ChangeFeed:
         async with connection:
             await connection.execute(_SETUP.read_bytes())
 
-    async def _subscribe(self, line: Line, listener: Listener) -> None:
+    async def _subscribe(self, line: ChangeStream, listener: Listener) -> None:
         try:
             await line.subscribe(listener)
         except psycopg.Error as error:

@@ -9,7 +9,7 @@ from ..join import Binding
 from ..tokens import Claims
 from .matching import Matcher
 from .pgoutput import Kind
-from .wishes import Subscription
+from .subscriptions import Subscription
 
 
 class Listener(Protocol):

@@ -1,0 +1,1 @@
+"""How an element is made and reaches its socket; the only folder that knows NiceGUI's insides."""

@@ -1,0 +1,1 @@
+"""Parts of screens that know neither rows nor services: buttons, menus, toasts, formats."""

@@ -1,0 +1,47 @@
+"""Addresses of the files in `assets/`: styles, fonts, icons, covers, portraits, scripts."""
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+ASSETS = Path(__file__).parents[1] / 'assets'
+
+
+@cache
+def version() -> str:
+    """Changes whenever any asset changes, so that browsers may keep each one for a year."""
+    digest = blake2b(digest_size=6)
+    for file in sorted(ASSETS.rglob('*')):
+        if file.is_file():
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def asset(path: str) -> str:
+    """Address of an asset: `asset('cover/madeira.svg')`."""
+    return f'/assets/{path}?v={version()}'
+
+
+def picture(reference: str) -> str:
+    """Address of a picture: `asset:<name>` is shipped, `image:<id>` uploaded; empty where none."""
+    kind, _, name = reference.partition(':')
+    if kind == 'asset' and (ASSETS / 'cover' / f'{name}.svg').is_file():
+        return asset(f'cover/{name}.svg')
+    return f'/images/{name}' if kind == 'image' and name else ''
+
+
+def cover(reference: str) -> str:
+    """The same for a proposal, which always shows one."""
+    return picture(reference) or asset('cover/alpine.svg')
+
+
+def portrait(name: str) -> str:
+    """Address of a shipped portrait, or empty where there is none of this name."""
+    known = name.isalpha() and (ASSETS / 'people' / f'{name}.svg').is_file()
+    return asset(f'people/{name}.svg') if known else ''
+
+
+def asset_path(path: str) -> Path:
+    """Where an asset lies on disk, for those who read it themselves."""
+    return ASSETS / path

@@ -1,0 +1,1 @@
+"""The end of the line in and the start of the way out, for any row."""

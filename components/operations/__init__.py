@@ -1,0 +1,1 @@
+"""How the process does: figures, checks, developer panel."""

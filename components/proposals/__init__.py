@@ -1,0 +1,1 @@
+"""Screens of proposals: the list, the editor, and what a client sees."""

@@ -1,0 +1,95 @@
+"""Whom the proposal is for: one of the contacts, or somebody new. Begins the line out."""
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+
+from components.kit.avatar import face
+from components.kit.buttons import button
+from components.kit.icons import icon
+from components.kit.keyed import Keyed
+from components.kit.markup import box, testid, text
+from components.kit.menus import open_dialog
+from components.live.fields import flush_first, text_field
+from components.proposals.editor.editor import ProposalEditor
+from components.proposals.editor.people import of_contact
+from models import Contact, Proposal
+from services.accounts import organizations
+from services.errors import AppError
+
+MOST = 8
+"""How many contacts are listed at once; typing narrows them."""
+
+
+def choose_client(editor: ProposalEditor, _anchor: ui.element) -> None:
+    """Open the choice; call from a click handler."""
+    with editor, open_dialog('Who is it for?', width=440) as dialog:
+        _Choice(editor, dialog)
+
+
+class _Choice:
+    def __init__(self, editor: ProposalEditor, dialog: ui.dialog) -> None:
+        self._editor = editor
+        self._dialog = dialog
+        with box('t-dialog__body t-col t-col--3'):
+            with box('t-input'):
+                icon('search')
+                label = 'Find a contact, or name a new one'
+                field = box(tag='input', placeholder=label, aria_label=label, autocomplete='off')
+                field.on('input', self._on_find, js_handler='(e) => emit(e.target.value)')
+                testid(field, 'client-search')
+            found = box('t-pick', role='group', aria_label='Contacts')
+            self._entries = Keyed(found, self._entry, key=lambda row: (row.id, row.revision))
+            self._email = text_field('E-mail, if you know it', name='email', kind='email')
+            self._email.classes('t-hidden')
+            self._add = button('Add contact', icon='user-plus', kind='primary')
+            self._add.on_click(self._on_add, js_handler=flush_first(self._add, self._email))
+            self._add.classes('t-hidden')
+        self._typed = ''
+        self._show()
+
+    def _on_find(self, event: GenericEventArguments) -> None:
+        self._typed = ' '.join(str(event.args).split())
+        self._show()
+
+    def _show(self) -> None:
+        typed = self._typed.lower()
+        contacts: list[Contact] = self._editor.contacts.rows
+        found = [one for one in contacts if typed in f'{one.full_name} {one.email}'.lower()]
+        self._entries.show(found[:MOST])
+        is_new = bool(typed) and not any(one.full_name.lower() == typed for one in found)
+        for element in (self._email, self._add):
+            element.classes(remove='t-hidden') if is_new else element.classes('t-hidden')
+        if is_new:
+            self._add.set_text(f'Add {self._typed}')
+
+    def _entry(self, contact: Contact) -> ui.element:
+        proposal = self._editor.proposal
+        chosen = proposal is not None and proposal.client_id == contact.id
+        entry = box('t-pick__one', 'button', type='button')
+        entry.props['aria-current'] = 'true' if chosen else 'false'
+        entry.on('click', lambda: self._choose(contact), args=[])
+        with entry:
+            face(of_contact(contact), size=28)
+            with box('t-grow', 'span'):
+                text(contact.full_name, 't-clip t-medium t-block')
+                text(contact.email or contact.city, 't-clip t-12 t-3 t-block')
+        return entry
+
+    async def _choose(self, contact: Contact) -> None:
+        self._dialog.close()
+        proposal = self._editor.proposal
+        if proposal is not None:
+            await self._editor.edit(proposal, client_id=contact.id)
+
+    async def _on_add(self) -> None:
+        if not self._dialog.value:
+            return  # the second of two clicks, while it closes
+        try:
+            contact = await self._editor.run(
+                organizations.add_contact, full_name=self._typed, email=self._email.value
+            )
+            await self._editor.save(Proposal, self._editor.proposal_id, client_id=contact.id)
+        except AppError as error:
+            self._editor.say(str(error), kind='bad')
+            return
+        self._dialog.close()

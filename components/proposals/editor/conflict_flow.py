@@ -1,0 +1,100 @@
+"""Conflicts on the builder: the chip, the dialog, and what a choice does.
+
+Line out, step A: keeping mine is an edit that has seen theirs.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from components.kit.avatar import Face
+from components.live.conflict import ConflictChip, OpenConflict
+from components.live.conflict.dialog import Choices, ConflictDialog
+from components.live.conflict.words import spoken
+from components.proposals.editor.editor import ProposalEditor
+from models import Proposal
+from services.errors import AppError, Conflict
+
+
+class ConflictFlow:
+    """Make it where the chip shall stand."""
+
+    def __init__(self, editor: ProposalEditor) -> None:
+        self._editor = editor
+        self._dialog: ConflictDialog | None = None
+        self._chip = ConflictChip(
+            editor.conflicts,
+            owner=str(editor.viewer.user_id),
+            on_open=self.open,
+            on_restore=self._restore,
+        )
+        editor.on_end(editor.conflicts.on_change(self._on_change))
+
+    def open(self) -> None:
+        """Ask about the row that has waited longest."""
+        editor = self._editor
+        editor.conflicts.refresh(editor.row_of)
+        self._chip.show()
+        found = editor.conflicts.of_next_row()
+        if not found or (self._dialog is not None and self._dialog.is_open):
+            return
+        with editor:
+            self._dialog = ConflictDialog(
+                found,
+                title=self._title(found[0]),
+                who=self._who(found),
+                speak=self._speak,
+                save=lambda choices: self._settle(found, choices),
+            )
+
+    def _on_change(self, is_new: bool) -> None:
+        if self._editor.is_deleted:
+            return
+        self._chip.show()
+        if is_new:
+            self.open()
+
+    def _restore(self, kept: list[object]) -> None:
+        self._editor.conflicts.restore(kept, self._editor.row_of)
+        self._chip.show()
+
+    async def _settle(self, found: Sequence[OpenConflict], choices: Choices) -> bool:
+        """Write what stays mine, all of it at once; theirs is there already."""
+        editor, first = self._editor, found[0]
+        mine = [one for one in found if choices[one.field]]
+        if mine:
+            base = {one.field: one.theirs for one in mine}
+            wanted = {one.field: one.mine for one in mine}
+            self._dialog, asked = None, self._dialog  # they may have gone on: then it is asked anew
+            try:
+                await editor.save(first.kind, first.id, base=base, **wanted)
+            except Conflict:
+                return True
+            except AppError as error:
+                self._dialog = asked
+                editor.say(str(error), kind='bad')
+                return False
+        for one in found:
+            editor.conflicts.settle(one, one.mine if choices[one.field] else one.theirs)
+        return True
+
+    # words
+
+    def _title(self, one: OpenConflict) -> str:
+        row = self._editor.row_of(one.kind, one.id)
+        name = str(getattr(row, 'title', ''))
+        return name or ('The proposal' if one.kind is Proposal else 'Untitled')
+
+    def _who(self, found: Sequence[OpenConflict]) -> Face | None:
+        people = self._editor.people
+        known = (people.face(one.by) for one in found if not people.is_me(one.by))
+        return next((face for face in known if face), None)
+
+    def _speak(self, field: str, value: Any) -> str:
+        editor = self._editor
+        if isinstance(value, UUID):
+            rows: Sequence[Any] = (
+                editor.contacts.rows if field == 'client_id' else editor.profiles.rows
+            )
+            return next((row.full_name for row in rows if row.id == value), 'Somebody')
+        return spoken(value, editor.proposal.currency if editor.proposal else 'EUR')

@@ -1,0 +1,56 @@
+"""How the proposal came to its status: a stamp for each step, and what the client decided.
+
+The end of the line in.
+"""
+
+from nicegui import ui
+
+from components.kit.format import money
+from components.kit.keyed import Keyed
+from components.kit.markup import box, text
+from components.kit.moments import Saying, moment
+from components.kit.status_chip import status_chip
+from components.live.element import LiveElement
+from components.proposals.editor.editor import ProposalEditor
+from components.proposals.editor.version_list import VersionList
+from models import ProposalApproval, ProposalTransition
+from services.proposals import queries
+
+
+class History(LiveElement):
+    """The tab "History", newest first; its rows are read when it is first opened."""
+
+    def __init__(self, editor: ProposalEditor) -> None:
+        super().__init__('div')
+        self.classes('t-history')
+        with self:
+            decisions = Keyed(box('t-col t-col--3'), _decision)
+            steps = Keyed(box(role='list'), _step)
+            VersionList(editor)
+        self.keep_showing(editor.approvals, decisions.show)
+        of_proposal = queries.transitions(editor.proposal_id, editor.organization_id)
+        transitions = self.watch(editor.services.live, of_proposal, editor.viewer)
+        self.keep_showing(transitions, steps.show)
+
+
+def _step(row: ProposalTransition) -> ui.element:
+    with box('t-step', role='listitem', data_enter=True) as step:
+        status_chip(row.to_status)
+        with box('t-grow'):
+            text(row.actor_name or 'Tradewind', 't-medium')
+            if row.reason:
+                text(row.reason, 't-2', 'p')
+        moment(row.created_at, 't-3 t-12 t-nowrap')
+    return step
+
+
+def _decision(row: ProposalApproval) -> ui.element:
+    with box('t-card t-card--pad t-row t-row--3') as decision:
+        status_chip(row.decision)
+        with box('t-grow'):
+            said = f'{row.name}, version {row.version}, {money(row.total, row.currency)}'
+            text(said, 't-medium')
+            if row.reason:
+                text(row.reason, 't-2', 'p')
+        moment(row.created_at, 't-12 t-3 t-nowrap', saying=Saying.STAMP)
+    return decision

@@ -1,0 +1,37 @@
+"""The figures above the proposal list; each rolls and glows when it changes. Line in, step 6."""
+
+from datetime import UTC, datetime
+
+from components.engine.light import Part, Text
+from components.kit.markup import box, text
+from components.proposals.list.list_state import Figures
+
+
+class ProposalFigures(Part):
+    """Open value, whose turn it is, who is here, what was won this month."""
+
+    def __init__(self) -> None:
+        super().__init__('div')
+        self.classes('t-figs')
+        month = f'{datetime.now(UTC):%B}'
+        with self:
+            self._open = _figure('Open value')
+            self._waiting = _figure('Waiting for you')
+            self._here = _figure('Clients here now')
+            self._approved = _figure(f'Approved in {month}')
+
+    def show(self, figures: Figures) -> None:
+        """Show what was counted; nothing is sent for what is the same."""
+        self._open.set_text(figures.open_value)
+        self._waiting.set_text(str(figures.waiting))
+        self._approved.set_text(figures.approved)
+
+    def show_here(self, clients: int) -> None:
+        self._here.set_text(str(clients))
+
+
+def _figure(label: str) -> Text:
+    with box('t-fig'):
+        text(label, 't-over')
+        with box(tag='b'), box('', 'span', data_glow=True, data_roll=True):
+            return Text('0')

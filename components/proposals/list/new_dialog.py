@@ -1,0 +1,146 @@
+"""The dialog for a new proposal: blank, from a template, or from another one. Begins a line out."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from nicegui import ui
+
+from components.kit.buttons import button
+from components.kit.files import cover
+from components.kit.format import short_money
+from components.kit.icons import icon
+from components.kit.markup import box, show_choice, text
+from components.kit.menus import open_dialog
+from components.live.fields import LiveInput, flush_first
+from services.errors import AppError
+from services.proposals.cards import ProposalCard
+
+MOST = 30
+"""How many others can be chosen from here."""
+ANY_OTHER = 'Duplicate any other one from its menu in the list.'
+
+
+class Origin(StrEnum):
+    BLANK = 'Blank'
+    TEMPLATE = 'From a template'
+    OTHER = 'From another'
+
+
+NOTHING = {
+    Origin.TEMPLATE: 'No templates yet. Save any proposal as one from its menu.',
+    Origin.OTHER: 'No other proposal yet. Begin with a blank one.',
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProposalValues:
+    """What somebody wants made."""
+
+    title: str
+    client: str
+    """Name of a contact, known or new; may be empty."""
+    source: UUID | None = None
+    id: UUID
+    """Of the proposal to be; the same however often it is wished for."""
+
+
+Make = Callable[[NewProposalValues], Awaitable[None]]
+
+
+class NewProposal:
+    """One opening of the dialog; `make` raises an `AppError` to keep it open."""
+
+    def __init__(
+        self, cards: Sequence[ProposalCard], clients: Sequence[str], make: Make, origin: Origin
+    ) -> None:
+        self._cards = cards
+        self._make = make
+        self._id = uuid4()
+        self._source: UUID | None = None
+        self._choices: dict[UUID, ui.element] = {}
+        detail = 'You can change everything later.'
+        with open_dialog('New proposal', detail=detail) as self._dialog:
+            with box('t-dialog__body'):
+                with box('t-seg', role='tablist', aria_label='Begin with') as self._tabs:
+                    for each in Origin:
+                        self._tab(each)
+                self._sources = box('t-choices', role='radiogroup', aria_label='Begin with')
+                self._title = LiveInput(
+                    'Title',
+                    placeholder='Madeira, slowly',
+                    testid_='new-proposal-title',
+                    touch=True,
+                    maxlength=200,
+                    first=True,
+                )
+                self._client = LiveInput(
+                    'Client',
+                    placeholder='Name of a contact, or a new one',
+                    options=clients,
+                    testid_='new-proposal-client',
+                    touch=True,
+                )
+                self._problem = text('', 't-help t-help--bad t-hidden', 'p', role='alert')
+            with box('t-dialog__foot'):
+                box('t-grow', 'span')
+                button('Cancel', on_click=self._dialog.close)
+                create = button('Create', kind='primary', name='new-proposal-create')
+                handed_over = flush_first(create, self._title, self._client)
+                create.on_click(self._create, js_handler=handed_over)
+                for field in (self._title, self._client):
+                    field.on('keydown.enter', create.press, args=[], js_handler=handed_over)
+        self._choose_origin(origin)
+
+    def _tab(self, origin: Origin) -> None:
+        tab = text(origin.value, '', 'button', type='button', role='tab')
+        tab.on('click', lambda: self._choose_origin(origin), args=[])
+
+    def _choose_origin(self, origin: Origin) -> None:
+        for tab, each in zip(self._tabs.default_slot.children, Origin, strict=True):
+            tab.props['aria-selected'] = 'true' if each is origin else 'false'
+        wants_template = origin is Origin.TEMPLATE
+        found = [card for card in self._cards if card.is_template is wants_template]
+        self._source = None
+        self._choices.clear()
+        self._sources.clear()
+        self._sources.set_visibility(origin is not Origin.BLANK)
+        if origin is Origin.BLANK:
+            return
+        with self._sources:
+            for card in found[:MOST]:
+                self._choice(card)
+            if not found:
+                text(NOTHING[origin], 't-2', 'p')
+            elif len(found) > MOST:
+                text(f'The first {MOST} of {len(found)}. {ANY_OTHER}', 't-help', 'p')
+        if found:
+            self._choose(found[0].id)
+
+    def _choice(self, card: ProposalCard) -> None:
+        choice = box('t-choice', 'button', type='button', role='radio')
+        choice.on('click', lambda: self._choose(card.id), args=[])
+        self._choices[card.id] = choice
+        with choice:
+            box('t-thumb', 'img', src=cover(card.cover), alt='')
+            text(card.title, 't-clip t-medium t-grow')
+            text(short_money(card.total, card.currency), 't-num t-3')
+            icon('check')
+
+    def _choose(self, source: UUID) -> None:
+        self._source = source
+        show_choice(self._choices, source)
+
+    async def _create(self) -> None:
+        wish = NewProposalValues(
+            title=self._title.value.strip(),
+            client=' '.join(self._client.value.split()),
+            source=self._source,
+            id=self._id,
+        )
+        try:
+            await self._make(wish)
+        except AppError as error:
+            self._problem.set_text(str(error))
+            self._problem.classes(remove='t-hidden')

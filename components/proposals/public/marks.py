@@ -1,0 +1,150 @@
+"""What changed since this client looked: marks beside the lines, and a list of it all.
+
+The end of the line in. What they switch themselves is never marked.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from nicegui import events, ui
+
+from components.engine.light import Part, Text
+from components.kit.markup import box, testid, text
+from components.proposals.public.change_list import ChangeList
+from components.proposals.public.changes import sentences, since
+from components.proposals.public.messages import Look, parse
+from models import ProposalActivity
+from services.proposals.differences import (
+    LOUD,
+    Difference,
+    Picture,
+    Turn,
+    differences,
+    line,
+    of_line,
+    picture,
+)
+
+if TYPE_CHECKING:
+    from components.proposals.public.offer import Offer
+
+GOT_IT = "() => emit({shown: Number(document.getElementById('shown').textContent)})"
+MOST = 6
+"""Changes that are listed one by one."""
+FACTS = {'travellers', 'starts_on', 'ends_on', 'currency'}
+
+
+class _Last:
+    """The latest picture: the screens of one proposal hold the same lists, one after the other."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._picture: Picture | None = None
+
+    def __call__(self, offer: 'Offer') -> Picture:
+        of = (offer.proposal, offer.days, offer.activities)
+        same = self._picture and all(a is b for a, b in zip(of, self._of, strict=True))
+        if not same:
+            made = picture(*of)
+            # an equal one stays the same object, by which each screen sees that nothing changed
+            self._of, self._picture = of, self._picture if made == self._picture else made
+        assert self._picture is not None
+        return self._picture
+
+
+picture_of = _Last()
+"""The offer as it stands on this screen."""
+
+
+class Seen:
+    """What the client saw last, and how what stands now differs from it."""
+
+    def __init__(self, before: Picture, moment: datetime | None = None) -> None:
+        """`moment`: when they saw it; None for what they are looking at."""
+        self.before = before
+        self.moment = moment
+
+    def mark(self, row: ProposalActivity, travellers: int) -> str:
+        """Words beside a line, or nothing: `New since Tuesday`."""
+        was = self.before.lines.get(row.id)
+        if was is not None and was.price == row.price and was.unit == row.price_unit:
+            return ''
+        when = since(self.moment)
+        for change in of_line(was, line(row), travellers):
+            if change.turn is Turn.ADDED:
+                return f'New {when}'.strip()
+            if change.turn in LOUD:
+                said = 'Price up' if change.turn is Turn.PRICE_UP else 'Price down'
+                return f'{said} {when}'.strip()
+        return ''
+
+    def changes(self, now: Picture) -> list[Difference]:
+        """What is worth a look, quietest things left out."""
+        return [
+            change
+            for change in differences(self.before, now)
+            if change.turn in LOUD or change.name in FACTS
+        ]
+
+
+class Mark:
+    """The place of a mark behind a title; nothing stands there until there is one."""
+
+    def __init__(self, title: ui.element) -> None:
+        self._title = title
+        self._shown: Text | None = None
+
+    def show(self, words: str) -> None:
+        """Change what differs."""
+        if not words:
+            if self._shown is not None and self._shown.parent_slot:
+                self._shown.parent_slot.parent.delete()
+                self._shown = None
+        elif self._shown is None:
+            with self._title, box('p-mark', 'span', data_enter=True):
+                self._shown = Text(words)
+        else:
+            self._shown.set_text(words)
+
+
+class Changes(Part):
+    """The list above the itinerary, with "Got it"; hidden while there is nothing to tell."""
+
+    def __init__(self, on_seen: Callable[[int], Awaitable[object]]) -> None:
+        """`on_seen` is told the number of what stood on the page."""
+        super().__init__('section')
+        self._on_seen = on_seen
+        self.classes('p-since t-hidden').props('aria-label="What changed" role=status')
+        testid(self, 'changes')
+        self._told: list[tuple[str, str]] | None = None
+        with self:
+            with box('p-since__head'):
+                with box('t-semi', 'h2'):
+                    self._title = Text()
+                got_it = text('Got it', 't-btn t-btn--secondary', 'button', type='button')
+                testid(got_it, 'changes-seen')
+                got_it.on('click', self._on_got_it, js_handler=GOT_IT)
+            self._list = ChangeList('p-since__list', most=MOST)
+
+    async def _on_got_it(self, event: events.GenericEventArguments) -> None:
+        look = parse(Look, event.args)
+        if look:
+            await self._on_seen(look.shown)
+
+    def show(self, offer: 'Offer') -> None:
+        """Change what differs."""
+        if not offer.seen or not offer.is_open:
+            return
+        moment = offer.seen.moment
+        told = sentences(offer.seen.changes(picture_of(offer)), offer.proposal.currency)
+        if told == self._told:
+            return
+        if self._told == []:
+            # what comes while somebody reads must not push away what they read
+            self.classes('p-since--floats')
+        self._told = told
+        self.classes(remove='t-hidden') if told else self.classes('t-hidden')
+        when = since(moment)
+        self._title.set_text(f'What changed {when}' if when else 'Just changed')
+        self._list.show(told)

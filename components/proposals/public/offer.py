@@ -1,0 +1,148 @@
+"""What one screen of a public proposal shows: its rows, the sums, what changed.
+
+Between the live queries and the parts of the page; no element in here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from components.proposals.public.marks import Seen
+from models import (
+    LinkScope,
+    Organization,
+    Profile,
+    Proposal,
+    ProposalActivity,
+    ProposalDay,
+    ProposalStatus,
+)
+from services.proposals.totals import Totals, line_total, totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What the person behind this screen may do while the proposal is open."""
+
+    choose: bool = False
+    comment: bool = False
+    decide: bool = False
+    is_preview: bool = False
+    """Staff look at the client's page; everything is shown, nothing answers."""
+
+    @classmethod
+    def of(cls, scope: LinkScope) -> 'Rights':
+        interacts = scope in {LinkScope.INTERACT, LinkScope.APPROVE}
+        return cls(choose=interacts, comment=interacts, decide=scope is LinkScope.APPROVE)
+
+
+PREVIEW = Rights(choose=True, comment=True, decide=True, is_preview=True)
+
+
+class _Last:
+    """The latest sums: the screens of one query hold the same list, one after the other."""
+
+    def __init__(self) -> None:
+        self._rows: Sequence[ProposalActivity] | None = None
+        self._travellers = 0
+        self.sums = Totals()
+        self.by_day: dict[UUID, list[ProposalActivity]] = {}
+
+    def fits(self, rows: Sequence[ProposalActivity], travellers: int) -> bool:
+        return rows is self._rows and travellers == self._travellers
+
+    def compute(self, rows: Sequence[ProposalActivity], travellers: int) -> None:
+        self._rows, self._travellers = rows, travellers
+        self.sums = totals(rows, travellers)
+        self.by_day = {}
+        for row in rows:
+            self.by_day.setdefault(row.day_id, []).append(row)
+
+
+_last = _Last()
+
+
+@dataclass(slots=True, kw_only=True)
+class Offer:
+    """The rows of one screen; `refresh` after a change, then read."""
+
+    rights: Rights
+    proposal: Proposal
+    organization: Organization | None = None
+    owner: Profile | None = None
+    """The member whose face the client sees."""
+    days: Sequence[ProposalDay] = ()
+    activities: Sequence[ProposalActivity] = ()
+    """As this screen shows them: with what its person has switched and nobody confirmed yet."""
+    seen: Seen | None = None
+    """What they saw last; None for those who are shown no marks."""
+    sums: Totals = field(default_factory=Totals)
+    _by_day: dict[UUID, list[ProposalActivity]] = field(default_factory=dict)
+
+    def refresh(self) -> None:
+        """Group and add up what is held now."""
+        if not _last.fits(self.activities, self.proposal.travellers):
+            _last.compute(self.activities, self.proposal.travellers)
+        self._by_day = _last.by_day
+        self.sums = _last.sums
+
+    def mark(self, activity: ProposalActivity) -> str:
+        """What changed about it since they looked, in words; mostly nothing."""
+        return self.seen.mark(activity, self.proposal.travellers) if self.seen else ''
+
+    def activities_of(self, day_id: UUID) -> list[ProposalActivity]:
+        """In their order."""
+        return self._by_day.get(day_id, [])
+
+    @property
+    def chosen(self) -> list[ProposalActivity]:
+        """Chosen options in the order of the days."""
+        return [
+            activity
+            for day in self.days
+            for activity in self.activities_of(day.id)
+            if activity.is_optional and activity.is_selected
+        ]
+
+    def amount(self, activity: ProposalActivity) -> Decimal:
+        """What an activity costs for everybody."""
+        return line_total(activity, self.proposal.travellers)
+
+    def date_of(self, index: int) -> date | None:
+        """Date of the day at this place, 0 is first."""
+        start = self.proposal.starts_on
+        return start + timedelta(days=index) if start else None
+
+    @property
+    def nights(self) -> int:
+        first, last = self.proposal.starts_on, self.proposal.ends_on
+        return (last - first).days if first and last else 0
+
+    @property
+    def status(self) -> ProposalStatus:
+        """The row's status; over as soon as its last day has passed."""
+        last = self.proposal.valid_until
+        if self.proposal.status.is_open and last and last < datetime.now(UTC).date():
+            return ProposalStatus.EXPIRED
+        return self.proposal.status
+
+    @property
+    def may_choose(self) -> bool:
+        return self.rights.choose and self.is_open and not self.rights.is_preview
+
+    @property
+    def may_decide(self) -> bool:
+        return self.rights.decide and self.is_open and not self.rights.is_preview
+
+    @property
+    def is_open(self) -> bool:
+        return self.status.is_open
+
+    @property
+    def host(self) -> str:
+        """Who answers: the owner's first name, else the organization."""
+        if self.owner and self.owner.full_name.split():
+            return self.owner.full_name.split()[0]
+        return self.organization.name if self.organization else 'us'

@@ -1,0 +1,130 @@
+"""The client as a reader: counted as a visit once, present while they look, unless they hide.
+
+Begins the line out: a visit is a row, presence is not.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from nicegui import background_tasks, events
+
+from components.live.element import LiveElement
+from components.presence import Attendance
+from components.proposals.public.messages import Reading, parse
+from models import ShareLink
+from models.viewer import LinkHolder
+from services.core import Services
+from services.errors import AppError
+from services.proposals import visits
+from services.proposals.topics import client, clients_here, proposal_viewers, proposal_writers
+
+log = logging.getLogger(__name__)
+
+CLIENT_COLOR = 4
+
+
+class VisitTracker(LiveElement, component='reader.js'):
+    """The switch "Hide that I am reading", and what it stands for."""
+
+    def __init__(
+        self, services: Services, viewer: LinkHolder, link: ShareLink, *, user_agent: str
+    ) -> None:
+        super().__init__('')  # the tag is the component's own
+        self._services = services
+        self._viewer = viewer
+        self._label = link.label
+        self._user_agent = user_agent
+        self._visit: UUID | None = None
+        self._is_counted = False
+        self._looked_at: int | None = None
+        """Version whose changes they have seen, until the visit notes it."""
+        self._is_seen = False
+        self._section = ''
+        self.spell: Callable[[str], tuple[str, str]] = lambda _: ('', '')
+        """Turns what is in view into `(title, words)`."""
+        self._attendance = Attendance(self, services.presence)
+        self._attendance.on_section = self._on_section
+        self.on('reading', self._on_reading)
+        self.on_end(self._on_end)
+
+    async def _on_reading(self, event: events.GenericEventArguments) -> None:
+        reading = parse(Reading, event.args)
+        if reading is None:
+            return
+        if not reading.seen:
+            self._hide()
+            return
+        self._show(reading.name)
+        if not self._is_counted:
+            self._is_counted = True
+            try:
+                self._visit = await self._services.run(
+                    visits.begin, self._viewer, user_agent=self._user_agent
+                )
+            except AppError as error:
+                log.warning('a visit was not recorded: %s', error)
+            await self._note()
+
+    def _show(self, name: str) -> None:
+        viewer, attendance = self._viewer, self._attendance
+        person = client(viewer, (name or self._label)[:200], color=CLIENT_COLOR)
+        self._is_seen = True
+        for topic, where in self._places():
+            attendance.enter(topic, replace(person, **where))
+        attendance.write_on(proposal_writers(viewer.proposal_id), person)
+
+    def _hide(self) -> None:
+        """From here on nothing about them is told or stored, not even when they leave."""
+        self._is_seen = False
+        self._visit = self._looked_at = None
+        self._section = ''
+        self._attendance.withdraw()
+
+    def _on_section(self, section: str) -> None:
+        self._section = section
+        if self._is_seen:
+            for topic, where in self._places():
+                self._attendance.change(topic, **where)
+
+    def _places(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """Where the operator sees them, and what they read there."""
+        viewer = self._viewer
+        title, words = self.spell(self._section)
+        place = self._section if words else ''
+        both = ' · '.join(part for part in (title, words) if part)
+        return (
+            (proposal_viewers(viewer.proposal_id), {'place': place, 'words': words}),
+            (
+                clients_here(viewer.organization_id),
+                {'place': str(viewer.proposal_id), 'words': both},
+            ),
+        )
+
+    def _on_end(self) -> None:
+        if self._visit:
+            background_tasks.create(self._end_visit(self._visit), name='end visit')
+
+    async def acknowledge(self, version: int) -> None:
+        """Note that they have seen what changed, with their visit; never for who reads unseen."""
+        self._looked_at = version
+        await self._note()
+
+    async def _note(self) -> None:
+        if self._visit is None or self._looked_at is None:
+            return
+        version, self._looked_at = self._looked_at, None
+        try:
+            await self._services.run(
+                visits.acknowledge, self._viewer, visit_id=self._visit, version=version
+            )
+        except AppError as error:
+            log.warning('an acknowledgement was not recorded: %s', error)
+
+    async def _end_visit(self, visit_id: UUID) -> None:
+        try:
+            await self._services.run(visits.end, self._viewer, visit_id=visit_id)
+        except AppError as error:
+            log.warning('the end of a visit was not recorded: %s', error)

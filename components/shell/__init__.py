@@ -1,0 +1,1 @@
+"""The workspace around a page: frame, theme, rail, session watch."""

@@ -1,0 +1,160 @@
+"""The workspace around a page: rail, sheet, bottom bar, toasts.
+
+Made once for each page load; pages fill the sheet.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from components.engine.light import Text
+from components.kit.avatar import Face, face
+from components.kit.icons import icon
+from components.kit.logo import mark
+from components.kit.markup import box, text
+from components.kit.menus import Item, open_menu
+from components.kit.toast import Toasts
+from services.accounts.members import Member
+
+PLACES = (('proposals', 'Proposals', '/proposals', 'file-text'),)
+"""(key, label, address, icon): only places that exist."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Frame:
+    """What a page may fill or change in the frame."""
+
+    page: ui.element
+    """The sheet's content column."""
+    here: ui.element
+    """Under "Clients here now" in the rail; hidden until `show_here`."""
+    counts: dict[str, list[Text]]
+    """Counters beside the places, by key; `show_count` sets them."""
+    here_box: ui.element
+
+    def show_count(self, place: str, count: int, meaning: str) -> None:
+        """Show how many wait at a place: `show_count('proposals', 3, 'waiting for you')`."""
+        shown = str(count) if count else ''
+        for counter in self.counts[place]:
+            if counter.text == shown:
+                continue
+            counter.set_text(shown)
+            counter.props['aria-label'] = f'{count} {meaning}'
+            counter.classes(remove='t-hidden') if count else counter.classes('t-hidden')
+
+    def show_here(self, anybody: bool) -> None:
+        """Show or hide "Clients here now"."""
+        self.here_box.classes(remove='t-hidden') if anybody else self.here_box.classes('t-hidden')
+
+
+@contextmanager
+def frame(
+    member: Member, *, active: str = 'proposals', above_dock: bool = False
+) -> Iterator[Frame]:
+    """Build the workspace and open its sheet: `with frame(member) as shell: …`.
+
+    `above_dock` lifts toasts over a dock at the bottom of a phone's screen.
+    """
+    counts: dict[str, list[Text]] = {key: [] for key, *_ in PLACES}
+    text('Skip to content', 't-skip', 'a', href='#content')
+    with box('t-app'):
+        with box('t-rail', 'nav', aria_label='Main'):
+            _organization(member)
+            with box('t-nav'):
+                _places(active, counts)
+            with box('t-rail__here t-hidden') as here_box:
+                text('Clients here now', 't-over t-nav__label', 'div')
+                here = box(role='group', aria_label='Clients here now')
+            with box('t-rail__foot'):
+                _me(member)
+        with (
+            box('t-sheet', 'main', id_='content', tabindex='-1'),
+            box('t-page') as page,
+        ):
+            yield Frame(page=page, here=here, counts=counts, here_box=here_box)
+    with box('t-bottom', 'nav', aria_label='Main, phone'):
+        _places(active, counts, size=20)
+        _account(member)
+    Toasts(above_dock=above_dock)
+
+
+@contextmanager
+def page_head(title: str = '', *, serif: bool = False) -> Iterator[ui.element]:
+    """The line over a page: title, then what the page adds; on phones it sticks to the top.
+
+    Put actions into `with head_end(): …`.
+    """
+    with box('t-head t-head--bar', 'header') as head:
+        if title:
+            text(title, 't-h1' + (' t-h1--serif' if serif else ''), 'h1')
+        yield head
+
+
+def head_end() -> ui.element:
+    """The far end of a page's head: presence, then actions, the primary one last."""
+    return box('t-head__end')
+
+
+def _organization(member: Member) -> None:
+    with box('t-org', 'a', href='/proposals', title=member.organization):
+        with box('t-org__mark', 'span'):
+            mark()
+        text(member.organization, 't-label-hide t-clip')
+
+
+def _places(active: str, counts: dict[str, list[Text]], *, size: int = 16) -> None:
+    for key, label, address, symbol in PLACES:
+        current = 'page' if key == active else None
+        with box(tag='a', href=address, aria_current=current, title=label):
+            icon(symbol, size)
+            text(label, 't-label-hide' if size == 16 else '')
+            counts[key].append(text('', 't-count t-count--on t-hidden'))
+
+
+def _face(member: Member) -> Face:
+    return Face(name=member.name, color=member.color, portrait=member.portrait)
+
+
+def _me(member: Member) -> None:
+    with box('t-me'):
+        who = box('t-me__who', 'button', type='button', aria_haspopup='menu')
+        who.props['aria-label'] = f'{member.name}, account'
+        who.on('click', lambda: _account_menu(who, member), args=[])
+        with who:
+            face(_face(member), size=28)
+            text(member.name, 't-clip t-medium t-label-hide')
+        _theme_switch()
+
+
+def _theme_switch() -> None:
+    switch = box('t-btn t-btn--ghost t-btn--icon t-btn--sm t-theme t-label-hide', 'button')
+    switch.props.update({'type': 'button', 'aria-label': 'Switch theme', 'title': 'Switch theme'})
+    switch.on('click', js_handler='() => window.tradewind.toggleTheme()')
+    with switch:
+        icon('moon')
+        icon('sun')
+
+
+def _account(member: Member) -> None:
+    button = box('t-bottom__me', 'button', type='button', aria_haspopup='menu')
+    button.props['aria-label'] = f'{member.name}, account'
+    button.on('click', lambda: _account_menu(button, member), args=[])
+    with button:
+        face(_face(member), size=20)
+        text('Account')
+
+
+def _account_menu(anchor: ui.element, member: Member) -> None:
+    items = [
+        Item(label='Realtime', icon='refresh-cw', href='/realtime'),
+        Item(label='Switch theme', icon='moon', js='() => window.tradewind.toggleTheme()'),
+        Item(label='Sign out', icon='log-out', js='() => window.tradewind.signOut()'),
+        Item(
+            label='Sign out everywhere',
+            icon='log-out',
+            js="() => window.tradewind.signOut('?everywhere=1')",
+        ),
+    ]
+    open_menu(anchor, items, label=member.email)

@@ -1,0 +1,69 @@
+"""Organizations, their members and the people they deal with. Line out, step B."""
+
+from uuid import UUID, uuid4
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import Contact, MemberRole, Organization, Profile
+from models.inputs import ContactFields
+from models.viewer import Operator, System
+from services.commands.fields import validated
+from services.errors import Invalid
+
+
+async def create(
+    session: AsyncSession,
+    viewer: System,
+    *,
+    name: str,
+    user_id: UUID,
+    email: str,
+    full_name: str,
+) -> Profile:
+    """Found an organization with this user as its owner.
+
+    Raises: `Invalid` naming the field that is empty or too long.
+    """
+    if not name.strip():
+        raise Invalid('Give your organization a name.', field='organization')
+    if not full_name.strip():
+        raise Invalid('Tell us your name; clients see it on proposals.', field='full_name')
+    organization_id = uuid4()
+    session.add(
+        Organization(
+            id=organization_id,
+            organization_id=organization_id,
+            name=' '.join(name.split())[:200],
+            email=email,
+        )
+    )
+    await session.flush()
+    profile = Profile(
+        organization_id=organization_id,
+        user_id=user_id,
+        role=MemberRole.OWNER,
+        full_name=' '.join(full_name.split())[:200],
+        email=email,
+    )
+    session.add(profile)
+    await session.flush()
+    return profile
+
+
+async def profile_of(session: AsyncSession, user_id: UUID) -> Profile | None:
+    """The member behind an Auth user; None for somebody of no organization."""
+    rows = await session.exec(select(Profile).where(Profile.user_id == user_id))
+    return rows.first()
+
+
+async def add_contact(
+    session: AsyncSession, viewer: Operator, *, full_name: str, email: str = '', phone: str = ''
+) -> Contact:
+    """A new contact. Raises: `Invalid` when the name is empty."""
+    fields = validated(ContactFields, {'full_name': full_name, 'email': email, 'phone': phone})
+    contact = Contact(organization_id=viewer.organization_id, **fields)
+    session.add(contact)
+    await session.flush()
+    await session.refresh(contact)
+    return contact

@@ -1,0 +1,95 @@
+"""Questions and answers on a proposal, from either side. Line out, step B."""
+
+from uuid import UUID, uuid4
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import ProposalComment
+from models.inputs import Comment
+from models.viewer import LinkHolder, Viewer
+from services.errors import Invalid, NotAllowed
+from services.retry import idempotent
+
+BODY: TypeAdapter[str] = TypeAdapter(Comment)
+LONGEST = 4000
+
+
+@idempotent
+async def add(
+    session: AsyncSession,
+    viewer: Viewer,
+    *,
+    proposal_id: UUID,
+    organization_id: UUID,
+    body: str,
+    author_name: str = '',
+    parent_id: UUID | None = None,
+    day_id: UUID | None = None,
+    activity_id: UUID | None = None,
+    id: UUID | None = None,
+) -> UUID:
+    """Write a comment; its author follows from the viewer, a client may say their name.
+
+    With an `id` of the caller's, repeating it says nothing twice.
+
+    Raises: `Invalid` when empty or over 4,000 characters, `NotAllowed` for a view-only link.
+    """
+    try:
+        text = BODY.validate_python(body)
+    except ValidationError as error:
+        too_long = len(body.strip()) > LONGEST
+        said = (
+            f'That is too long; {LONGEST} characters fit.' if too_long else 'Write something first.'
+        )
+        raise Invalid(said, field='body') from error
+    comment_id = id or uuid4()
+    written = await session.exec(
+        insert(ProposalComment)
+        .on_conflict_do_nothing(index_elements=['id'])
+        .values(
+            id=comment_id,
+            proposal_id=proposal_id,
+            organization_id=organization_id,
+            body=text,
+            author_name=author_name.strip()[:200] if isinstance(viewer, LinkHolder) else '',
+            parent_id=parent_id,
+            day_id=day_id,
+            activity_id=activity_id,
+        )
+        .returning(col(ProposalComment.id))
+    )
+    if written.first() is None:
+        await check_own(session, comment_id, proposal_id, text)
+    return comment_id
+
+
+async def check_own(session: AsyncSession, id: UUID, proposal_id: UUID, body: str) -> None:
+    """The comment of this id is what an earlier try of the same command wrote."""
+    found = await session.exec(
+        select(ProposalComment.id).where(
+            ProposalComment.id == id,
+            ProposalComment.proposal_id == proposal_id,
+            ProposalComment.body == body,
+        )
+    )
+    if found.first() is None:
+        raise Invalid('That is already taken.')
+
+
+@idempotent
+async def resolve(
+    session: AsyncSession, viewer: Viewer, *, comment_id: UUID, is_resolved: bool = True
+) -> None:
+    """Close a question, or open it again."""
+    changed = await session.exec(
+        update(ProposalComment)
+        .where(col(ProposalComment.id) == comment_id)
+        .values(is_resolved=is_resolved)
+        .returning(col(ProposalComment.id))
+    )
+    if changed.first() is None:
+        raise NotAllowed

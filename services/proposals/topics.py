@@ -1,0 +1,59 @@
+"""Names of presence topics, and people as presence knows them. Serves both lines."""
+
+from uuid import UUID
+
+from models.viewer import LinkHolder
+from services.accounts.members import Member
+from services.presence import Person, PersonKind
+
+
+def proposal_viewers(proposal_id: UUID) -> str:
+    """Everybody who has this proposal open: clients and colleagues."""
+    return f'proposal:{proposal_id}'
+
+
+def proposal_writers(proposal_id: UUID) -> str:
+    """Whoever writes a comment on this proposal right now."""
+    return f'writers:{proposal_id}'
+
+
+def cell_editors(proposal_id: UUID) -> str:
+    """Colleagues who have a cell of this proposal open for typing."""
+    return f'cells:{proposal_id}'
+
+
+def list_viewers(organization_id: UUID) -> str:
+    """Colleagues who have the proposal list open."""
+    return f'proposals:{organization_id}'
+
+
+def workspace(organization_id: UUID) -> str:
+    """Colleagues who have any page of the organization open."""
+    return f'workspace:{organization_id}'
+
+
+def clients_here(organization_id: UUID) -> str:
+    """Clients who read any proposal of the organization; `place` is the proposal's id."""
+    return f'clients:{organization_id}'
+
+
+def colleague(member: Member) -> Person:
+    """A member; many tabs are one person."""
+    return Person(
+        key=f'operator:{member.viewer.user_id}',
+        name=member.name,
+        kind=PersonKind.OPERATOR,
+        color=member.color,
+        portrait=member.portrait,
+    )
+
+
+def client(viewer: LinkHolder, name: str, *, color: int = 4, portrait: str = '') -> Person:
+    """Whoever holds a share link; its label or the contact's name says who that is."""
+    return Person(
+        key=f'link:{viewer.share_link_id}',
+        name=name or 'Your client',
+        kind=PersonKind.CLIENT,
+        color=color,
+        portrait=portrait,
+    )

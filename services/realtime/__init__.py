@@ -1,0 +1,1 @@
+"""The line in, steps 3 to 5: one socket, shared subscriptions, live queries."""

@@ -1,0 +1,9 @@
+"""Live queries: from a change announced to patches on screens, step 5 of the line in."""
+
+from services.realtime.live.diff import diff
+from services.realtime.live.live_query import LiveQuery, Pace
+from services.realtime.live.optimistic_query import OptimisticQuery
+from services.realtime.live.query import Dependency, Query
+from services.realtime.live.service import LiveService
+
+__all__ = ['Dependency', 'LiveQuery', 'LiveService', 'OptimisticQuery', 'Pace', 'Query', 'diff']

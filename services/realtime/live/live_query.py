@@ -1,0 +1,290 @@
+"""Keeps one read equal to the database, step 5 of the line in.
+
+Join, buffer, snapshot, apply as a keyed diff, replay, pass through; the same after each gap.
+One instance serves every screen of one scope, so a change costs one re-read.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from models.change import Change
+from models.patch import Patch
+from services.delays import Delays, around, growing
+from services.realtime.live.fanout import Fanout, PatchHandler
+from services.realtime.live.query import Dependency, Query
+from services.realtime.live.row_cache import PendingReads, RowCache
+from services.realtime.metrics import Metrics
+from services.realtime.status import (
+    Flow,
+    LinkState,
+    LinkStatus,
+    StatusHandler,
+    StatusSignal,
+    Unsubscribe,
+)
+
+log = logging.getLogger(__name__)
+
+Row = TypeVar('Row')
+Read = Callable[[frozenset[UUID] | None], Awaitable[Sequence[Row]]]
+"""Reads all rows, or with keys only those, under one viewer's rights; raises when it cannot."""
+
+OUR_MISTAKES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""Failures worth a traceback; a database that is away is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How often a live query reads when nothing announces changes, or when reading fails."""
+
+    poll_s: float = 5.0
+    reread_s: float = 0.0
+    """Read again so often although all is well, for a server that may drop changes without a
+    word; 0: never."""
+    read_timeout_s: float = 10.0
+    retries: Delays = field(default=lambda: growing(first_s=0.05, longest_s=2.0))
+    """Pauses after a read that failed."""
+    patience: Delays = field(default=lambda: growing(first_s=0.01, longest_s=0.5))
+    """Pauses after a read that was older than the change announced."""
+    patience_tries: int = 12
+    """After so many the database is believed: about 2 s."""
+
+
+class LiveQuery(Generic[Row]):
+    """Rows of one read and the patches that follow; ends with `stop`."""
+
+    def __init__(
+        self,
+        query: Query[Row],
+        read: Read[Row],
+        *,
+        pace: Pace | None = None,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self.query = query
+        self.reads = 0
+        self._metrics = metrics
+        self._offered_at: float | None = None
+        """When the oldest change arrived that no screen has seen yet."""
+        self._read = read
+        self._pace = pace or Pace()
+        self._ledger = RowCache(query)
+        self._fanout: Fanout[Row] = Fanout()
+        self._signal = StatusSignal()
+        self._flow = Flow.IDLE
+        self._wake = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._loaded = asyncio.Event()
+        self._failing = False
+        self._gaps = 0
+        self._gaps_read = -1
+        self._not_before = 0.0
+        self._poll_at: float | None = None
+        """Monotonic moment of the next read that nothing announces; None: counted from now."""
+        self._retries = self._pace.retries()
+        self._patience = self._pace.patience()
+        self._impatience = 0
+        self._task: asyncio.Task[None] | None = None
+        self._poll_soon()
+
+    # what a screen uses
+
+    @property
+    def rows(self) -> list[Row]:
+        """Ordered; read it and subscribe without an await between, or a patch is missed."""
+        return self._ledger.rows
+
+    @property
+    def status(self) -> LinkStatus:
+        return self._signal.status
+
+    @property
+    def subscribers(self) -> int:
+        return len(self._fanout)
+
+    async def ready(self) -> bool:
+        """Wait until the first snapshot is in; False when the query ended without one."""
+        await self._loaded.wait()
+        return self.reads > 0
+
+    def subscribe(self, handler: PatchHandler[Row]) -> Unsubscribe:
+        """Call `handler(patches)` after each change of `rows`; it must not block."""
+        return self._fanout.subscribe(handler)
+
+    def on_status(self, handler: StatusHandler) -> Unsubscribe:
+        return self._signal.on_status(handler)
+
+    def refresh(self) -> None:
+        """Re-read soon, without waiting for a change: a right ends, a person asks."""
+        self._ledger.due.everything = True
+        self.flush()
+
+    def flush(self) -> None:
+        """Read what is due now, without waiting for the end of the batch window."""
+        self._hurry.set()
+        self._wake.set()
+
+    @property
+    def pending(self) -> int:
+        """Row keys whose change was announced and is not read yet; 1 for "all of them"."""
+        return len(self._ledger.due.keys) + self._ledger.due.everything
+
+    async def fresh(self) -> Sequence[Row]:
+        """What the database says now to this scope, past everything held; for comparing."""
+        return await self._read(None)
+
+    # what the service uses
+
+    def start(self) -> None:
+        if self._task is None:
+            self._task = asyncio.create_task(self._run(), name=f'live {self.query.name}')
+
+    async def stop(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+        self._loaded.set()
+        self._signal.clear()
+
+    def offer(self, feed: Dependency, change: Change) -> None:
+        """A change was announced; re-read unless the held row is as new."""
+        if self._ledger.offer(feed, change):
+            self._offered_at = self._offered_at or time.monotonic()
+            self._wake.set()
+
+    def on_flow(self, flow: Flow) -> None:
+        """The channels changed; each time they flow (again) something may have been missed."""
+        before, self._flow = self._flow, flow
+        if flow is Flow.FLOWING:
+            self._gaps += 1
+            self._poll_at = None
+            self.refresh()
+        elif flow is before:
+            return
+        elif before is Flow.FLOWING:
+            self._poll_soon()
+        self._wake.set()
+        self._show_state()
+
+    # the loop
+
+    async def _run(self) -> None:
+        # a driver that loses its connection answers our cancellation with its own error
+        while self._task is asyncio.current_task():
+            await self._next_turn()
+            await self._turn()
+
+    async def _next_turn(self) -> None:
+        """Wait until something is due and the throttle window is over."""
+        while not self._ledger.due:
+            self._wake.clear()
+            try:
+                async with asyncio.timeout(self._poll_pause()):
+                    await self._wake.wait()
+            except TimeoutError:
+                self._poll_at = None
+                self._ledger.due.everything = True
+        pause = self._not_before - time.monotonic()
+        if pause > 0:
+            try:
+                async with asyncio.timeout(pause):
+                    await self._hurry.wait()
+            except TimeoutError:
+                pass
+        self._hurry.clear()
+
+    def _poll_soon(self) -> None:
+        self._poll_at = time.monotonic() + around(self._pace.poll_s / 5)
+
+    def _poll_pause(self) -> float | None:
+        is_told = self._flow is Flow.FLOWING
+        if is_told and not self._pace.reread_s:
+            return None
+        now = time.monotonic()
+        # kept over whatever wakes us: a link that flaps must not put the read off for ever
+        if self._poll_at is None:
+            # far apart, since a gap makes all queries begin to count at once
+            every_s, spread = (self._pace.reread_s, 0.5) if is_told else (self._pace.poll_s, 0.2)
+            self._poll_at = now + around(every_s, spread=spread)
+        return self._poll_at - now
+
+    async def _turn(self) -> None:
+        due, gaps = self._ledger.take(), self._gaps
+        offered_at, self._offered_at = self._offered_at, None
+        keys = self._keys_only(due)
+        self._not_before = time.monotonic() + self.query.window_s
+        try:
+            async with asyncio.timeout(self._pace.read_timeout_s):
+                rows = await self._read(keys)
+            patches = self._settle(due, rows, keyed=keys is not None)
+        except Exception as error:
+            self._offered_at = offered_at
+            self._on_failure(due, error)
+            return
+        self.reads += 1
+        self._failing = False
+        self._retries = self._pace.retries()
+        if keys is None:
+            self._gaps_read = gaps
+        self._loaded.set()
+        if patches:
+            await self._fanout.deliver(patches)
+        self._count(offered_at, len(patches))
+        self._show_state()
+
+    def _count(self, offered_at: float | None, patches: int) -> None:
+        """Time what went out from the arrival of its oldest change."""
+        if self._ledger.behind:
+            self._offered_at = offered_at or self._offered_at
+            return
+        if not self._ledger.due:
+            # what arrived during the read was in it already
+            offered_at, self._offered_at = offered_at or self._offered_at, None
+        if offered_at is not None and self._metrics is not None and patches:
+            self._metrics.count_sent(time.monotonic() - offered_at, patches * len(self._fanout))
+
+    def _keys_only(self, due: PendingReads) -> frozenset[UUID] | None:
+        if due.everything or self.query.read_keys is None:
+            return None
+        return frozenset(due.keys)
+
+    def _settle(self, due: PendingReads, rows: Sequence[Row], *, keyed: bool) -> list[Patch[Row]]:
+        patient = self._impatience < self._pace.patience_tries
+        patches = self._ledger.settle(due, rows, keyed=keyed, patient=patient)
+        if self._ledger.behind:
+            self._impatience += 1
+            self._not_before = time.monotonic() + next(self._patience)
+        else:
+            if not patient:
+                log.warning('%s: the database stays older than announced', self.query.name)
+            self._impatience = 0
+            self._patience = self._pace.patience()
+        return patches
+
+    def _on_failure(self, due: PendingReads, error: Exception) -> None:
+        self._ledger.give_back(due)
+        if not self._failing:
+            is_ours = isinstance(error, OUR_MISTAKES)
+            log.warning('%s: cannot read (%r)', self.query.name, error, exc_info=is_ours)
+        self._failing = True
+        self._not_before = time.monotonic() + next(self._retries)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._signal.change(self._state())
+
+    def _state(self) -> LinkState:
+        if self._flow is Flow.REFUSED:
+            return LinkState.ERROR
+        if self._flow is Flow.FLOWING:
+            current = self._gaps_read == self._gaps and not self._failing
+            return LinkState.LIVE if current else LinkState.CATCHING_UP
+        if self._failing:
+            return LinkState.OFFLINE
+        return LinkState.POLLING if self._flow is Flow.DOWN else LinkState.CONNECTING

@@ -1,0 +1,53 @@
+"""What a live query reads and which changes concern it: plain values, on the line in."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.change import Change, ChangeKind
+
+Row = TypeVar('Row')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency:
+    """Which changes of one table concern a query."""
+
+    table: str
+    column: str = ''
+    """The record's column that must equal `value`; it must never change during a row's life.
+    Empty: every change of the organization."""
+    value: str = ''
+    key: str = ''
+    """The record's column that names the query's row, for a keyed re-read; empty: read all."""
+
+    def concerns(self, change: Change) -> bool:
+        """A hard delete tells its key and little else; what it does not tell may concern us."""
+        if change.kind is ChangeKind.DELETE:
+            return str(change.old.get(self.column, self.value)) == self.value
+        return not self.column or str(change.record.get(self.column)) == self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query(Generic[Row]):
+    """One read: ordered rows, each with `.id` (UUID) and `.revision` (int)."""
+
+    name: str
+    """Unique per read: `proposal_activities:<proposal id>`."""
+    organization_id: UUID
+    read: Callable[[AsyncSession], Awaitable[Sequence[Row]]]
+    depends_on: tuple[Dependency, ...]
+    read_keys: Callable[[AsyncSession, frozenset[UUID]], Awaitable[Sequence[Row]]] | None = None
+    """Reads some rows only; the missing ones count as gone. Needs `order`."""
+    order: Callable[[Row], Any] | None = None
+    """Sort key of the whole list, the same order as `read` gives."""
+    window_s: float = 0.1
+    """Batch window: after a first re-read at once at most one more per window, and always a last
+    one. Right for lists; 0 for single fields, where each change is read by itself."""
+
+    def __post_init__(self) -> None:
+        if self.read_keys is not None and self.order is None:
+            raise ValueError(f'{self.name}: a keyed re-read needs an order')

@@ -1,0 +1,158 @@
+"""The rows a live query holds and what it still owes them; pure, on the line in.
+
+A change is a hint. It is dropped when the held row is as new, else it makes a re-read due,
+and stays due until a read has shown that revision.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from models.change import Change, ChangeKind
+from models.patch import Patch
+from services.realtime.live.diff import diff, key_of
+from services.realtime.live.query import Dependency, Query
+
+Row = TypeVar('Row')
+
+
+@dataclass(slots=True)
+class PendingReads:
+    """What the next read must cover."""
+
+    everything: bool = False
+    keys: dict[UUID, int] = field(default_factory=dict)
+    """Announced revision by row key; 0 where none was announced."""
+    parts: set[UUID] = field(default_factory=set)
+    """Keys of rows of which a part changed, which the row's own revision does not tell."""
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.keys)
+
+    def add(self, key: UUID, revision: int = 0) -> None:
+        self.keys[key] = max(revision, self.keys.get(key, 0))
+
+    def add_part(self, key: UUID) -> None:
+        self.add(key)
+        self.parts.add(key)
+
+    def merge(self, other: 'PendingReads') -> None:
+        self.everything |= other.everything
+        self.parts |= other.parts
+        for key, revision in other.keys.items():
+            self.add(key, revision)
+
+
+class RowCache(Generic[Row]):
+    """Rows by key, and the changes not yet seen in them."""
+
+    def __init__(self, query: Query[Row]) -> None:
+        self._query = query
+        self._held: dict[UUID, Row] = {}
+        self._reborn: set[UUID] = set()
+        """Deleted keys: should one come back, its revision starts low again."""
+        self._reading = False
+        self.behind = False
+        """Whether the last read was older than what had been announced or shown before."""
+        self.rows: list[Row] = []
+        """Ordered; replaced and never changed, so a reference to it is a snapshot."""
+        self.due = PendingReads(everything=True)
+
+    def offer(self, feed: Dependency, change: Change) -> bool:
+        """Take a change of `feed` into account; returns whether a re-read became due."""
+        own = self._is_own(feed)
+        key = UUID(change.key) if change.key else None
+        held = self._held.get(key) if own and key else None
+        if held is None and not feed.concerns(change):
+            return False
+        if change.kind is ChangeKind.DELETE:
+            return self._offer_delete(own, key)
+        if held is not None and 0 < change.revision <= _revision(held):
+            return False
+        if own and key:
+            self.due.add(key, change.revision)
+        elif self._query.read_keys and feed.key and (owner := change.record.get(feed.key)):
+            self.due.add_part(UUID(str(owner)))
+        else:
+            self.due.everything = True
+        return True
+
+    def take(self) -> PendingReads:
+        """Hand over what is due to a read that starts now."""
+        due, self.due = self.due, PendingReads()
+        self._reading = True
+        return due
+
+    def give_back(self, due: PendingReads) -> None:
+        """The read failed: all of it is due again."""
+        self._reading = False
+        self.due.merge(due)
+
+    def settle(
+        self, due: PendingReads, rows: Sequence[Row], *, keyed: bool, patient: bool
+    ) -> list[Patch[Row]]:
+        """Apply what a read returned; rows older than held or announced stay due if `patient`."""
+        self._reading = self.behind = False
+        fresh: dict[UUID, Row] = {key_of(row): row for row in rows}
+        if patient:
+            self._hold_back(due.keys, fresh)
+        if keyed:
+            merged = {**self._held, **fresh}
+            for key in due.keys.keys() - fresh.keys():
+                merged.pop(key, None)
+            listed = sorted(merged.values(), key=self._order)
+        else:
+            listed = list(fresh.values())
+        patches = diff(self.rows, listed)
+        self.rows = listed
+        self._held = {key_of(row): row for row in listed}
+        self._reborn.difference_update(fresh)
+        self._drop_seen()
+        return patches
+
+    def _hold_back(self, announced: Mapping[UUID, int], fresh: dict[UUID, Row]) -> None:
+        for key, row in fresh.items():
+            held = None if key in self._reborn else self._held.get(key)
+            if held is not None and _revision(row) < _revision(held):
+                fresh[key] = held
+                self.due.add(key)
+                self.behind = True
+            if _revision(fresh[key]) < (promised := announced.get(key, 0)):
+                self.due.add(key, promised)
+                self.behind = True
+
+    def _drop_seen(self) -> None:
+        """Forget changes that arrived during the read when it already shows them."""
+        for key, revision in list(self.due.keys.items()):
+            held = self._held.get(key)
+            if key in self.due.parts or held is None:
+                continue
+            if 0 < revision <= _revision(held):
+                del self.due.keys[key]
+
+    def _offer_delete(self, own: bool, key: UUID | None) -> bool:
+        if own and key:
+            # a read under way may still bring the row back, so then the key is due as well
+            if key not in self._held and not self._reading:
+                return False
+            self._reborn.add(key)
+            self.due.add(key)
+        else:
+            self.due.everything = True
+        return True
+
+    def _is_own(self, feed: Dependency) -> bool:
+        """Whether the feed's table is the one the rows themselves come from."""
+        if feed.key == 'id':
+            return True
+        return bool(self.rows) and getattr(self.rows[0], '__tablename__', None) == feed.table
+
+    def _order(self, row: Row) -> Any:
+        assert self._query.order is not None
+        return self._query.order(row)
+
+
+def _revision(row: Any) -> int:
+    revision: int = row.revision
+    return revision

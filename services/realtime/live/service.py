@@ -1,0 +1,261 @@
+"""All live queries of the process, shared by equal viewers, step 5 of the line in.
+
+Changes arrive once per organization and go to the queries whose feeds they concern.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+
+from models.change import Change, ChangeKind
+from models.viewer import Viewer
+from services.database import Database
+from services.realtime.live.database_probe import DatabaseProbe
+from services.realtime.live.live_query import LiveQuery, Pace, Read
+from services.realtime.live.query import Query
+from services.realtime.status import Flow, Unsubscribe
+from services.realtime.subscriptions import RealtimeService
+
+log = logging.getLogger(__name__)
+
+Row = TypeVar('Row')
+READS_AT_ONCE = 8
+"""After a gap everything is re-read; commands must still find a connection."""
+OWN_CHANNELS = 80
+"""Organizations with a channel of their own; a socket may join 100, and a server refuses more.
+
+The next ones share one that carries everybody's changes.
+"""
+Key = tuple[str, str]
+"""Name of the read and scope of the viewer."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A live query and how many opened it."""
+
+    key: Key
+    live: LiveQuery[Any]
+    release: Unsubscribe
+    users: int = 0
+    farewell: asyncio.TimerHandle | None = None
+
+
+@dataclass(slots=True)
+class _Organization:
+    """The queries of one organization, by table, and their one subscription."""
+
+    release: Unsubscribe = lambda: None
+    flow: Flow = Flow.IDLE
+    has_channel: bool = False
+    """Of its own."""
+    by_table: dict[str, dict[LiveQuery[Any], None]] = field(default_factory=dict)
+    """Used as ordered sets."""
+
+    @property
+    def queries(self) -> set[LiveQuery[Any]]:
+        return {live for queries in self.by_table.values() for live in queries}
+
+    def hand_out(self, change: Change) -> None:
+        for live in self.by_table.get(change.table, ()):
+            for feed in live.query.depends_on:
+                if feed.table == change.table:
+                    live.offer(feed, change)
+
+
+class LiveService:
+    """Opens and shares live queries; `stop` ends them all."""
+
+    def __init__(
+        self,
+        database: Database,
+        realtime: RealtimeService,
+        *,
+        pace: Pace | None = None,
+        grace_s: float = 5.0,
+        own_channels: int = OWN_CHANNELS,
+    ) -> None:
+        self._database = database
+        self._realtime = realtime
+        self._pace = pace or Pace()
+        self._grace_s = grace_s
+        self._own_channels = own_channels
+        self._open: dict[Key, _Open] = {}
+        self._by_live: dict[LiveQuery[Any], _Open] = {}
+        self._organizations: dict[UUID, _Organization] = {}
+        self._deletes_flow = Flow.IDLE
+        self._release_deletes: Unsubscribe | None = None
+        self._farewells: set[asyncio.Task[None]] = set()
+        self._turns = asyncio.Semaphore(READS_AT_ONCE)
+        self._pulse = DatabaseProbe(database.ping, self._on_pulse_lost)
+
+    @property
+    def queries(self) -> Sequence[LiveQuery[Any]]:
+        """Every query that is open now."""
+        return [opened.live for opened in self._open.values()]
+
+    @property
+    def subscriptions(self) -> int:
+        """How often something was opened; equal reads of equal viewers share one query."""
+        return sum(opened.users for opened in self._open.values())
+
+    @property
+    def queue_depth(self) -> int:
+        """Rows and lists that wait for their read."""
+        return sum(opened.live.pending for opened in self._open.values())
+
+    def open(self, query: Query[Row], viewer: Viewer) -> LiveQuery[Row]:
+        """Return the live query of this read and scope; call `close` as often as this."""
+        key = (query.name, viewer.scope)
+        return self._enter(self._open.get(key) or self._start(key, query, viewer))
+
+    def hold_all(self) -> Sequence[LiveQuery[Any]]:
+        """Every query that somebody uses, each with one more user; `close` each of them."""
+        return [self._enter(opened) for opened in self._open.values() if opened.users]
+
+    def close(self, live: LiveQuery[Any]) -> None:
+        """One user less; the last one's leave ends the query after a grace period."""
+        opened = self._by_live.get(live)
+        if opened is None or opened.users == 0:
+            return
+        opened.users -= 1
+        if opened.users == 0:
+            loop = asyncio.get_running_loop()
+            opened.farewell = loop.call_later(self._grace_s, self._end, opened)
+
+    async def stop(self) -> None:
+        """End every query; the service can be used again."""
+        for opened in list(self._open.values()):
+            self._end(opened)
+        if self._release_deletes is not None:
+            self._release_deletes()
+            self._release_deletes = None
+        await self._pulse.stop()
+        while self._farewells:
+            await asyncio.wait(self._farewells)
+
+    def _enter(self, opened: _Open) -> LiveQuery[Any]:
+        if opened.farewell is not None:
+            opened.farewell.cancel()
+            opened.farewell = None
+        opened.users += 1
+        return opened.live
+
+    def _start(self, key: Key, query: Query[Row], viewer: Viewer) -> _Open:
+        self._check(query)
+        live = LiveQuery(
+            query,
+            self._reader(query, viewer),
+            pace=self._pace,
+            metrics=self._realtime.metrics,
+        )
+        leave = self._enrol(live)
+        report = live.on_status(lambda status: self._realtime.report(live, status.state))
+
+        def release() -> None:
+            report()
+            leave()
+            self._realtime.report(live, None)
+
+        opened = _Open(key=key, live=live, release=release)
+        self._open[key] = self._by_live[live] = opened
+        self._realtime.report(live, live.status.state)
+        live.start()
+        self._pulse.start()
+        return opened
+
+    def _end(self, opened: _Open) -> None:
+        if self._open.get(opened.key) is not opened:
+            return
+        del self._open[opened.key], self._by_live[opened.live]
+        if opened.farewell is not None:
+            opened.farewell.cancel()
+        opened.release()
+        task = asyncio.get_running_loop().create_task(opened.live.stop())
+        self._farewells.add(task)
+        task.add_done_callback(self._farewells.discard)
+
+    def _check(self, query: Query[Any]) -> None:
+        strangers = {feed.table for feed in query.depends_on} - set(self._realtime.tables)
+        if strangers:
+            raise ValueError(f'{query.name}: not live: {", ".join(sorted(strangers))}')
+
+    def _reader(self, query: Query[Row], viewer: Viewer) -> Read[Row]:
+        async def read(keys: frozenset[UUID] | None) -> Sequence[Row]:
+            async with self._turns, self._database.read(viewer) as session:
+                if keys is None or query.read_keys is None:
+                    return await query.read(session)
+                return await query.read_keys(session, keys)
+
+        return read
+
+    def _on_pulse_lost(self) -> None:
+        """Let each query find out, show it and keep trying."""
+        for opened in self._open.values():
+            opened.live.refresh()
+
+    # channels
+
+    def _enrol(self, live: LiveQuery[Any]) -> Callable[[], None]:
+        """Connect a query with its organization's changes; returns how to undo it."""
+        self._listen_for_deletes()
+        organization_id = live.query.organization_id
+        tables = {feed.table for feed in live.query.depends_on}
+        organization = self._organizations.get(organization_id)
+        if organization is None:
+            organization = self._organizations[organization_id] = _Organization()
+            organization.release = self._subscribe(organization_id, organization)
+        for table in tables:
+            organization.by_table.setdefault(table, {})[live] = None
+        live.on_flow(Flow.worst((organization.flow, self._deletes_flow)))
+
+        def leave() -> None:
+            for table in tables:
+                del organization.by_table[table][live]
+            if not any(organization.by_table.values()):
+                organization.release()
+                self._organizations.pop(organization_id, None)
+
+        return leave
+
+    def _subscribe(self, organization_id: UUID, organization: _Organization) -> Unsubscribe:
+        def on_flow(flow: Flow) -> None:
+            organization.flow = flow
+            both = Flow.worst((flow, self._deletes_flow))
+            for live in organization.queries:
+                live.on_flow(both)
+
+        own = f'organization_id=eq.{organization_id}'
+        taken = sum(each.has_channel for each in self._organizations.values())
+        organization.has_channel = taken < self._own_channels
+        if organization.has_channel:
+            return self._realtime.subscribe_to_table(
+                '*', '*', own, organization.hand_out, on_flow=on_flow
+            )
+
+        def pick(change: Change) -> None:
+            if change.record.get('organization_id') == str(organization_id):
+                organization.hand_out(change)
+
+        return self._realtime.subscribe_to_table('*', '*', '', pick, on_flow=on_flow)
+
+    def _listen_for_deletes(self) -> None:
+        if self._release_deletes is None:
+            self._release_deletes = self._realtime.subscribe_to_table(
+                '*', ChangeKind.DELETE, '', self._on_delete, on_flow=self._on_deletes_flow
+            )
+
+    def _on_delete(self, change: Change) -> None:
+        """A hard delete names a key and no organization: whoever holds the row knows."""
+        for organization in self._organizations.values():
+            organization.hand_out(change)
+
+    def _on_deletes_flow(self, flow: Flow) -> None:
+        self._deletes_flow = flow
+        for organization in self._organizations.values():
+            both = Flow.worst((organization.flow, flow))
+            for live in organization.queries:
+                live.on_flow(both)
