@@ -14,10 +14,10 @@ from nicegui import Client, app, ui
 from components.kit.toast import Toasts
 from components.proposals.public.client_commands import ClientCommands
 from components.proposals.public.ended import document
-from components.proposals.public.marks import Seen
 from components.proposals.public.offer import Rights
 from components.proposals.public.page import PublicProposal
 from components.proposals.public.plain import plain
+from components.proposals.public.seen import Seen
 from components.proposals.public.visit_tracker import VisitTracker
 from models.viewer import LinkHolder
 from pages.guard import whoever

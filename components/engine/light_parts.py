@@ -6,17 +6,27 @@ Nothing here is kept by the element; `light` says why.
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from nicegui import slot
 from nicegui.classes import Classes
 from nicegui.props import Props
 from nicegui.slot import Slot
 
-if TYPE_CHECKING:
-    from components.engine.light import Light
-
 Names = tuple[str, ...]
+
+
+class Parted(Protocol):
+    """What these parts need of their element."""
+
+    _names: Names
+    _attributes: dict[str, Any] | None
+    _held: int
+
+    def update(self) -> None: ...
+
+
+Owner = TypeVar('Owner', bound=Parted)
 
 
 @lru_cache(4096)
@@ -49,12 +59,12 @@ class LightSlot(Slot):
             del self.stacks[task]
 
 
-class LightClasses:
+class LightClasses(Generic[Owner]):
     """The class names of one element, to look at and to change."""
 
     __slots__ = ('element',)
 
-    def __init__(self, element: 'Light') -> None:
+    def __init__(self, element: Owner) -> None:
         self.element = element
 
     def __call__(
@@ -64,7 +74,7 @@ class LightClasses:
         remove: str | None = None,
         toggle: str | None = None,
         replace: str | None = None,
-    ) -> 'Light':
+    ) -> Owner:
         element = self.element
         names = _changed(element._names, add, remove, toggle, replace)
         if names != element._names:
@@ -88,15 +98,15 @@ class LightClasses:
         self(remove=name)
 
 
-class LightProps(MutableMapping[str, Any]):
+class LightProps(MutableMapping[str, Any], Generic[Owner]):
     """The props of one element, to look at and to change."""
 
     __slots__ = ('element',)
 
-    def __init__(self, element: 'Light') -> None:
+    def __init__(self, element: Owner) -> None:
         self.element = element
 
-    def __call__(self, add: str | None = None, *, remove: str | None = None) -> 'Light':
+    def __call__(self, add: str | None = None, *, remove: str | None = None) -> Owner:
         for key in _parsed(remove):
             self.pop(key, None)
         for key, value in _parsed(add).items():

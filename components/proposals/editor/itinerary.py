@@ -18,7 +18,6 @@ from components.live.cell_editor import CellEditor, row_id
 from components.proposals.editor.activity_row import ActivityRow, Pricing
 from components.proposals.editor.day_section import DaySection
 from components.proposals.editor.editor import ProposalEditor
-from components.proposals.editor.row_menus import RowMenus
 from models import AuthorKind, Proposal, ProposalActivity, ProposalComment, ProposalDay
 from models.patch import Patch, PatchKind
 from services.proposals import building
@@ -75,7 +74,6 @@ class Itinerary(Light):
         )
         cell_editor.on_act('add-activity', self._on_add_activity)
         cell_editor.on_act('toggle', self._on_toggle)
-        RowMenus(self).listen()
 
     # structure
 

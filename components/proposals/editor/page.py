@@ -28,6 +28,7 @@ from components.proposals.editor.history import History
 from components.proposals.editor.itinerary import Itinerary
 from components.proposals.editor.links_card import LinksCard
 from components.proposals.editor.prose import Prose
+from components.proposals.editor.row_menus import RowMenus
 from components.proposals.editor.saving import OF_PROPOSAL, Saver
 from components.proposals.editor.sharing import open_share
 from components.proposals.editor.total_card import Dock, TotalCard
@@ -114,6 +115,8 @@ class Builder:
 
     def _build_days(self, saver: Saver) -> None:
         self.itinerary = saver.itinerary = Itinerary(self._editor, self.cell_editor)
+        if self._editor.may_edit:
+            RowMenus(self.itinerary).listen()
 
     def _build_side(self) -> None:
         with box('t-col t-col--4 t-side', 'aside', aria_label='Total, comments and links'):

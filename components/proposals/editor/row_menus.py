@@ -5,7 +5,7 @@ Begins the line out.
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID, uuid4
 
 from components.kit.markup import box
@@ -13,11 +13,9 @@ from components.kit.menus import Item, open_dialog, open_menu
 from components.kit.symbols import ACTIVITY_ICONS
 from components.live.cell_editor import row_id
 from components.live.fields import live_area
+from components.proposals.editor.itinerary import Itinerary
 from models import PriceUnit, ProposalActivity, ProposalDay
 from services.proposals import building
-
-if TYPE_CHECKING:
-    from components.proposals.editor.itinerary import Itinerary
 
 Given = Mapping[str, Any]
 Handler = Callable[[], Awaitable[object] | object]
@@ -26,7 +24,7 @@ Handler = Callable[[], Awaitable[object] | object]
 class RowMenus:
     """Speaks for the itinerary's rows; `listen` once."""
 
-    def __init__(self, itinerary: 'Itinerary') -> None:
+    def __init__(self, itinerary: Itinerary) -> None:
         self._itinerary = itinerary
         self._editor = itinerary.editor
 

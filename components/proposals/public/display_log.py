@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from components.engine.light import Light, Text
-from components.proposals.public.marks import picture_of
 from components.proposals.public.offer import Offer
 from services.proposals.differences import Picture
 
@@ -40,7 +39,7 @@ class DisplayLog(Light):
 
     def show(self, offer: Offer) -> None:
         """Another number where something else stands there."""
-        version, total, picture = offer.proposal.version, offer.sums.total, picture_of(offer)
+        version, total, picture = offer.proposal.version, offer.sums.total, offer.picture
         last = self._kept.get(self._number)
         if last and last.picture is picture and (last.version, last.total) == (version, total):
             return

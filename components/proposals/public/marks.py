@@ -4,8 +4,6 @@ The end of the line in. What they switch themselves is never marked.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from nicegui import events, ui
 
@@ -14,78 +12,11 @@ from components.kit.markup import box, testid, text
 from components.proposals.public.change_list import ChangeList
 from components.proposals.public.changes import sentences, since
 from components.proposals.public.messages import Look, parse
-from models import ProposalActivity
-from services.proposals.differences import (
-    LOUD,
-    Difference,
-    Picture,
-    Turn,
-    differences,
-    line,
-    of_line,
-    picture,
-)
-
-if TYPE_CHECKING:
-    from components.proposals.public.offer import Offer
+from components.proposals.public.offer import Offer
 
 GOT_IT = "() => emit({shown: Number(document.getElementById('shown').textContent)})"
 MOST = 6
 """Changes that are listed one by one."""
-FACTS = {'travellers', 'starts_on', 'ends_on', 'currency'}
-
-
-class _Last:
-    """The latest picture: the screens of one proposal hold the same lists, one after the other."""
-
-    def __init__(self) -> None:
-        self._of: tuple[object, ...] = ()
-        self._picture: Picture | None = None
-
-    def __call__(self, offer: 'Offer') -> Picture:
-        of = (offer.proposal, offer.days, offer.activities)
-        same = self._picture and all(a is b for a, b in zip(of, self._of, strict=True))
-        if not same:
-            made = picture(*of)
-            # an equal one stays the same object, by which each screen sees that nothing changed
-            self._of, self._picture = of, self._picture if made == self._picture else made
-        assert self._picture is not None
-        return self._picture
-
-
-picture_of = _Last()
-"""The offer as it stands on this screen."""
-
-
-class Seen:
-    """What the client saw last, and how what stands now differs from it."""
-
-    def __init__(self, before: Picture, moment: datetime | None = None) -> None:
-        """`moment`: when they saw it; None for what they are looking at."""
-        self.before = before
-        self.moment = moment
-
-    def mark(self, row: ProposalActivity, travellers: int) -> str:
-        """Words beside a line, or nothing: `New since Tuesday`."""
-        was = self.before.lines.get(row.id)
-        if was is not None and was.price == row.price and was.unit == row.price_unit:
-            return ''
-        when = since(self.moment)
-        for change in of_line(was, line(row), travellers):
-            if change.turn is Turn.ADDED:
-                return f'New {when}'.strip()
-            if change.turn in LOUD:
-                said = 'Price up' if change.turn is Turn.PRICE_UP else 'Price down'
-                return f'{said} {when}'.strip()
-        return ''
-
-    def changes(self, now: Picture) -> list[Difference]:
-        """What is worth a look, quietest things left out."""
-        return [
-            change
-            for change in differences(self.before, now)
-            if change.turn in LOUD or change.name in FACTS
-        ]
 
 
 class Mark:
@@ -132,12 +63,12 @@ class Changes(Part):
         if look:
             await self._on_seen(look.shown)
 
-    def show(self, offer: 'Offer') -> None:
+    def show(self, offer: Offer) -> None:
         """Change what differs."""
         if not offer.seen or not offer.is_open:
             return
         moment = offer.seen.moment
-        told = sentences(offer.seen.changes(picture_of(offer)), offer.proposal.currency)
+        told = sentences(offer.seen.changes(offer.picture), offer.proposal.currency)
         if told == self._told:
             return
         if self._told == []:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from components.proposals.public.marks import Seen
+from components.proposals.public.seen import Seen, picture_of
 from models import (
     LinkScope,
     Organization,
@@ -19,6 +19,7 @@ from models import (
     ProposalDay,
     ProposalStatus,
 )
+from services.proposals.differences import Picture
 from services.proposals.totals import Totals, line_total, totals
 
 
@@ -87,6 +88,11 @@ class Offer:
             _last.compute(self.activities, self.proposal.travellers)
         self._by_day = _last.by_day
         self.sums = _last.sums
+
+    @property
+    def picture(self) -> Picture:
+        """The rows as they are kept for "what changed"."""
+        return picture_of(self.proposal, self.days, self.activities)
 
     def mark(self, activity: ProposalActivity) -> str:
         """What changed about it since they looked, in words; mostly nothing."""

@@ -24,9 +24,10 @@ from components.proposals.public.footer import Footer
 from components.proposals.public.hero import Hero
 from components.proposals.public.host_presence import HostPresence
 from components.proposals.public.letter import Letter
-from components.proposals.public.marks import Changes, Seen, picture_of
+from components.proposals.public.marks import Changes
 from components.proposals.public.messages import Question, Verdict
 from components.proposals.public.offer import Offer, Rights
+from components.proposals.public.seen import Seen
 from components.proposals.public.sources import Sources
 from components.proposals.public.summary import Summary
 from components.proposals.public.visit_tracker import VisitTracker
@@ -94,7 +95,7 @@ class PublicProposal(LiveElement):
         self._activities = OptimisticQuery(self.sources.activities)
         self.on_end(self._activities.close)
         if acts and not offer.seen:
-            offer.seen = Seen(picture_of(offer))
+            offer.seen = Seen(offer.picture)
         with self:
             text('Skip to the itinerary', 't-skip', 'a', href='#content')
             if place_bar:

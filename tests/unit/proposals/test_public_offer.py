@@ -9,10 +9,10 @@ import pytest
 from components.proposals.public.changes import sentence, since
 from components.proposals.public.comments import threaded
 from components.proposals.public.host_presence import joined
-from components.proposals.public.marks import Seen, picture_of
 from components.proposals.public.offer import PREVIEW, Offer, Rights
 from components.proposals.public.paragraphs import paragraphs
 from components.proposals.public.plain import plain
+from components.proposals.public.seen import Seen
 from models import (
     LinkScope,
     Proposal,
@@ -71,7 +71,7 @@ def test_a_line_is_marked_by_what_happened_to_it_since_they_looked() -> None:
     (only,) = made.seen.changes(picture(made.proposal, made.days, made.activities))
     assert sentence(only, 'EUR') == 'Kayak: now €80, was €100', 'and no word of their own choice'
     bed.price = Decimal(120)
-    assert sentence(made.seen.changes(picture_of(made))[0], 'EUR') == 'Bed costs more'
+    assert sentence(made.seen.changes(made.picture)[0], 'EUR') == 'Bed costs more'
 
 
 @pytest.mark.parametrize(
