@@ -68,7 +68,7 @@ def install() -> None:
     Outbox.try_rewind = rewind_to_now  # type: ignore[assignment, method-assign]
 
 
-def at_once(client: Client, change: Callable[[], None]) -> None:
+def at_once(client: Client, change: Callable[[], object]) -> None:
     """Call `change`, then write to the page's socket what it changed; in one frame."""
     outbox: Any = client.outbox
     outbox.is_held = True

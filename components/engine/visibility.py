@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from nicegui import Client
 
-from services.fence import fenced
+from services.signals import Signal, Unsubscribe
 
 
 class Visibility:
@@ -15,25 +15,18 @@ class Visibility:
 
     def __init__(self) -> None:
         self.is_hidden = False
-        self._handlers: dict[object, Callable[[], None]] = {}
+        self._returned: Signal[[]] = Signal()
 
     @classmethod
     def of(cls, client: Client) -> 'Visibility':
         visibility: Visibility = client.storage.setdefault('visibility', cls())
         return visibility
 
-    def on_return(self, handler: Callable[[], None]) -> Callable[[], None]:
+    def on_return(self, handler: Callable[[], None]) -> Unsubscribe:
         """Call `handler()` when the tab is looked at again; returns how to unsubscribe."""
-        token = object()
-        self._handlers[token] = handler
-
-        def unsubscribe() -> None:
-            self._handlers.pop(token, None)
-
-        return unsubscribe
+        return self._returned.subscribe(handler)
 
     def change(self, *, is_hidden: bool) -> None:
         self.is_hidden = is_hidden
         if not is_hidden:
-            for handler in list(self._handlers.values()):
-                fenced(handler)()
+            self._returned.emit()

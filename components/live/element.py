@@ -14,9 +14,8 @@ from components.engine.sending import at_once
 from components.engine.visibility import Visibility
 from models.patch import Patch
 from models.viewer import Viewer
-from services.fence import fenced
 from services.realtime.live import LiveQuery, LiveService, OptimisticQuery, Query, diff
-from services.realtime.status import void
+from services.signals import isolated
 
 Row = TypeVar('Row')
 
@@ -38,7 +37,7 @@ class LiveElement(Light):
     def follow(
         self,
         query: LiveQuery[Row] | OptimisticQuery[Row],
-        handler: Callable[[Sequence[Patch[Row]]], None],
+        handler: Callable[[Sequence[Patch[Row]]], object],
     ) -> None:
         """Call `handler(patches)` after each change; a hidden tab gets them when it returns.
 
@@ -54,7 +53,7 @@ class LiveElement(Light):
     async def _begin(self, query: LiveQuery[Row], show: Callable[[Sequence[Row]], object]) -> None:
         if await query.ready() and not self.is_deleted:
             show(query.rows)
-            self.follow(query, lambda _: void(show(query.rows)))
+            self.follow(query, lambda _: show(query.rows))
 
     @property
     def is_current(self) -> bool:
@@ -72,7 +71,7 @@ class LiveElement(Light):
     def _handle_delete(self) -> None:
         endings, self._endings = self._endings, []
         for ending in reversed(endings):
-            fenced(ending)()
+            isolated(ending)()
         super()._handle_delete()
 
 
@@ -82,7 +81,7 @@ class _Follower:
     def __init__(
         self,
         query: LiveQuery[Any] | OptimisticQuery[Any],
-        handler: Callable[[Sequence[Patch[Any]]], None],
+        handler: Callable[[Sequence[Patch[Any]]], object],
         client: Client,
     ) -> None:
         self._query = query
@@ -118,7 +117,7 @@ class _Follower:
         if patches := diff(self._shown, self._query.rows):
             self._show(lambda: self._handler(patches))
 
-    def _show(self, change: Callable[[], None]) -> None:
+    def _show(self, change: Callable[[], object]) -> None:
         """Show the rows that there are now; what fails is still to be shown."""
         # before, since a handler may cause the next change
         before, self._shown = self._shown, self._query.rows

@@ -8,12 +8,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from services.fence import fenced
 from services.presence.messages import Cursor, Passing, Spot, Typing
 from services.presence.people import Person
 from services.presence.throttle import Throttle
 from services.realtime.process_channel import Channel
-from services.realtime.status import Unsubscribe
+from services.signals import TopicSignals, Unsubscribe
 
 Handler = TypeVar('Handler')
 WritersHandler = Callable[[tuple[Person, ...]], None]
@@ -44,8 +43,8 @@ class Gestures:
         self._arrived: dict[tuple[str, str], Cursor] = {}
         self._beat = Throttle(self._tell, every_s=TELL_EVERY_S)
         self._expiry: asyncio.TimerHandle | None = None
-        self._writer_handlers: dict[str, dict[object, WritersHandler]] = {}
-        self._cursor_handlers: dict[str, dict[object, CursorsHandler]] = {}
+        self._wrote: TopicSignals[[tuple[Person, ...]]] = TopicSignals()
+        self._pointed: TopicSignals[[Sequence[Cursor]]] = TopicSignals()
         if channel is not None:
             channel.on_broadcast('passing', self._on_passing)
 
@@ -69,11 +68,11 @@ class Gestures:
 
     def on_writers(self, topic: str, handler: WritersHandler) -> Unsubscribe:
         """Call `handler(writers)` whenever others write, or have stopped."""
-        return _register(self._writer_handlers, topic, fenced(handler))
+        return self._wrote.subscribe(topic, handler)
 
     def on_cursors(self, topic: str, handler: CursorsHandler) -> Unsubscribe:
         """Call `handler(cursors)` with those that moved, at most every 50 ms."""
-        return _register(self._cursor_handlers, topic, fenced(handler))
+        return self._pointed.subscribe(topic, handler)
 
     def expire(self) -> None:
         """Take out those who were not heard of for long."""
@@ -101,8 +100,7 @@ class Gestures:
         people = self.writers(topic)
         if not people:
             self._writers.pop(topic, None)
-        for handler in list(self._writer_handlers.get(topic, {}).values()):
-            handler(people)
+        self._wrote.emit(topic, people)
 
     def _take_typing(self, typing: Typing) -> None:
         writers = self._writers.setdefault(typing.topic, {})
@@ -120,8 +118,7 @@ class Gestures:
         for cursor in cursors:
             by_topic.setdefault(cursor.topic, []).append(cursor)
         for topic, moved in by_topic.items():
-            for handler in list(self._cursor_handlers.get(topic, {}).values()):
-                handler(moved)
+            self._pointed.emit(topic, moved)
 
     # between processes
 
@@ -148,16 +145,3 @@ class Gestures:
             self._arrived[cursor.topic, cursor.person.key] = cursor
         if message.cursors:
             self._beat.soon()
-
-
-def _register(table: dict[str, dict[object, Handler]], topic: str, handler: Handler) -> Unsubscribe:
-    token = object()
-    table.setdefault(topic, {})[token] = handler
-
-    def unsubscribe() -> None:
-        handlers = table.get(topic, {})
-        handlers.pop(token, None)
-        if not handlers:
-            table.pop(topic, None)
-
-    return unsubscribe

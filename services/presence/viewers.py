@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from services.fence import fenced
 from services.presence.gestures import Gestures
 from services.presence.messages import Viewers
 from services.presence.people import Person, merged
 from services.presence.process_liveness import ProcessLiveness
 from services.presence.throttle import Throttle
 from services.realtime.process_channel import Channel
-from services.realtime.status import Unsubscribe
+from services.signals import TopicSignals, Unsubscribe
 
 ViewersHandler = Callable[[tuple[Person, ...]], None]
 Topics = Mapping[str, tuple[Person, ...]]
@@ -59,7 +58,7 @@ class PresenceService:
         self._untold: set[str] = set()
         """Topics whose change the other processes have not heard yet."""
         self._beat = Throttle(self._tell, every_s=TELL_EVERY_S)
-        self._handlers: dict[str, dict[object, ViewersHandler]] = {}
+        self._changed: TopicSignals[[tuple[Person, ...]]] = TopicSignals()
         self._alive = ProcessLiveness(channel, self._on_silence) if channel is not None else None
         if channel is not None:
             channel.on_broadcast('viewers', self._on_viewers)
@@ -94,16 +93,7 @@ class PresenceService:
 
     def on_change(self, topic: str, handler: ViewersHandler) -> Unsubscribe:
         """Call `handler(viewers)` whenever the people on `topic` change."""
-        token = object()
-        self._handlers.setdefault(topic, {})[token] = fenced(handler)
-
-        def unsubscribe() -> None:
-            handlers = self._handlers.get(topic, {})
-            handlers.pop(token, None)
-            if not handlers:
-                self._handlers.pop(topic, None)
-
-        return unsubscribe
+        return self._changed.subscribe(topic, handler)
 
     def _on_change(self, topic: str) -> None:
         self._announce([topic])
@@ -114,9 +104,7 @@ class PresenceService:
 
     def _announce(self, topics: Iterable[str]) -> None:
         for topic in topics:
-            people = self.viewers(topic)
-            for handler in list(self._handlers.get(topic, {}).values()):
-                handler(people)
+            self._changed.emit(topic, self.viewers(topic))
 
     # between processes
 

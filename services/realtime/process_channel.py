@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
-from services.fence import fenced
 from services.realtime.link import ChannelSpec, Link
 from services.realtime.link.items import Broadcast, Presence
-from services.realtime.status import Flow, Unsubscribe
+from services.realtime.status import Flow
+from services.signals import Signal, TopicSignals, Unsubscribe
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +31,16 @@ class Channel:
         """Key of this process among the trackers."""
         self.presence: Mapping[str, Mapping[str, Any]] = {}
         """What each process tracked last, by its key; empty while the link is down."""
-        self._listeners: dict[object, tuple[str, BroadcastHandler]] = {}
-        self._watchers: dict[object, PresenceHandler] = {}
-        self._joiners: dict[object, Callable[[], None]] = {}
+        self._heard: TopicSignals[[Mapping[str, Any]]] = TopicSignals()
+        self._seen: Signal[[Mapping[str, Mapping[str, Any]]]] = Signal()
+        self._joined: Signal[[]] = Signal()
         self._tracked: Callable[[], Mapping[str, Any]] | None = None
         self._tracked_at = float('-inf')
         self._timer: asyncio.TimerHandle | None = None
         self._line = link.open(ChannelSpec(topic=topic, private=True, presence_key=self.process))
-        self._line.on_broadcast = self._on_broadcast
-        self._line.on_presence = self._on_presence
-        self._line.on_flow = self._on_flow
+        self._line.broadcasts.subscribe(self._on_broadcast)
+        self._line.presences.subscribe(self._on_presence)
+        self._line.flows.subscribe(self._on_flow)
 
     @property
     def is_up(self) -> bool:
@@ -52,7 +52,7 @@ class Channel:
 
     def on_broadcast(self, event: str, handler: BroadcastHandler) -> Unsubscribe:
         """Call `handler(payload)` for what other processes send."""
-        return _register(self._listeners, (event, fenced(handler)))
+        return self._heard.subscribe(event, handler)
 
     def track(self, payload: Callable[[], Mapping[str, Any]]) -> None:
         """Be known by `payload()`, asked for when sent: at most every 10 s, and after gaps."""
@@ -61,11 +61,11 @@ class Channel:
 
     def on_presence(self, handler: PresenceHandler) -> Unsubscribe:
         """Call `handler({process: payload})` whenever somebody's tracked payload changes."""
-        return _register(self._watchers, fenced(handler))
+        return self._seen.subscribe(handler)
 
     def on_join(self, handler: Callable[[], None]) -> Unsubscribe:
         """Call `handler()` each time the channel is up (again)."""
-        return _register(self._joiners, fenced(handler))
+        return self._joined.subscribe(handler)
 
     def close(self) -> None:
         if self._timer is not None:
@@ -87,8 +87,7 @@ class Channel:
             # the server counts per incarnation, and never remembers us
             self._tracked_at = float('-inf')
             self._track_soon()
-            for joiner in list(self._joiners.values()):
-                joiner()
+            self._joined.emit()
         else:
             if self._timer is not None:
                 self._timer.cancel()
@@ -96,21 +95,8 @@ class Channel:
             self._on_presence(Presence(trackers={}))
 
     def _on_broadcast(self, message: Broadcast) -> None:
-        for event, handler in list(self._listeners.values()):
-            if event == message.event:
-                handler(message.payload)
+        self._heard.emit(message.event, message.payload)
 
     def _on_presence(self, presence: Presence) -> None:
         self.presence = presence.trackers
-        for watcher in list(self._watchers.values()):
-            watcher(presence.trackers)
-
-
-def _register(table: dict[object, Any], entry: Any) -> Unsubscribe:
-    token = object()
-    table[token] = entry
-
-    def unsubscribe() -> None:
-        table.pop(token, None)
-
-    return unsubscribe
+        self._seen.emit(presence.trackers)

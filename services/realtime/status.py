@@ -3,14 +3,13 @@
 Serves the line in: the link, each live query and the badge all speak in these words.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
 
-log = logging.getLogger(__name__)
+from services.signals import Signal, Unsubscribe
 
 
 class LinkState(StrEnum):
@@ -58,7 +57,6 @@ class LinkStatus:
 
 
 StatusHandler = Callable[[LinkStatus], None]
-Unsubscribe = Callable[[], None]
 
 
 class StatusSource(Protocol):
@@ -75,28 +73,18 @@ class StatusSignal:
 
     def __init__(self) -> None:
         self.status = LinkStatus()
-        self._handlers: dict[object, StatusHandler] = {}
+        self._changed: Signal[[LinkStatus]] = Signal()
 
     def on_status(self, handler: StatusHandler) -> Unsubscribe:
-        token = object()
-        self._handlers[token] = handler
-        return lambda: void(self._handlers.pop(token, None))
+        return self._changed.subscribe(handler)
 
     def change(self, state: LinkState) -> bool:
         """Tell the listeners, unless nothing changed; returns whether something did."""
         if state is self.status.state:
             return False
         self.status = LinkStatus(state=state)
-        for handler in list(self._handlers.values()):
-            try:
-                handler(self.status)
-            except Exception:
-                log.exception('status listener failed')
+        self._changed.emit(self.status)
         return True
 
     def clear(self) -> None:
-        self._handlers.clear()
-
-
-def void(_: object) -> None:
-    """Turn an expression into a statement inside a lambda."""
+        self._changed.clear()

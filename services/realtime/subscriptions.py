@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from models.change import Change, ChangeKind
-from services.fence import fenced
 from services.realtime.link import Binding, ChannelSpec, Link, LinkChannel
 from services.realtime.metrics import Metrics
 from services.realtime.process_channel import Channel
@@ -22,9 +21,8 @@ from services.realtime.status import (
     LinkStatus,
     StatusHandler,
     StatusSignal,
-    Unsubscribe,
-    void,
 )
+from services.signals import Signal, Unsubscribe, isolated
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +66,7 @@ class RealtimeService:
         self._reports: dict[object, LinkState] = {}
         self._reported: Counter[LinkState] = Counter()
         """How many reports there are of each state."""
-        self._taps: dict[object, ChangeHandler] = {}
+        self._taps: Signal[[Change]] = Signal()
         self._signal = StatusSignal()
         link.on_flow(self._on_link_flow)
 
@@ -111,9 +109,7 @@ class RealtimeService:
 
     def tap(self, handler: ChangeHandler) -> Unsubscribe:
         """Call `handler(change)` for every change that arrives, whoever wants it."""
-        token = object()
-        self._taps[token] = fenced(handler)
-        return lambda: void(self._taps.pop(token, None))
+        return self._taps.subscribe(handler)
 
     # table changes
 
@@ -139,7 +135,10 @@ class RealtimeService:
             feed.farewell = None
         token = object()
         feed.listeners[token] = _Listener(
-            table=table, event=event, handler=fenced(handler), on_flow=on_flow and fenced(on_flow)
+            table=table,
+            event=event,
+            handler=isolated(handler),
+            on_flow=on_flow and isolated(on_flow),
         )
         if on_flow is not None:
             on_flow(feed.flow)
@@ -155,8 +154,8 @@ class RealtimeService:
         spec = ChannelSpec(topic=f'changes:{filter or kind}', bindings=bindings)
         line = self._link.open(spec)
         feed = self._feeds[filter, kind] = _Feed(line=line)
-        line.on_change = lambda change: self._on_change(feed, change)
-        line.on_flow = lambda flow: self._on_feed_flow(feed, flow)
+        line.changes.subscribe(lambda change: self._on_change(feed, change))
+        line.flows.subscribe(lambda flow: self._on_feed_flow(feed, flow))
         feed.flow = line.flow
         return feed
 
@@ -171,8 +170,7 @@ class RealtimeService:
 
     def _on_change(self, feed: _Feed, change: Change) -> None:
         self.metrics.count_change(change)
-        for tap in list(self._taps.values()):
-            tap(change)
+        self._taps.emit(change)
         for listener in list(feed.listeners.values()):
             if listener.wants(change):
                 listener.handler(change)

@@ -14,7 +14,7 @@ from services.commands.fields import validated
 from services.commands.merge import as_typed
 from services.errors import Clash, Invalid
 from services.proposals.editing import FIELDS
-from services.realtime.status import Unsubscribe, void
+from services.signals import Signal, Unsubscribe
 
 KINDS: dict[str, type[Any]] = {
     'proposal': Proposal,
@@ -58,8 +58,8 @@ class Conflicts:
 
     def __init__(self) -> None:
         self._open: dict[tuple[UUID, str], OpenConflict] = {}
-        self._handlers: dict[object, Callable[[bool], None]] = {}
-        self._on_settled: list[Settled] = []
+        self._changed: Signal[[bool]] = Signal()
+        self._settled: Signal[[OpenConflict, Any]] = Signal()
 
     def __len__(self) -> int:
         return len(self._open)
@@ -76,13 +76,11 @@ class Conflicts:
 
     def on_change(self, handler: Callable[[bool], None]) -> Unsubscribe:
         """Call `handler(is_new)` after each change of the list."""
-        token = object()
-        self._handlers[token] = handler
-        return lambda: void(self._handlers.pop(token, None))
+        return self._changed.subscribe(handler)
 
     def on_settled(self, handler: Settled) -> None:
         """Call `handler(conflict, value)` when somebody has chosen; lives as long as the page."""
-        self._on_settled.append(handler)
+        self._settled.subscribe(handler)
 
     def add(self, kind: type[Any], id: UUID, clashes: Iterable[Clash]) -> None:
         """An edit was refused because of these."""
@@ -119,8 +117,7 @@ class Conflicts:
         """Somebody chose this value for it."""
         if self._open.pop((one.id, one.field), None) is None:
             return
-        for handler in self._on_settled:
-            handler(one, value)
+        self._settled.emit(one, value)
         self._tell(is_new=False)
 
     def drop(self, id: UUID, fields: Collection[str]) -> None:
@@ -130,8 +127,7 @@ class Conflicts:
             self._tell(is_new=False)
 
     def _tell(self, *, is_new: bool) -> None:
-        for handler in list(self._handlers.values()):
-            handler(is_new)
+        self._changed.emit(is_new)
 
 
 def _parsed(entry: object) -> OpenConflict | None:

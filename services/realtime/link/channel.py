@@ -8,7 +8,6 @@ from typing import Any
 
 from models.change import Change
 from services.delays import Delays
-from services.fence import fenced
 from services.realtime.link.items import (
     Binding,
     Broadcast,
@@ -20,7 +19,8 @@ from services.realtime.link.items import (
 )
 from services.realtime.link.joined_channel import JoinedChannel
 from services.realtime.link.socket import Socket
-from services.realtime.status import Flow, void
+from services.realtime.status import Flow
+from services.signals import Signal
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ _incarnations = count(1)
 
 
 class LinkChannel:
-    """Set the `on_…` callables after opening; `close` when it is no longer wanted."""
+    """Subscribe to its signals after opening; `close` when it is no longer wanted."""
 
     def __init__(
         self, spec: ChannelSpec, delays: Delays, inbox: Callable[[Callable[[], None]], None]
@@ -39,10 +39,10 @@ class LinkChannel:
         self.spec = spec
         self.flow = Flow.IDLE
         self.wanted = True
-        self.on_flow: Callable[[Flow], None] = void
-        self.on_change: Callable[[Change], None] = void
-        self.on_broadcast: Callable[[Broadcast], None] = void
-        self.on_presence: Callable[[Presence], None] = void
+        self.flows: Signal[[Flow]] = Signal()
+        self.changes: Signal[[Change]] = Signal()
+        self.broadcasts: Signal[[Broadcast]] = Signal()
+        self.presences: Signal[[Presence]] = Signal()
         self._delays = delays
         self._inbox = inbox
         self._member: JoinedChannel | None = None
@@ -88,7 +88,7 @@ class LinkChannel:
         if flow is self.flow and flow is not Flow.FLOWING:
             return
         self.flow = flow
-        fenced(self.on_flow)(flow)
+        self.flows.emit(flow)
 
     async def _live_once(self, socket: Socket) -> tuple[Ending, bool]:
         member = self._member = JoinedChannel(self.spec, self._take)
@@ -138,10 +138,10 @@ class LinkChannel:
         if member is not self._member:
             return
         if isinstance(item, Change):
-            self.on_change(item)
+            self.changes.emit(item)
         elif isinstance(item, Confirmed):
             self.move(Flow.FLOWING)
         elif isinstance(item, Broadcast):
-            self.on_broadcast(item)
+            self.broadcasts.emit(item)
         else:
-            self.on_presence(item)
+            self.presences.emit(item)

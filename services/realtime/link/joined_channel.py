@@ -20,8 +20,8 @@ from realtime.types import (
 )
 
 from models.change import Change, ChangeKind
-from services.fence import fenced
 from services.realtime.link.items import Broadcast, ChannelSpec, Confirmed, Ending, Item, Presence
+from services.signals import isolated
 
 JOIN_TIMEOUT_S = 15
 """A cold start of the change feed takes seconds on a hosted project."""
@@ -60,15 +60,15 @@ class JoinedChannel:
         for binding in self.spec.bindings:
             channel.on_postgres_changes(
                 RealtimePostgresChangesListenEvent(binding.event),
-                fenced(self._on_change),
+                isolated(self._on_change),
                 table=binding.table,
                 schema='public',
                 filter=binding.filter or None,
             )
-        channel.on_system(fenced(self._on_system))
-        channel.on_broadcast('*', fenced(self._on_broadcast))
+        channel.on_system(isolated(self._on_system))
+        channel.on_broadcast('*', isolated(self._on_broadcast))
         if self.spec.presence_key:
-            channel.on_presence_sync(fenced(self._on_presence))
+            channel.on_presence_sync(isolated(self._on_presence))
         self._channel = channel
 
     async def join(self) -> None:
@@ -76,7 +76,7 @@ class JoinedChannel:
         assert self._channel is not None
         try:
             async with asyncio.timeout(JOIN_TIMEOUT_S):
-                await self._channel.subscribe(fenced(self._on_state))
+                await self._channel.subscribe(isolated(self._on_state))
                 await self._settled.wait()
         except TimeoutError:
             self.end('no answer to the join')

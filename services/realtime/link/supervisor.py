@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from services.delays import Delays, growing
-from services.fence import fenced
 from services.realtime.link.channel import LinkChannel
 from services.realtime.link.items import ChannelSpec
 from services.realtime.link.socket import Refused, Socket
-from services.realtime.status import Flow, Unsubscribe
+from services.realtime.status import Flow
+from services.signals import Signal, Unsubscribe, isolated
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class Link:
         self._channels: list[LinkChannel] = []
         self._keepers: dict[LinkChannel, asyncio.Task[None]] = {}
         self._socket: Socket | None = None
-        self._handlers: dict[object, Callable[[Flow], None]] = {}
+        self._flows: Signal[[Flow]] = Signal()
         self._inbox: asyncio.Queue[Callable[[], None]] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -88,13 +88,7 @@ class Link:
 
     def on_flow(self, handler: Callable[[Flow], None]) -> Unsubscribe:
         """Hear of the socket itself: `FLOWING` when it is open."""
-        token = object()
-        self._handlers[token] = fenced(handler)
-
-        def unsubscribe() -> None:
-            self._handlers.pop(token, None)
-
-        return unsubscribe
+        return self._flows.subscribe(handler)
 
     @property
     def queue_depth(self) -> int:
@@ -111,8 +105,7 @@ class Link:
             return
         log.log(logging.INFO if flow is not Flow.JOINING else logging.DEBUG, 'socket: %s', flow)
         self.flow = flow
-        for handler in list(self._handlers.values()):
-            handler(flow)
+        self._flows.emit(flow)
 
     async def _run(self) -> None:
         pauses = self._delays()
@@ -187,7 +180,7 @@ class Link:
     async def _pump(self) -> None:
         """Hand on what arrived, outside the library's listening task."""
         while True:
-            fenced(await self._inbox.get())()
+            isolated(await self._inbox.get())()
             if self._inbox.qsize() % 100 == 99:
                 await asyncio.sleep(0)
 

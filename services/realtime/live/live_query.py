@@ -25,8 +25,8 @@ from services.realtime.status import (
     LinkStatus,
     StatusHandler,
     StatusSignal,
-    Unsubscribe,
 )
+from services.signals import Unsubscribe
 
 log = logging.getLogger(__name__)
 

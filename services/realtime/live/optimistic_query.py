@@ -9,12 +9,12 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from models.patch import Patch
-from services.fence import fenced
 from services.realtime.live.diff import diff
 from services.realtime.live.fanout import PatchHandler
 from services.realtime.live.live_query import LiveQuery
 from services.realtime.live.optimistic_edits import Edit, OptimisticEdits
-from services.realtime.status import LinkStatus, Unsubscribe, void
+from services.realtime.status import LinkStatus
+from services.signals import Signal, Unsubscribe
 
 Row = TypeVar('Row')
 
@@ -28,7 +28,7 @@ class OptimisticQuery(Generic[Row]):
         self.rows: list[Row] = live.rows
         """Ordered; the live query's own list while nothing lies over it."""
         self._overlay: OptimisticEdits[Row] = OptimisticEdits()
-        self._handlers: dict[object, PatchHandler[Row]] = {}
+        self._patched: Signal[[Sequence[Patch[Row]]]] = Signal()
         self.close: Unsubscribe = live.subscribe(self._on_patches)
 
     @property
@@ -46,9 +46,7 @@ class OptimisticQuery(Generic[Row]):
 
     def subscribe(self, handler: PatchHandler[Row]) -> Unsubscribe:
         """Call `handler(patches)` after each change of `rows`, whoever made it."""
-        token = object()
-        self._handlers[token] = handler
-        return lambda: void(self._handlers.pop(token, None))
+        return self._patched.subscribe(handler)
 
     # edits
 
@@ -72,7 +70,7 @@ class OptimisticQuery(Generic[Row]):
     def _on_patches(self, patches: Sequence[Patch[Row]]) -> None:
         if not self._overlay:
             self.rows = self.live.rows
-            self._tell(patches)
+            self._patched.emit(patches)
             return
         self._overlay.settle(self.live.rows)
         self._show()
@@ -80,8 +78,4 @@ class OptimisticQuery(Generic[Row]):
     def _show(self) -> None:
         before, self.rows = self.rows, self._overlay.rows(self.live.rows)
         if patches := diff(before, self.rows):
-            self._tell(patches)
-
-    def _tell(self, patches: Sequence[Patch[Row]]) -> None:
-        for handler in list(self._handlers.values()):
-            fenced(handler)(patches)
+            self._patched.emit(patches)

@@ -16,8 +16,9 @@ from services.database import Database
 from services.realtime.live.database_probe import DatabaseProbe
 from services.realtime.live.live_query import LiveQuery, Pace, Read
 from services.realtime.live.query import Query
-from services.realtime.status import Flow, Unsubscribe
+from services.realtime.status import Flow
 from services.realtime.subscriptions import RealtimeService
+from services.signals import Unsubscribe
 
 log = logging.getLogger(__name__)
 
