@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import Client, ui
 
 from components.engine.light import Light
+from components.engine.tree import content
 from components.kit.avatar import Face, face
 from components.kit.icons import icon
 from components.kit.markup import box, text
@@ -68,13 +69,13 @@ class Toasts(Light, component='toasts.js'):
 
     def dismiss(self, toast_id: int) -> None:
         """Remove a toast if it is still there."""
-        for child in self.default_slot.children:
+        for child in content(self):
             if child.id == toast_id:
                 child.delete()
                 return
 
     def _make_room(self) -> None:
-        while len(shown := self.default_slot.children) >= MOST:
+        while len(shown := content(self)) >= MOST:
             passing = (each for each in shown if each.props['data-kind'] != 'bad')
             next(passing, shown[0]).delete()
 

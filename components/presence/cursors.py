@@ -8,8 +8,9 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from nicegui import events, json
+from nicegui import events
 
+from components.engine.tree import call_in_browser
 from components.engine.visibility import Visibility
 from components.live.element import LiveElement
 from components.presence.attendance import Attendance
@@ -96,6 +97,5 @@ class Cursors(LiveElement, component='cursors.js'):
         return [number, *told, first_name(person), person.color]
 
     def _send(self, told: list[list[Any]]) -> None:
-        if told and not self.is_deleted:
-            code = f'runMethod({self.id},"show",[{json.dumps(told)}])'
-            self.client.outbox.enqueue_message('run_javascript', {'code': code}, self.client.id)
+        if told:
+            call_in_browser(self, 'show', told)

@@ -5,9 +5,8 @@ Stands in the rail of every page of the workspace.
 
 from collections.abc import Callable, Sequence
 
-from nicegui import ui
-
 from components.engine.light import Light, Text
+from components.engine.tree import container, index_of
 from components.kit.avatar import Face, Faces, face
 from components.kit.markup import box, text
 from components.live.element import LiveElement
@@ -38,12 +37,12 @@ class RailHere(LiveElement):
         organization_id = member.viewer.organization_id
         with self:
             self._list = box()
-        with shell.here_box.parent_slot.parent if shell.here_box.parent_slot else self:
+        with container(shell.here_box) or self:
             self._team = box('t-team t-label-hide')
             with self._team:
                 self._faces = Faces()
                 text('here too', 't-12 t-3')
-        self._team.move(target_index=_index(shell.here_box) + 1)
+        self._team.move(target_index=index_of(shell.here_box) + 1)
         for topic, handler in (
             (clients_here(organization_id), self._show_clients),
             (workspace(organization_id), self._show_team),
@@ -94,8 +93,3 @@ class _Entry(Light):
             self._face.clear()
             with self._face:
                 face(shown, here=True)
-
-
-def _index(element: ui.element) -> int:
-    slot = element.parent_slot
-    return slot.children.index(element) if slot else 0

@@ -1,6 +1,7 @@
 """Signals: everybody hears, nobody hurts another, and leaving takes effect at once."""
 
 import logging
+from collections.abc import Callable
 
 import pytest
 
@@ -29,11 +30,16 @@ def test_a_failing_listener_is_logged_and_stops_nobody(caplog: pytest.LogCapture
 
 def test_who_leaves_while_it_is_told_hears_nothing_more() -> None:
     heard: list[str] = []
+    leaving: list[Callable[[], None]] = []
     signal: Signal[[]] = Signal()
-    signal.subscribe(lambda: leave())
-    leave = signal.subscribe(lambda: heard.append('too late'))
+
+    def end_the_other() -> None:
+        leaving[0]()
+
+    signal.subscribe(end_the_other)
+    leaving.append(signal.subscribe(lambda: heard.append('too late')))
     signal.emit()
-    leave()
+    leaving[0]()
     assert (heard, len(signal)) == ([], 1)
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from nicegui import ui
 
 from components.engine.light import Part, Text
+from components.engine.tree import container
 from components.kit.format import short_money
 from components.kit.markup import box, testid, text
 from components.kit.symbols import activity_symbol, symbol
@@ -118,7 +119,7 @@ class ActivityRow(Part):
     def cell_of(self, field: str) -> ui.element | None:
         """The cell of a column, if it has one."""
         found = {'title': self._title, 'note': self._note, 'price': self._line}.get(field)
-        return found.parent_slot.parent if found and found.parent_slot else None
+        return container(found)
 
     def reprice(self, pricing: Pricing) -> None:
         """Show the figures for another number of travellers or currency."""

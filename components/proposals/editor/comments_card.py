@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from nicegui import ui
 
 from components.engine.light import Part, Text
+from components.engine.tree import place
 from components.kit.buttons import button
 from components.kit.icons import icon
 from components.kit.markup import box, testid, text
@@ -58,11 +59,11 @@ class CommentsCard(Part):
         cell_editor.on_act('resolve', self._on_resolve)
 
     def _build_head(self) -> None:
-        with box('t-card__head'), box('t-h4', 'h2'):
+        with box('t-card__head') as head, box('t-h4', 'h2'):
             Text('Comments ')
             with box('t-3 t-regular', 'span'):
                 self._count = Text()
-        with self.default_slot.children[0]:
+        with head:
             label = 'Filter comments'
             pick = button(icon='list-filter', kind='ghost', size='sm', aria_label=label)
             pick.on('click', lambda: self._open_filter(pick), args=[])
@@ -112,8 +113,7 @@ class CommentsCard(Part):
                 with self._list:
                     thread = CommentThread(self._editor, row)
                 self._threads[row.id] = thread
-            if self._list.default_slot.children[index] is not thread:
-                thread.move(self._list, target_index=index)
+            place(thread, self._list, index)
             thread.show(row, [one for one in rows if one.parent_id == row.id])
         count = sum(not row.is_resolved for row in questions)
         self._count.set_text(f'{count} open' if count else '')

@@ -13,6 +13,7 @@ from nicegui.elements.mixins.sortable_element import SortableElement
 from nicegui.events import SortableEventArguments
 
 from components.engine.light import Part, Text
+from components.engine.tree import container
 from components.kit.format import LOCALE, counted, short_money
 from components.kit.markup import box, text
 from components.kit.symbols import symbol
@@ -103,7 +104,7 @@ class DaySection(Part):
     def cell_of(self, field: str) -> ui.element | None:
         """The cell of a column, if it has one."""
         found = {'title': self._title, 'body': self._body}.get(field)
-        return found.parent_slot.parent if found and found.parent_slot else None
+        return container(found)
 
     def show_number(self, index: int, starts_on: date | None) -> None:
         """`Day 1 · Sun 14 Mar`."""

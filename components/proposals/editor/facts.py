@@ -11,6 +11,7 @@ from typing import Any
 from nicegui import ui
 
 from components.engine.light import Part, Text
+from components.engine.tree import content
 from components.kit.avatar import Face, face
 from components.kit.format import counted, date_range, short_date
 from components.kit.icons import icon
@@ -92,7 +93,7 @@ class Facts(Part):
         client = self._editor.people.client()
         self._texts['client'].set_text(client.full_name if client else 'Choose a client')
         shown = of_contact(client) if client else None
-        if shown == self._client_face and self._face_box.default_slot.children:
+        if shown == self._client_face and content(self._face_box):
             return
         self._client_face = shown
         self._face_box.clear()

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from nicegui import ui
 from nicegui.events import SortableEventArguments
 
 from components.engine.light import Light
+from components.engine.tree import content, place
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.live.cell_editor import CellEditor, row_id
@@ -105,7 +105,7 @@ class Itinerary(Light):
         for gone in [key for key in self.sections if key not in days]:
             section = self.sections.pop(gone)
             # rows that moved to another day in the same breath go there before their old one ends
-            for row in list(section.rows.default_slot.children):
+            for row in content(section.rows):
                 row.move(self._days)
             section.delete()
 
@@ -232,14 +232,6 @@ class Itinerary(Light):
         if section is not None:
             place_in_day = f'place {index + 1} of {section.props.get("aria-label", "the day")}'
             self.cell_editor.say(f'{row.title} moved to {place_in_day}.')
-
-
-def place(element: ui.element, container: ui.element, index: int) -> None:
-    """Move the element there unless it stands there already."""
-    children = container.default_slot.children
-    if index < len(children) and children[index] is element:
-        return
-    element.move(container, target_index=index)
 
 
 def is_client(comment: ProposalComment) -> bool:

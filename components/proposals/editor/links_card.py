@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from components.engine.light import Part
+from components.engine.tree import place
 from components.kit.buttons import button
 from components.kit.markup import box, text
 from components.proposals.editor.editor import ProposalEditor
@@ -52,8 +53,7 @@ class LinksCard(Part):
             self._rows.pop(gone).delete()
         for index, link in enumerate(ordered):
             row = self._rows.get(link.id) or self._add(link)
-            if self._list.default_slot.children[index] is not row:
-                row.move(self._list, target_index=index)
+            place(row, self._list, index)
             row.show(link, self._visits(link))
         said = 'No link yet. The first one sends the proposal.' if not links else ''
         self._empty.set_text(said)

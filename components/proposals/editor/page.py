@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nicegui import ui
 
+from components.engine.tree import container
 from components.kit.buttons import button
 from components.kit.markup import box, text
 from components.kit.status_chip import StatusChip, status_chip
@@ -81,8 +82,8 @@ class Builder:
 
     def _cells(self) -> dict[str, ui.element]:
         """Cells of the proposal itself, by field."""
-        slot = self._title.parent_slot
-        return {'title': slot.parent} if slot else {}
+        around = container(self._title)
+        return {'title': around} if around else {}
 
     def _build_main(self, saver: Saver) -> None:
         editor = self._editor

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from nicegui import ui
 
+from components.engine.tree import content
 from components.kit.buttons import button
 from components.kit.files import cover
 from components.kit.format import short_money
@@ -98,7 +99,7 @@ class NewProposal:
         tab.on('click', lambda: self._choose_origin(origin), args=[])
 
     def _choose_origin(self, origin: Origin) -> None:
-        for tab, each in zip(self._tabs.default_slot.children, Origin, strict=True):
+        for tab, each in zip(content(self._tabs), Origin, strict=True):
             tab.props['aria-selected'] = 'true' if each is origin else 'false'
         wants_template = origin is Origin.TEMPLATE
         found = [card for card in self._cards if card.is_template is wants_template]

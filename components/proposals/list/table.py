@@ -10,6 +10,7 @@ from uuid import UUID
 from nicegui import ui
 
 from components.engine.light import Light
+from components.engine.tree import content, reorder
 from components.kit.avatar import Face
 from components.kit.icons import icon
 from components.kit.markup import box, text
@@ -67,8 +68,7 @@ class ProposalList(LiveElement):
     @property
     def rows(self) -> list[ProposalRow]:
         """What is shown, in its order."""
-        found = self._body.default_slot.children
-        return [element for element in found if isinstance(element, ProposalRow)]
+        return [element for element in content(self._body) if isinstance(element, ProposalRow)]
 
     def show(self, cards: Iterable[ProposalCard]) -> None:
         """Begin with these cards."""
@@ -109,13 +109,10 @@ class ProposalList(LiveElement):
                 order.append(self._head(section))
             order += [self._row(card, is_news=is_news) for card in section.cards]
         kept = {element.id for element in order}
-        for element in list(self._body.default_slot.children):
+        for element in content(self._body):
             if element.id not in kept:
                 self._forget(element)
-        if self._body.default_slot.children != order:
-            # one frame with the new order; Vue moves the nodes it has by their keys
-            self._body.default_slot.children[:] = order
-            self._body.update()
+        reorder(self._body, order)
         self._show_more(found)
 
     def _row(self, card: ProposalCard, *, is_news: bool) -> ProposalRow:

@@ -6,6 +6,7 @@ It names nobody. The same markup answers a request and replaces a page that was 
 from nicegui import ui
 
 from components.engine.light import Light
+from components.engine.tree import container
 from components.kit.files import asset
 
 FORGET = """document.title = %s;
@@ -55,10 +56,11 @@ class Ended(Light):
 
 def end(page: ui.element) -> None:
     """Put it in the place of an open page."""
-    if page.parent_slot is None:
+    around = container(page)
+    if around is None:
         return
     client = page.client
-    with page.parent_slot.parent:
+    with around:
         Ended()
     page.delete()
     client.run_javascript(FORGET % repr(TITLE))

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import events, ui
 
 from components.engine.light import Part, Text
+from components.engine.tree import container
 from components.kit.markup import box, testid, text
 from components.proposals.public.change_list import ChangeList
 from components.proposals.public.changes import sentences, since
@@ -29,8 +30,8 @@ class Mark:
     def show(self, words: str) -> None:
         """Change what differs."""
         if not words:
-            if self._shown is not None and self._shown.parent_slot:
-                self._shown.parent_slot.parent.delete()
+            if around := container(self._shown):
+                around.delete()
                 self._shown = None
         elif self._shown is None:
             with self._title, box('p-mark', 'span', data_enter=True):
