@@ -29,7 +29,7 @@ def serve(settings: Settings, stack: LocalStack | None) -> None:
     from nicegui import app, ui
 
     import pages
-    from components.engine import tuning
+    from components import engine
     from components.shell import theme
     from pages.http import server
     from services import core
@@ -42,7 +42,7 @@ def serve(settings: Settings, stack: LocalStack | None) -> None:
         stack.instance.publish(jwt_secret=local.jwt_secret)
     demo = welcome.prepare(settings) if stack else None
     services = core.build(settings)
-    tuning.install()
+    engine.install(plain=settings.plain)
     theme.install()
     pages.register(services)
     app.on_startup(services.start)

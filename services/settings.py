@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """Bearer token for `/metrics`; without one only this machine may read it."""
     dev: bool = False
     """Whether the developer panel exists, which breaks the line on purpose."""
+    plain: bool = False
+    """Whether everything that is only speed stays out of NiceGUI."""
     reread_s: float = Field(default=60, ge=0)
     """Seconds between re-reads that no change asks for; 0: never. Supabase drops what is over its
     limit of changes per second without a word; the embedded gateway drops nothing."""

@@ -39,7 +39,6 @@ def install() -> None:
     handle_connect = WSProtocol.handle_connect
     emit = Outbox._emit
     wake = Outbox._set_enqueue_event
-    rewind = Outbox.try_rewind
 
     def remember(self: WSProtocol, event: Any) -> None:
         handle_connect(self, event)
@@ -58,13 +57,19 @@ def install() -> None:
         if not getattr(self, 'is_held', False):
             wake(self)
 
+    WSProtocol.handle_connect = remember  # type: ignore[method-assign]
+    Outbox._emit = send  # type: ignore[method-assign]
+    Outbox._set_enqueue_event = wake_unless_held  # type: ignore[method-assign]
+
+
+def repeat_what_is_lost_as_it_stands() -> None:
+    """A page that comes back is sent its elements as they are; needed in plain mode too."""
+    rewind = Outbox.try_rewind
+
     def rewind_to_now(self: Outbox, target: Any) -> None:
         rewind(self, target)
         _send_as_it_stands(self)
 
-    WSProtocol.handle_connect = remember  # type: ignore[method-assign]
-    Outbox._emit = send  # type: ignore[method-assign]
-    Outbox._set_enqueue_event = wake_unless_held  # type: ignore[method-assign]
     Outbox.try_rewind = rewind_to_now  # type: ignore[assignment, method-assign]
 
 

@@ -1,9 +1,9 @@
-"""Makes NiceGUI carry a thousand open screens in one process; call once, before any page.
+"""Makes NiceGUI carry a thousand open screens in one process.
 
 All measures are about what an open page costs: signatures of handlers are looked up once, a page
-is escaped in one go, deleted elements let go of themselves, pages at rest are left out of garbage
-collection and wait until they are woken, and messages go straight to the socket, as the word that
-they arrived comes straight from it. What an element costs is in `light`.
+is escaped in one go, deleted elements let go of themselves, and pages at rest are left out of
+garbage collection and wait until they are woken. What an element costs is in `light`, what a
+message costs in `sending` and `acks`.
 """
 
 import asyncio
@@ -19,7 +19,6 @@ from nicegui import Client, app, core, helpers, json, outbox, slot
 from nicegui import client as client_module
 from nicegui.element import Element
 
-from components.engine import acks, sending
 from components.engine.light import Light
 
 YOUNG = 20_000
@@ -37,14 +36,15 @@ def install() -> None:
     escape_pages_in_one_go()
     wait_until_woken()
     let_go_of_deleted_elements()
-    sending.install()
-    acks.install()
     gc.set_threshold(YOUNG, NEVER, NEVER)
     gc.callbacks.append(freeze_survivors)
     app.timer(THAW_EVERY_S, thaw, immediate=False)
-    app.on_shutdown(end_outboxes)
     # a process that ends need not look for garbage among its pages; with fifty it took seconds
     atexit.register(gc.freeze)
+
+
+def end_outboxes_at_the_end() -> None:
+    app.on_shutdown(end_outboxes)
 
 
 def end_outboxes() -> None:

@@ -1,0 +1,131 @@
+"""What the engine takes for granted about NiceGUI, uvicorn and wsproto.
+
+Each line names an upstream function that is replaced or done anew, and the file of ours to look
+at. When one is red after an upgrade: read what changed upstream, adapt the file, then write the new
+digest here and the new version into `components/engine/versions.py`.
+"""
+
+import ast
+import inspect
+from hashlib import blake2b
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from nicegui import client, events, helpers, outbox, slot
+from nicegui.classes import Classes
+from nicegui.client import Client
+from nicegui.element import Element
+from nicegui.outbox import Outbox
+from nicegui.props import Props
+from nicegui.slot import Slot
+from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
+
+from components.engine import versions
+
+ROOT = Path(__file__).resolve().parents[3]
+
+REPLACED: dict[str, tuple[Any, str]] = {
+    'sending.py: Outbox._emit': (Outbox._emit, '1cfb0177cb20'),
+    'sending.py: Outbox._set_enqueue_event': (Outbox._set_enqueue_event, 'a9a9e9a18ea0'),
+    'sending.py: Outbox.try_rewind': (Outbox.try_rewind, '8552b3c8cfee'),
+    'sending.py: Outbox.loop': (Outbox.loop, '0e57b718433b'),
+    'sending.py: Outbox.enqueue_update': (Outbox.enqueue_update, 'ed1c3e2202a3'),
+    'sending.py: Outbox.enqueue_message': (Outbox.enqueue_message, '3ef150c75a7b'),
+    'sending.py: WSProtocol.handle_connect': (WSProtocol.handle_connect, 'e3b226b8811b'),
+    'acks.py: WSProtocol.handle_message': (WSProtocol.handle_message, '0cc3ec2a4e13'),
+    'acks.py: Outbox.prune_history': (Outbox.prune_history, 'd9aad06f06bb'),
+    'tuning.py: slot.get_task_id': (slot.get_task_id, 'ef6fc10518d8'),
+    'tuning.py: helpers.expects_arguments': (helpers.expects_arguments, 'f0a329072c69'),
+    'tuning.py: Client.remove_elements': (Client.remove_elements, '207b08390da0'),
+    'tuning.py: Outbox.stop': (Outbox.stop, '329674510473'),
+    'light.py: Element.__init__': (Element.__init__, '9be4265749bd'),
+    'light.py: Element._to_dict': (Element._to_dict, 'b53652c862cd'),
+    'light.py: Element.update': (Element.update, '2fc27b64d67b'),
+    'light.py: Element.add_slot': (Element.add_slot, '7bcfac94973f'),
+    'light.py: Element._handle_delete': (Element._handle_delete, 'cbe3c9babe80'),
+    'light.py: Element._displayed_contents': (Element._displayed_contents, '6642c637f44d'),
+    'light_parts.py: Slot': (Slot, '978d1dd00720'),
+    'light_parts.py: Classes.update_list': (Classes.update_list, '168870595af3'),
+    'light_parts.py: Props.parse': (Props.parse, 'eb8b60751142'),
+}
+"""file of ours and upstream function → the function and a digest of its source"""
+
+NAMES = (
+    ('tuning.py: json', client, 'json.dumps('),
+    ('tuning.py: asyncio', outbox, 'asyncio.wait_for('),
+    ('tuning.py: helpers', events, 'helpers.expects_arguments('),
+    ('light.py: Slot.stacks', slot, 'get_task_id()'),
+    ('light.py: response', client, '_response_built'),
+)
+"""A name that is replaced inside a module, and how the module uses it: else nothing would fail."""
+
+
+def digest(function: Any) -> str:
+    return blake2b(inspect.getsource(inspect.unwrap(function)).encode(), digest_size=6).hexdigest()
+
+
+@pytest.mark.parametrize('name', REPLACED)
+def test_upstream_is_as_it_was_read(name: str) -> None:
+    function, known = REPLACED[name]
+    assert digest(function) == known, f'upstream changed; look at components/engine/{name}'
+
+
+@pytest.mark.parametrize(('name', 'module', 'use'), NAMES)
+def test_a_replaced_name_is_used_as_the_module_s_own(
+    name: str, module: ModuleType, use: str
+) -> None:
+    assert use in inspect.getsource(module), f'upstream changed; look at components/engine/{name}'
+
+
+def test_what_is_installed_was_verified() -> None:
+    assert versions.unverified() == []
+
+
+def test_every_verified_version_is_pinned() -> None:
+    pinned = (ROOT / 'requirements.in').read_text('utf-8').replace('[standard]', '').split()
+    assert {f'{name}=={version}' for name, version in versions.VERIFIED.items()} <= set(pinned)
+
+
+def test_another_version_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(versions.VERIFIED, 'wsproto', '0.1')
+    assert versions.unverified() == ['wsproto 1.3.2 (verified: 0.1)']
+
+
+INSIDES = ('nicegui.outbox', 'nicegui.slot', 'uvicorn', 'wsproto')
+
+
+@pytest.mark.parametrize('folder', ['components', 'pages', 'services', 'models'])
+def test_only_the_engine_knows_the_insides(folder: str) -> None:
+    guilty = [
+        f'{path.relative_to(ROOT)}: {name}'
+        for path in sorted((ROOT / folder).rglob('*.py'))
+        if not path.is_relative_to(ROOT / 'components' / 'engine')
+        and not path.is_relative_to(ROOT / 'services' / 'local')
+        for name in imported(path)
+        if name.startswith(INSIDES)
+    ]
+    slots = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / folder).rglob('*.py'))
+        if not path.is_relative_to(ROOT / 'components' / 'engine')
+        and {'default_slot', 'parent_slot', 'outbox'} & words(path)
+    ]
+    assert not guilty + slots
+
+
+def imported(path: Path) -> list[str]:
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text('utf-8'))):
+        if isinstance(node, ast.Import):
+            names += [each.name for each in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f'{node.module}.{each.name}' for each in node.names)]
+    return names
+
+
+def words(path: Path) -> set[str]:
+    """Attributes that a file reads."""
+    tree = ast.parse(path.read_text('utf-8'))
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
