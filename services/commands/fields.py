@@ -5,7 +5,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from models import Proposal
 from models.inputs import Fields
 from services.errors import Invalid
 
@@ -48,14 +47,3 @@ def sentence(field: str, problem: Problem) -> str:
     name = field.replace('_', ' ').capitalize() or 'This'
     say = SENTENCES.get(problem['type'])
     return say(name, problem) if say else f'{name} does not look right.'
-
-
-def check_together(proposal: Proposal | None, values: Mapping[str, Any]) -> None:
-    """Rules between fields."""
-    if proposal is None:
-        return
-    starts = values.get('starts_on', proposal.starts_on)
-    ends = values.get('ends_on', proposal.ends_on)
-    if starts and ends and starts > ends:
-        field = 'ends_on' if 'ends_on' in values else 'starts_on'
-        raise Invalid('The trip ends before it starts.', field=field)

@@ -15,15 +15,14 @@ from models import ProposalActivity, ProposalDay
 from models.inputs import ActivityFields, DayFields
 from models.viewer import Viewer
 from services.commands.fields import validated
+from services.commands.ordering import place
+from services.commands.rows import STAMPS, change, created_before, get_row
 from services.errors import Invalid, NotFound
-from services.proposals.editing import begin_edit, change, editable, lock_proposal
-from services.proposals.ordering import activities_in, days_in, place
+from services.proposals.editing import begin_edit, editable, lock_proposal
+from services.proposals.ordering import activities_in, days_in
 from services.retry import idempotent
 
 Part = TypeVar('Part', ProposalDay, ProposalActivity)
-
-STAMPS = {'id', 'created_at', 'updated_at', 'revision', 'updated_by', 'deleted_at'}
-"""Columns that a copy does not inherit."""
 
 
 @idempotent
@@ -38,7 +37,7 @@ async def add_day(
     """Add a day at the end; with an `id` of the caller's, repeating it adds no second one."""
     values = validated(DayFields, {'title': title})
     proposal = await lock_proposal(session, proposal_id)
-    made = await created_before(session, ProposalDay, id, proposal_id)
+    made = await part_created_before(session, ProposalDay, id, proposal_id)
     if made is not None:
         return made
     await begin_edit(session, proposal)
@@ -68,7 +67,7 @@ async def add_activity(
     proposal = await lock_proposal(
         session, (await get_row(session, ProposalDay, day_id)).proposal_id
     )
-    made = await created_before(session, ProposalActivity, id, proposal.id)
+    made = await part_created_before(session, ProposalActivity, id, proposal.id)
     if made is not None:
         return made
     day = await get_present(session, ProposalDay, day_id)
@@ -85,11 +84,11 @@ async def add_activity(
     return activity
 
 
-async def created_before(
+async def part_created_before(
     session: AsyncSession, kind: type[Part], id: UUID | None, proposal_id: UUID
 ) -> Part | None:
-    """What an earlier try of the same command made, whose answer was lost."""
-    row = await session.get(kind, id, populate_existing=True) if id else None
+    """What an earlier try of the same command made of this proposal, whose answer was lost."""
+    row = await created_before(session, kind, id)
     if row is not None and row.proposal_id != proposal_id:
         raise Invalid('That is already taken.')
     return row
@@ -146,14 +145,6 @@ async def _set_deleted(
         await change(session, ProposalActivity, id, {'deleted_at': at})
 
 
-async def get_row(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
-    """The row, removed or not. Raises: `NotFound`."""
-    row = await session.get(kind, id)
-    if row is None:
-        raise NotFound
-    return row
-
-
 async def get_present(session: AsyncSession, kind: type[Part], id: UUID) -> Part:
     """The row, ready to be built on; one that was removed is no longer there.
 
@@ -172,7 +163,7 @@ async def copied_before(
 ) -> Part | None:
     """The same for a copy, whatever has become of its source and proposal since."""
     proposal = await lock_proposal(session, (await get_row(session, kind, source_id)).proposal_id)
-    return await created_before(session, kind, id, proposal.id)
+    return await part_created_before(session, kind, id, proposal.id)
 
 
 async def copied(

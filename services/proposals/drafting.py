@@ -10,9 +10,8 @@ from models import Organization, Profile, Proposal, ProposalActivity, ProposalDa
 from models.inputs import ProposalFields
 from models.viewer import Operator
 from services.commands.fields import validated
+from services.commands.rows import STAMPS, change
 from services.errors import NotAllowed, NotFound
-from services.proposals.building import STAMPS
-from services.proposals.editing import change
 from services.proposals.ordering import days_in
 from services.retry import idempotent
 

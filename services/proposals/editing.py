@@ -1,114 +1,29 @@
-"""Edits by operators, one field at a time: colleagues never overwrite each other's fields.
-
-Line out, step B. Each command changes only the columns it was given.
-"""
+"""Edits of a proposal, its days and its activities. Line out, step B."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import update
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus
-from models.base import Row
-from models.inputs import ActivityFields, DayFields, Fields, ProposalFields
+from models.inputs import ActivityFields, DayFields, ProposalFields
 from models.viewer import Viewer
-from services.commands.fields import check_together, validated
-from services.commands.merge import merge
-from services.errors import Conflict, Invalid, NotAllowed, NotFound
+from services.commands import editables
+from services.commands.editables import Editable
+from services.commands.rows import lock_row
+from services.errors import Invalid, NotFound
 from services.proposals import versions
 from services.retry import idempotent
 
 Part = TypeVar('Part', Proposal, ProposalDay, ProposalActivity)
-AnyRow = TypeVar('AnyRow', bound=Row)
 
-FIELDS: dict[type, type[Fields]] = {
-    Proposal: ProposalFields,
-    ProposalDay: DayFields,
-    ProposalActivity: ActivityFields,
-}
 SETTLED = {
     ProposalStatus.APPROVED: 'This proposal is approved, so what was agreed stays. '
     'Reopen it, or duplicate it to offer something else.',
     ProposalStatus.VOID: 'This proposal is void. Duplicate it to go on.',
     ProposalStatus.SUPERSEDED: 'A newer proposal took this one’s place. Edit that one.',
 }
-
-
-@idempotent
-async def edit(
-    session: AsyncSession,
-    viewer: Viewer,
-    *,
-    kind: type[Part],
-    id: UUID,
-    changes: Mapping[str, Any],
-    base: Mapping[str, Any] | None = None,
-) -> Part:
-    """Change the given fields of a proposal, a day or an activity.
-
-    `base` holds the values that were seen when the edit began. What others changed meanwhile is
-    merged field by field; repeating an edit that was written already changes nothing.
-
-    Raises: `Invalid` naming the field, `NotFound`, `NotAllowed`; `Conflict` where another value
-    than the one seen is there now, and not the wanted one either.
-    """
-    mine = validated(FIELDS[kind], changes)
-    row = await session.get(kind, id)
-    if row is None:
-        raise NotFound
-    proposal = await lock_proposal(
-        session, row.id if isinstance(row, Proposal) else row.proposal_id
-    )
-    row = await lock_row(session, kind, id)
-    merged = merge(
-        FIELDS[kind],
-        {name: getattr(row, name) for name in mine},
-        mine,
-        base,
-        by=None if row.updated_by == getattr(viewer, 'user_id', None) else row.updated_by,
-        at=row.updated_at,
-    )
-    if merged.clashes:
-        raise Conflict(merged.clashes)
-    if not merged.changes:
-        return row
-    await begin_edit(session, proposal)
-    check_together(proposal if kind is Proposal else None, merged.changes)
-    return await change(session, kind, id, merged.changes)
-
-
-async def lock_row(session: AsyncSession, kind: type[AnyRow], id: UUID) -> AnyRow:
-    """The row as it is and stays until the end, whoever writes it by whatever way.
-
-    Raises: `NotAllowed`.
-    """
-    row = await session.get(kind, id, with_for_update={'key_share': True}, populate_existing=True)
-    if row is None:
-        raise NotAllowed
-    return row
-
-
-async def change(
-    session: AsyncSession,
-    kind: type[AnyRow],
-    id: UUID,
-    values: Mapping[str, Any],
-) -> AnyRow:
-    """Write these columns and no others; nothing written means no right to write."""
-    written = await session.exec(
-        update(kind)
-        .where(col(kind.id) == id)
-        .values(**values)
-        .returning(kind)
-        .execution_options(populate_existing=True)
-    )
-    row: AnyRow | None = written.scalar_one_or_none()
-    if row is None:
-        raise NotAllowed
-    return row
 
 
 async def editable(session: AsyncSession, proposal_id: UUID) -> Proposal:
@@ -134,3 +49,75 @@ async def begin_edit(session: AsyncSession, proposal: Proposal) -> None:
     if proposal.status in SETTLED:
         raise Invalid(SETTLED[proposal.status])
     await versions.begin_edit(session, proposal)
+
+
+async def _lock_proposal_of(session: AsyncSession, row: ProposalDay | ProposalActivity) -> None:
+    await lock_proposal(session, row.proposal_id)
+
+
+async def _begin_edit_of_part(
+    session: AsyncSession, row: ProposalDay | ProposalActivity, changes: Mapping[str, Any]
+) -> None:
+    # locked above, so this is what the session holds of it
+    proposal = await session.get(Proposal, row.proposal_id)
+    assert proposal is not None
+    await begin_edit(session, proposal)
+
+
+async def _begin_edit_of_proposal(
+    session: AsyncSession, row: Proposal, changes: Mapping[str, Any]
+) -> None:
+    await begin_edit(session, row)
+    check_together(row, changes)
+
+
+def check_together(proposal: Proposal, values: Mapping[str, Any]) -> None:
+    """Rules between fields. Raises: `Invalid`."""
+    starts = values.get('starts_on', proposal.starts_on)
+    ends = values.get('ends_on', proposal.ends_on)
+    if starts and ends and starts > ends:
+        field = 'ends_on' if 'ends_on' in values else 'starts_on'
+        raise Invalid('The trip ends before it starts.', field=field)
+
+
+PROPOSAL = Editable(
+    table=Proposal,
+    fields=ProposalFields,
+    name='proposal',
+    cells=frozenset({'title'}),
+    before_edit=_begin_edit_of_proposal,
+)
+DAY = Editable(
+    table=ProposalDay,
+    fields=DayFields,
+    name='day',
+    cells=frozenset({'title', 'body'}),
+    lock_above=_lock_proposal_of,
+    before_edit=_begin_edit_of_part,
+)
+ACTIVITY = Editable(
+    table=ProposalActivity,
+    fields=ActivityFields,
+    name='activity',
+    cells=frozenset({'title', 'note', 'price'}),
+    lock_above=_lock_proposal_of,
+    before_edit=_begin_edit_of_part,
+)
+EDITABLES: dict[type[Any], Editable[Any]] = {each.table: each for each in (PROPOSAL, DAY, ACTIVITY)}
+
+
+@idempotent
+async def edit(
+    session: AsyncSession,
+    viewer: Viewer,
+    *,
+    kind: type[Part],
+    id: UUID,
+    changes: Mapping[str, Any],
+    base: Mapping[str, Any] | None = None,
+) -> Part:
+    """Change the given fields of a proposal, a day or an activity; see `editables.edit`."""
+    row: Part = await editables.edit(
+        session, viewer, of=EDITABLES[kind], id=id, changes=changes, base=base
+    )
+    return row

@@ -12,9 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Proposal, ProposalStatus
 from models.viewer import Viewer
+from services.commands.rows import change
 from services.errors import Invalid, NotFound
 from services.proposals import versions
-from services.proposals.editing import change, lock_proposal
+from services.proposals.editing import lock_proposal
 from services.retry import idempotent
 
 OPEN = (

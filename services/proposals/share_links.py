@@ -20,12 +20,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import LinkScope, Proposal, ProposalStatus, ShareLink
 from models.inputs import LinkFields
 from models.viewer import LinkHolder, Viewer
-from services.commands.fields import validated
-from services.commands.merge import merge
+from services.commands.editables import Editable
+from services.commands.rows import change
 from services.database import Database
-from services.errors import Conflict, Invalid
+from services.errors import Invalid
 from services.proposals import lifecycle
-from services.proposals.editing import change, lock_proposal, lock_row
+from services.proposals.editing import lock_proposal
 from services.retry import idempotent
 
 
@@ -97,8 +97,7 @@ async def create(
         made = await session.get(ShareLink, id)
         if made is not None and made.proposal_id == proposal_id:
             return made
-    if expires_at is not None and expires_at <= datetime.now(UTC):
-        raise Invalid('That end has already passed. Choose a later one.', field='expires_at')
+    check_end(expires_at)
     if proposal.status == ProposalStatus.VOID:
         raise Invalid('A void proposal is not shared.')
     if proposal.status == ProposalStatus.DRAFT:
@@ -126,29 +125,25 @@ async def revoke(
     return await change(session, ShareLink, link_id, {'revoked_at': at})
 
 
-@idempotent
-async def adjust(
-    session: AsyncSession,
-    viewer: Viewer,
-    *,
-    link_id: UUID,
-    base: Mapping[str, Any] | None = None,
-    **fields: Any,
-) -> ShareLink:
-    """Change `label`, `scope` or `expires_at` of a link; what is not given stays.
-
-    `base` holds the values that were seen, as for an edit of a proposal.
-    Raises: `Invalid` for an empty label or an end in the past, `Conflict`, `NotAllowed`.
-    """
-    if 'label' in fields and not str(fields['label']).strip():
+def _check_label(changes: Mapping[str, Any]) -> None:
+    if 'label' in changes and not str(changes['label']).strip():
         raise Invalid('Give the link a name, so that you can tell it from others.', field='label')
-    mine = validated(LinkFields, fields)
-    ends: datetime | None = mine.get('expires_at')
-    if ends is not None and ends <= datetime.now(UTC):
+
+
+def check_end(expires_at: datetime | None) -> None:
+    """Raises: `Invalid` for an end in the past."""
+    if expires_at is not None and expires_at <= datetime.now(UTC):
         raise Invalid('That end has already passed. Choose a later one.', field='expires_at')
-    link = await lock_row(session, ShareLink, link_id)
-    current = {name: getattr(link, name) for name in mine}
-    merged = merge(LinkFields, current, mine, base, by=link.updated_by, at=link.updated_at)
-    if merged.clashes:
-        raise Conflict(merged.clashes)
-    return await change(session, ShareLink, link_id, merged.changes) if merged.changes else link
+
+
+async def _check_changes(session: AsyncSession, row: ShareLink, changes: Mapping[str, Any]) -> None:
+    check_end(changes.get('expires_at'))
+
+
+LINK = Editable(
+    table=ShareLink,
+    fields=LinkFields,
+    name='link',
+    check=_check_label,
+    before_edit=_check_changes,
+)

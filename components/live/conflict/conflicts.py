@@ -9,26 +9,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models import Proposal, ProposalActivity, ProposalDay
+from services.commands.editables import Editable
 from services.commands.fields import validated
 from services.commands.merge import as_typed
 from services.errors import Clash, Invalid
-from services.proposals.editing import FIELDS
 from services.signals import Signal, Unsubscribe
-
-KINDS: dict[str, type[Any]] = {
-    'proposal': Proposal,
-    'day': ProposalDay,
-    'activity': ProposalActivity,
-}
-NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenConflict:
     """One field of one row, with its three values."""
 
-    kind: type[Any]
+    of: Editable[Any]
     id: UUID
     field: str
     mine: Any
@@ -39,14 +31,14 @@ class OpenConflict:
 
     def as_json(self) -> dict[str, Any]:
         """`{"kind": "activity", "id": "…", "field": "price", "mine": "92.5", "original": "89"}`"""
-        shape = FIELDS[self.kind]
+        shape = self.of.fields
         plain = {
             name: shape.model_construct(**{self.field: value}).model_dump(
                 mode='json', include={self.field}, warnings=False
             )[self.field]
             for name, value in (('mine', self.mine), ('original', self.original))
         }
-        return {'kind': NAMES[self.kind], 'id': str(self.id), 'field': self.field, **plain}
+        return {'kind': self.of.name, 'id': str(self.id), 'field': self.field, **plain}
 
 
 Settled = Callable[[OpenConflict, Any], None]
@@ -56,7 +48,8 @@ Settled = Callable[[OpenConflict, Any], None]
 class Conflicts:
     """By row and field; a newer one of the same field takes the place of the older."""
 
-    def __init__(self) -> None:
+    def __init__(self, editables: Iterable[Editable[Any]]) -> None:
+        self._editables = {each.name: each for each in editables}
         self._open: dict[tuple[UUID, str], OpenConflict] = {}
         self._changed: Signal[[bool]] = Signal()
         self._settled: Signal[[OpenConflict, Any]] = Signal()
@@ -82,11 +75,11 @@ class Conflicts:
         """Call `handler(conflict, value)` when somebody has chosen; lives as long as the page."""
         self._settled.subscribe(handler)
 
-    def add(self, kind: type[Any], id: UUID, clashes: Iterable[Clash]) -> None:
+    def add(self, of: Editable[Any], id: UUID, clashes: Iterable[Clash]) -> None:
         """An edit was refused because of these."""
         for clash in clashes:
             self._open[id, clash.field] = OpenConflict(
-                kind=kind, id=id, field=clash.field, mine=clash.mine, theirs=clash.theirs,
+                of=of, id=id, field=clash.field, mine=clash.mine, theirs=clash.theirs,
                 original=clash.original, by=clash.by, at=clash.at,
             )  # fmt: skip
         self._tell(is_new=True)
@@ -95,7 +88,7 @@ class Conflicts:
         """Take up what a browser kept; what is no conflict any more is left out."""
         before = len(self)
         for entry in kept:
-            if (found := _parsed(entry)) and (found.id, found.field) not in self._open:
+            if (found := self._parsed(entry)) and (found.id, found.field) not in self._open:
                 self._open[found.id, found.field] = found
         self.refresh(row_of)
         if len(self) != before:
@@ -104,11 +97,11 @@ class Conflicts:
     def refresh(self, row_of: Callable[[type[Any], UUID], Any]) -> None:
         """See what the rows have now, which may be what was wanted, or nothing at all."""
         for key, one in list(self._open.items()):
-            row = row_of(one.kind, one.id)
+            row = row_of(one.of.table, one.id)
             if row is not None and one.at and row.updated_at and row.updated_at < one.at:
                 continue  # what the refusal saw has not arrived here yet
             now = getattr(row, one.field, None)
-            if row is None or as_typed(FIELDS[one.kind], one.field, now) == one.mine:
+            if row is None or as_typed(one.of.fields, one.field, now) == one.mine:
                 del self._open[key]
             elif now != one.theirs:
                 self._open[key] = replace(one, theirs=now, by=row.updated_by, at=row.updated_at)
@@ -129,20 +122,19 @@ class Conflicts:
     def _tell(self, *, is_new: bool) -> None:
         self._changed.emit(is_new)
 
-
-def _parsed(entry: object) -> OpenConflict | None:
-    """What the browser kept, if it is what this page once gave it."""
-    if not isinstance(entry, Mapping):
-        return None
-    kind, field = KINDS.get(str(entry.get('kind'))), str(entry.get('field'))
-    if kind is None or field not in FIELDS[kind].model_fields:
-        return None
-    try:
-        mine = validated(FIELDS[kind], {field: entry.get('mine')})[field]
-        original = as_typed(FIELDS[kind], field, entry.get('original'))
-        return OpenConflict(
-            kind=kind, id=UUID(str(entry.get('id'))), field=field,
-            mine=mine, theirs=None, original=original,
-        )  # fmt: skip
-    except (Invalid, ValueError):
-        return None
+    def _parsed(self, entry: object) -> OpenConflict | None:
+        """What the browser kept, if it is what this page once gave it."""
+        if not isinstance(entry, Mapping):
+            return None
+        of, field = self._editables.get(str(entry.get('kind'))), str(entry.get('field'))
+        if of is None or field not in of.fields.model_fields:
+            return None
+        try:
+            mine = validated(of.fields, {field: entry.get('mine')})[field]
+            original = as_typed(of.fields, field, entry.get('original'))
+            return OpenConflict(
+                of=of, id=UUID(str(entry.get('id'))), field=field,
+                mine=mine, theirs=None, original=original,
+            )  # fmt: skip
+        except (Invalid, ValueError):
+            return None

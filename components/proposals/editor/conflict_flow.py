@@ -12,8 +12,8 @@ from components.live.conflict import ConflictChip, OpenConflict
 from components.live.conflict.dialog import Choices, ConflictDialog
 from components.live.conflict.words import spoken
 from components.proposals.editor.editor import ProposalEditor
-from models import Proposal
 from services.errors import AppError, Conflict
+from services.proposals.editing import PROPOSAL
 
 
 class ConflictFlow:
@@ -67,7 +67,7 @@ class ConflictFlow:
             wanted = {one.field: one.mine for one in mine}
             self._dialog, asked = None, self._dialog  # they may have gone on: then it is asked anew
             try:
-                await editor.save(first.kind, first.id, base=base, **wanted)
+                await editor.save(first.of.table, first.id, base=base, **wanted)
             except Conflict:
                 return True
             except AppError as error:
@@ -81,9 +81,9 @@ class ConflictFlow:
     # words
 
     def _title(self, one: OpenConflict) -> str:
-        row = self._editor.row_of(one.kind, one.id)
+        row = self._editor.row_of(one.of.table, one.id)
         name = str(getattr(row, 'title', ''))
-        return name or ('The proposal' if one.kind is Proposal else 'Untitled')
+        return name or ('The proposal' if one.of is PROPOSAL else 'Untitled')
 
     def _who(self, found: Sequence[OpenConflict]) -> Face | None:
         people = self._editor.people

@@ -123,7 +123,7 @@ class SavedMark:
         with box('t-12 t-3 t-row t-saved t-no-phone', 'span', role='status'):
             self._icon = Icon('check', 14)
             self._word: Text = text('Saved')
-        editor.on_saving(self._show)
+        editor.actions.saving.subscribe(self._show)
 
     def _show(self, is_saving: bool) -> None:
         self._icon.show('loader-circle' if is_saving else 'check')

@@ -14,7 +14,8 @@ from components.kit.markup import box, show_choice, text
 from components.live.fields import live_input
 from components.proposals.editor.editor import ProposalEditor
 from models import LinkScope, ShareLink
-from services.proposals import share_links
+from services.commands.editables import edit
+from services.proposals.share_links import LINK
 
 ALLOWS = {
     LinkScope.VIEW: 'Can view',
@@ -61,7 +62,9 @@ class LinkSettings(Part):
     def _add_choice(self, scope: LinkScope, words: str) -> None:
         async def choose() -> None:
             seen = {'scope': self._link.scope}
-            await self._editor.do(share_links.adjust, link_id=self._link.id, scope=scope, base=seen)
+            await self._editor.do(
+                edit, of=LINK, id=self._link.id, changes={'scope': scope}, base=seen
+            )
 
         choice = text(words, '', 'button', type='button', role='radio')
         choice.on('click', choose, args=[])
@@ -78,7 +81,7 @@ class LinkSettings(Part):
 
     async def _save(self, seen: Any, **change: Any) -> None:
         base = dict.fromkeys(change, seen)
-        await self._editor.run(share_links.adjust, link_id=self._link.id, base=base, **change)
+        await self._editor.run(edit, of=LINK, id=self._link.id, changes=change, base=base)
 
 
 def last_day(link: ShareLink) -> str:

@@ -55,7 +55,7 @@ class Builder:
             with box('t-has-cursors') as self._content:
                 self.head = Head(editor)
                 with box('t-split-page'):
-                    self._build_main(saver)
+                    self._build_main()
                     self._build_side()
                 self._build_dock()
                 self._cursors = self._build_cursors()
@@ -85,7 +85,7 @@ class Builder:
         around = container(self._title)
         return {'title': around} if around else {}
 
-    def _build_main(self, saver: Saver) -> None:
+    def _build_main(self) -> None:
         editor = self._editor
         with box('t-col t-col--6 t-main'):
             Cover(editor, self.cell_editor)
@@ -94,7 +94,7 @@ class Builder:
                 Facts(editor)
             with box():
                 self.tabs = Tabs(
-                    Tab(name='itinerary', label='Itinerary', build=lambda: self._build_days(saver)),
+                    Tab(name='itinerary', label='Itinerary', build=self._build_days),
                     Tab(name='prose', label='Intro and terms', build=lambda: Prose(editor)),
                     Tab(name='views', label='Views', build=lambda: Visits(editor)),
                     Tab(name='history', label='History', build=lambda: History(editor)),
@@ -114,8 +114,8 @@ class Builder:
             self._standing = text(shelf_label(proposal), 't-tag')
             ConflictFlow(editor)
 
-    def _build_days(self, saver: Saver) -> None:
-        self.itinerary = saver.itinerary = Itinerary(self._editor, self.cell_editor)
+    def _build_days(self) -> None:
+        self.itinerary = Itinerary(self._editor, self.cell_editor)
         if self._editor.may_edit:
             RowMenus(self.itinerary).listen()
 

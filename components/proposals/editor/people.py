@@ -3,37 +3,47 @@
 Serves the line in: toasts and histories name people, rows carry only ids.
 """
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from components.kit.avatar import Face
-from models import Contact, Profile, ShareLink
-
-if TYPE_CHECKING:
-    from components.proposals.editor.editor import ProposalEditor
+from models import Contact, Profile, Proposal, ShareLink
+from services.realtime.live import LiveQuery, OptimisticQuery
 
 CLIENT_COLOR = 4
 NOBODY = Face(name='Somebody')
 
 
 class People:
-    """Looks names up in the rows that the desk holds."""
+    """Looks names up in the rows that a page holds."""
 
-    def __init__(self, editor: 'ProposalEditor') -> None:
-        self._editor = editor
+    def __init__(
+        self,
+        user_id: UUID,
+        *,
+        profiles: LiveQuery[Profile],
+        links: LiveQuery[ShareLink],
+        contacts: LiveQuery[Contact],
+        proposals: OptimisticQuery[Proposal],
+    ) -> None:
+        """`user_id`: who looks."""
+        self._user_id = user_id
+        self._profiles = profiles
+        self._links = links
+        self._contacts = contacts
+        self._proposals = proposals
 
     def is_me(self, who: UUID | None) -> bool:
         """Whether this member made the change, on whatever screen."""
-        return who is not None and who == self._editor.viewer.user_id
+        return who is not None and who == self._user_id
 
     def face(self, who: UUID | None) -> Face | None:
         """The person behind `updated_by` or `author_id`; None for the system and strangers."""
         if who is None:
             return None
-        for profile in self._editor.profiles.rows:
+        for profile in self._profiles.rows:
             if profile.user_id == who:
                 return of_profile(profile)
-        for link in self._editor.links.rows:
+        for link in self._links.rows:
             if link.id == who:
                 return self.of_link(link)
         return None
@@ -44,10 +54,10 @@ class People:
         return of_contact(client) if client else Face(name=link.label, color=CLIENT_COLOR)
 
     def client(self) -> Contact | None:
-        proposal = self._editor.proposal
+        proposal = next(iter(self._proposals.rows), None)
         if proposal is None or proposal.client_id is None:
             return None
-        found = (row for row in self._editor.contacts.rows if row.id == proposal.client_id)
+        found = (row for row in self._contacts.rows if row.id == proposal.client_id)
         return next(found, None)
 
     def client_name(self) -> str:

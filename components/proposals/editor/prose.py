@@ -18,6 +18,7 @@ from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.people import of_profile
 from models import Profile, Proposal
 from models.patch import Patch
+from services.proposals.editing import PROPOSAL
 
 
 class Prose(Part):
@@ -72,7 +73,7 @@ class Prose(Part):
                 self._show_owners()
 
     def _on_settled(self, conflict: OpenConflict, value: Any) -> None:
-        if conflict.kind is Proposal and conflict.field in self._fields:
+        if conflict.of is PROPOSAL and conflict.field in self._fields:
             self._fields[conflict.field].reset(value)
 
     def _show_owners(self) -> None:

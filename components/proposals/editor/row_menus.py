@@ -67,7 +67,7 @@ class RowMenus:
     def _where_it_stands(self, row: ProposalActivity, given: Given) -> list[Item]:
         copied = {'source_id': row.id, 'id': uuid4()}
         duplicate = partial(self._editor.do, building.duplicate_activity, **copied)
-        remove = partial(self._editor.take_out, ProposalActivity, row.id, row.title)
+        remove = partial(self._editor.remove_part, ProposalActivity, row.id, row.title)
         choices: tuple[tuple[str, str, Handler], ...] = (
             ('Icon', 'star', lambda: self._open_icons(row, given)),
             ('Description', 'file-text', lambda: self._open_description(row)),
@@ -150,7 +150,7 @@ class RowMenus:
             ('Move up', 'arrow-up', lambda: self._step_day(day, -1)),
             ('Move down', 'arrow-down', lambda: self._step_day(day, 1)),
         )
-        remove = partial(self._editor.take_out, ProposalDay, day.id, day.title or 'Day')
+        remove = partial(self._editor.remove_part, ProposalDay, day.id, day.title or 'Day')
         items = [
             *(Item(label=label, icon=mark, on_click=act) for label, mark, act in choices),
             Item(label='Remove day', icon='trash-2', danger=True, on_click=remove),

@@ -98,9 +98,8 @@ async def archive(editor: ProposalEditor, *, archived: bool) -> None:
     async def turn(to: bool) -> bool:
         return await editor.do(drafting.archive, proposal_id=editor.proposal_id, archived=to)
 
-    if await turn(archived):
-        sentence = 'Archived. It no longer shows in the list.' if archived else 'Back in the list.'
-        editor.say(sentence, kind='mute', action=('Undo', lambda: turn(not archived)))
+    sentence = 'Archived. It no longer shows in the list.' if archived else 'Back in the list.'
+    await editor.actions.do_with_undo(sentence, lambda: turn(archived), lambda: turn(not archived))
 
 
 async def delete(editor: ProposalEditor) -> None:

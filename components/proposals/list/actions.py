@@ -1,19 +1,18 @@
 """What can be done with a proposal from the list; each one begins a line out."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping
 from functools import partial
 from uuid import UUID, uuid4
 
 from nicegui import ui
 
 from components.kit.menus import Item
-from components.kit.toast import toast
+from components.live.actions import Actions
 from components.proposals.list.new_dialog import NewProposalValues
 from models import Proposal
 from services.accounts import organizations
 from services.accounts.members import Member
 from services.core import Services
-from services.errors import AppError
 from services.proposals import drafting, editing
 from services.proposals.cards import ProposalCard
 
@@ -22,7 +21,7 @@ class ProposalActions:
     """Commands of one member on one page; `page` is where toasts are said."""
 
     def __init__(self, services: Services, member: Member, page: ui.element) -> None:
-        self._services = services
+        self._actions = Actions(services, member.viewer, page)
         self._member = member
         self._page = page
 
@@ -51,66 +50,48 @@ class ProposalActions:
 
     async def create(self, wish: NewProposalValues, contacts: MutableMapping[str, UUID]) -> None:
         """Make a proposal and open it; a new client joins `contacts`. Raises: `AppError`."""
-        run, viewer = self._services.run, self._member.viewer
+        run = self._actions.run
         client_id = contacts.get(wish.client.casefold())
         if wish.client and client_id is None:
-            contact = await run(organizations.add_contact, viewer, full_name=wish.client)
+            contact = await run(organizations.add_contact, full_name=wish.client)
             client_id = contacts[wish.client.casefold()] = contact.id
         if wish.source:
             made = await run(
                 drafting.copy,
-                viewer,
                 source_id=wish.source,
                 title=wish.title,
                 client_id=client_id,
                 id=wish.id,
             )
         else:
-            made = await run(drafting.create, viewer, title=wish.title, id=wish.id)
+            made = await run(drafting.create, title=wish.title, id=wish.id)
             if client_id:
                 changes = {'client_id': client_id}
-                await run(editing.edit, viewer, kind=Proposal, id=made.id, changes=changes)
+                await run(editing.edit, kind=Proposal, id=made.id, changes=changes)
         self._page.client.open(f'/proposals/{made.id}')
 
     async def duplicate(self, card: ProposalCard, *, as_template: bool = False) -> None:
         title = card.title if as_template else f'{card.title}, copy'
-        try:
-            made = await self._services.run(
-                drafting.copy,
-                self._member.viewer,
-                source_id=card.id,
-                title=title[:200],
-                as_template=as_template,
-                id=uuid4(),
-            )
-        except AppError as error:
-            self._say(error)
-            return
-        sentence = f'{card.title} is a template now.' if as_template else f'{made.title} is ready.'
-        toast(self._page, sentence, action=('Open', f'/proposals/{made.id}'))
+        made = await self._actions.attempt(
+            drafting.copy, source_id=card.id, title=title[:200], as_template=as_template, id=uuid4()
+        )
+        if made is not None:
+            said = f'{card.title} is a template now.' if as_template else f'{made.title} is ready.'
+            self._actions.say(said, action=('Open', f'/proposals/{made.id}'))
 
     async def archive(self, card: ProposalCard, *, archived: bool) -> None:
         """Put away or bring back, with an undo."""
-        if await self._put(drafting.archive, card, archived=archived):
-            sentence = f'{card.title} {"archived" if archived else "is back"}.'
-            undo = partial(self._put, drafting.archive, card, archived=not archived)
-            toast(self._page, sentence, kind='mute' if archived else 'ok', action=('Undo', undo))
+        put = partial(self._actions.do, drafting.archive, proposal_id=card.id)
+        await self._actions.do_with_undo(
+            f'{card.title} {"archived" if archived else "is back"}.',
+            partial(put, archived=archived),
+            partial(put, archived=not archived),
+            kind='mute' if archived else 'ok',
+        )
 
     async def delete(self, card: ProposalCard) -> None:
         """Delete, with an undo; its links stop until then."""
-        if await self._put(drafting.delete, card, deleted=True):
-            undo = partial(self._put, drafting.delete, card, deleted=False)
-            toast(self._page, f'{card.title} deleted.', kind='mute', action=('Undo', undo))
-
-    async def _put(
-        self, command: Callable[..., Awaitable[Proposal]], card: ProposalCard, **how: bool
-    ) -> bool:
-        try:
-            await self._services.run(command, self._member.viewer, proposal_id=card.id, **how)
-        except AppError as error:
-            self._say(error)
-            return False
-        return True
-
-    def _say(self, error: AppError) -> None:
-        toast(self._page, str(error), kind='bad')
+        put = partial(self._actions.do, drafting.delete, proposal_id=card.id)
+        await self._actions.do_with_undo(
+            f'{card.title} deleted.', partial(put, deleted=True), partial(put, deleted=False)
+        )

@@ -9,6 +9,7 @@ import pytest
 
 from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus
 from models.viewer import Anonymous, Operator
+from services.commands import rows
 from services.errors import AppError, Invalid, NotAllowed, NotFound
 from services.proposals import editing, lifecycle
 from tests.integration.proposals.office import Office
@@ -157,9 +158,7 @@ async def test_a_foreign_client_or_owner_cannot_be_named(office: Office) -> None
 async def test_what_is_settled_is_not_edited(office: Office, status: str) -> None:
     await office.link()
     async with office.db.write(office.anna) as session:
-        await editing.change(
-            session, Proposal, office.proposal_id, {'status': ProposalStatus(status)}
-        )
+        await rows.change(session, Proposal, office.proposal_id, {'status': ProposalStatus(status)})
     with pytest.raises(Invalid, match=r'\.'):
         await office.run(
             editing.edit, office.anna, kind=ProposalDay, id=office.day_id, changes={'title': 'Late'}

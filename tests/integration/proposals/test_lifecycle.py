@@ -6,6 +6,7 @@ import pytest
 
 from models import Proposal, ProposalStatus, ProposalTransition, ProposalVersion
 from models.viewer import Operator, System
+from services.commands import rows
 from services.errors import AppError, Invalid, NotAllowed
 from services.proposals import comments, deciding, drafting, editing, lifecycle, share_links, visits
 from services.proposals.deciding import Evidence
@@ -83,7 +84,7 @@ async def test_steps_that_do_not_exist_are_refused(
 ) -> None:
     async with office.db.write(System()) as session:
         values = {'status': ProposalStatus(status)}
-        await editing.change(session, Proposal, office.proposal_id, values)
+        await rows.change(session, Proposal, office.proposal_id, values)
     for verb in refused:
         more = {'reason': 'Because'} if verb == 'void' else {}
         with pytest.raises(Invalid):

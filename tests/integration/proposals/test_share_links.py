@@ -1,12 +1,14 @@
 """Links are made, named, ended and brought back; the first one sends the proposal."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from models import LinkScope, ProposalStatus, ShareLink
 from models.viewer import System
+from services.commands.editables import edit
 from services.errors import Conflict, Invalid, NotAllowed, NotFound
 from services.proposals import drafting, lifecycle, share_links
 from services.proposals.share_links import ShareTokens
@@ -17,6 +19,12 @@ TOKENS = ShareTokens('s' * 64)
 
 async def opens(office: Office, link_id: object) -> bool:
     return await share_links.present(office.db, TOKENS, TOKENS.token(link_id)) is not None
+
+
+async def adjust(
+    office: Office, who: Any, link_id: Any, changes: dict[str, Any], base: Any = None
+) -> Any:
+    return await office.run(edit, who, of=share_links.LINK, id=link_id, changes=changes, base=base)
 
 
 async def test_the_first_link_sends_the_proposal_and_the_second_does_not(office: Office) -> None:
@@ -78,11 +86,15 @@ async def test_revoking_ends_a_link_and_undo_brings_it_back(office: Office) -> N
 async def test_a_link_keeps_a_name(office: Office) -> None:
     client = await office.link()
     renamed = await office.run(
-        share_links.adjust, office.anna, link_id=client.share_link_id, label=' For  Erik '
+        edit,
+        office.anna,
+        of=share_links.LINK,
+        id=client.share_link_id,
+        changes={'label': ' For  Erik '},
     )
     assert renamed.label == 'For Erik'
     with pytest.raises(Invalid) as refused:
-        await office.run(share_links.adjust, office.anna, link_id=client.share_link_id, label=' ')
+        await adjust(office, office.anna, client.share_link_id, {'label': ' '})
     assert refused.value.field == 'label'
 
 
@@ -124,14 +136,24 @@ async def test_wrong_tokens_open_nothing(office: Office) -> None:
 async def test_two_who_adjust_one_link_lose_nothing_of_each_other(office: Office) -> None:
     link_id = (await office.link(label='Guests')).share_link_id
     seen = {'label': 'Guests', 'scope': LinkScope.APPROVE}
-    await office.run(share_links.adjust, office.ben, link_id=link_id, label='Parents', base=seen)
+    await adjust(office, office.ben, link_id, {'label': 'Parents'}, base=seen)
     merged = await office.run(
-        share_links.adjust, office.anna, link_id=link_id, scope=LinkScope.VIEW, base=seen
+        edit,
+        office.anna,
+        of=share_links.LINK,
+        id=link_id,
+        changes={'scope': LinkScope.VIEW},
+        base=seen,
     )
     assert (merged.label, merged.scope) == ('Parents', 'view')
     with pytest.raises(Conflict) as refused:
         await office.run(
-            share_links.adjust, office.anna, link_id=link_id, label='Family', base=seen
+            edit,
+            office.anna,
+            of=share_links.LINK,
+            id=link_id,
+            changes={'label': 'Family'},
+            base=seen,
         )
     (clash,) = refused.value.clashes
     assert (clash.mine, clash.theirs, clash.original) == ('Family', 'Parents', 'Guests')
@@ -143,4 +165,4 @@ async def test_two_who_adjust_one_link_lose_nothing_of_each_other(office: Office
 async def test_a_name_too_long_is_refused_not_cut(office: Office) -> None:
     link_id = (await office.link()).share_link_id
     with pytest.raises(Invalid, match='200 characters fit'):
-        await office.run(share_links.adjust, office.anna, link_id=link_id, label='x' * 201)
+        await adjust(office, office.anna, link_id, {'label': 'x' * 201})

@@ -8,8 +8,9 @@ import pytest
 
 from components.live.conflict import Conflicts
 from components.live.conflict.words import label, parts, spoken
-from models import PriceUnit, Proposal, ProposalActivity
+from models import PriceUnit, ProposalActivity
 from services.errors import Clash
+from services.proposals.editing import ACTIVITY, EDITABLES, PROPOSAL
 
 BOAT = ProposalActivity(
     organization_id=uuid4(), proposal_id=uuid4(), day_id=uuid4(), title='Boat', price=Decimal(95)
@@ -44,12 +45,10 @@ def test_words_that_are_new_are_told_from_those_that_stood_there() -> None:
 
 
 def test_what_a_browser_kept_comes_back_with_what_the_row_has_now() -> None:
-    conflicts = Conflicts()
-    conflicts.add(
-        ProposalActivity, BOAT.id, [clash('price', Decimal('92.5'), Decimal(90), Decimal(89))]
-    )
+    conflicts = Conflicts(EDITABLES.values())
+    conflicts.add(ACTIVITY, BOAT.id, [clash('price', Decimal('92.5'), Decimal(90), Decimal(89))])
     kept = [one.as_json() for one in conflicts.all]
-    later = Conflicts()
+    later = Conflicts(EDITABLES.values())
     later.restore(kept, lambda kind, id: BOAT)
     (one,) = later.all
     assert (one.mine, one.theirs, one.original) == (Decimal('92.5'), 95, 89)
@@ -60,9 +59,9 @@ def test_what_a_browser_kept_comes_back_with_what_the_row_has_now() -> None:
 
 def test_a_row_older_than_the_refusal_says_nothing_about_theirs() -> None:
     """The refusal comes from the database; the row here waits for the line in."""
-    conflicts = Conflicts()
+    conflicts = Conflicts(EDITABLES.values())
     refused = clash('price', Decimal('92.5'), Decimal(95), Decimal(89))
-    conflicts.add(ProposalActivity, BOAT.id, [refused])
+    conflicts.add(ACTIVITY, BOAT.id, [refused])
     assert refused.at
     late = BOAT.model_copy(
         update={'price': Decimal(89), 'updated_at': refused.at - timedelta(seconds=1)}
@@ -84,15 +83,15 @@ def test_a_row_older_than_the_refusal_says_nothing_about_theirs() -> None:
     ],
 )  # fmt: skip
 def test_what_this_page_never_kept_is_dropped(kept: object) -> None:
-    conflicts = Conflicts()
+    conflicts = Conflicts(EDITABLES.values())
     conflicts.restore([kept], lambda kind, id: BOAT)
     assert len(conflicts) == 0
 
 
 def test_a_choice_is_told_once_and_ends_it() -> None:
-    conflicts, told = Conflicts(), []
+    conflicts, told = Conflicts(EDITABLES.values()), []
     conflicts.on_settled(lambda one, value: told.append((one.field, value)))
-    conflicts.add(Proposal, BOAT.id, [clash('title', 'A', 'B', 'C'), clash('intro', 'A', 'B', 'C')])
+    conflicts.add(PROPOSAL, BOAT.id, [clash('title', 'A', 'B', 'C'), clash('intro', 'A', 'B', 'C')])
     (title, intro) = conflicts.of_next_row()
     conflicts.settle(title, 'B')
     conflicts.settle(title, 'A')

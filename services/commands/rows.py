@@ -1,0 +1,71 @@
+"""Rows as commands read, lock and write them. Line out, step B."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.base import Row
+from services.errors import NotAllowed, NotFound
+
+AnyRow = TypeVar('AnyRow', bound=Row)
+
+STAMPS = {'id', 'created_at', 'updated_at', 'revision', 'updated_by', 'deleted_at'}
+"""Columns that a copy does not inherit."""
+
+
+async def get_row(session: AsyncSession, kind: type[AnyRow], id: UUID) -> AnyRow:
+    """The row, removed or not. Raises: `NotFound`."""
+    row = await session.get(kind, id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def lock_row(session: AsyncSession, kind: type[AnyRow], id: UUID) -> AnyRow:
+    """The row as it is and stays until the end, whoever writes it by whatever way.
+
+    Raises: `NotAllowed`.
+    """
+    row = await session.get(kind, id, with_for_update={'key_share': True}, populate_existing=True)
+    if row is None:
+        raise NotAllowed
+    return row
+
+
+async def change(
+    session: AsyncSession, kind: type[AnyRow], id: UUID, values: Mapping[str, Any]
+) -> AnyRow:
+    """Write these columns and no others; nothing written means no right to write.
+
+    Raises: `NotAllowed`.
+    """
+    written = await session.exec(
+        update(kind)
+        .where(col(kind.id) == id)
+        .values(**values)
+        .returning(kind)
+        .execution_options(populate_existing=True)
+    )
+    row: AnyRow | None = written.scalar_one_or_none()
+    if row is None:
+        raise NotAllowed
+    return row
+
+
+async def add(session: AsyncSession, row: AnyRow) -> AnyRow:
+    """Write a new row, and read what the database made of it."""
+    session.add(row)
+    await session.flush()
+    await session.refresh(row)
+    return row
+
+
+async def created_before(
+    session: AsyncSession, kind: type[AnyRow], id: UUID | None
+) -> AnyRow | None:
+    """What an earlier try of the same command made, whose answer was lost."""
+    return await session.get(kind, id, populate_existing=True) if id else None
