@@ -22,9 +22,9 @@ SQLModel.metadata = MetaData(
 
 Utc = DateTime(timezone=True)
 """A moment; Postgres keeps it in UTC."""
-Money = Numeric(12, 2)
-"""An amount in the currency of its proposal: `Decimal('185.00')`."""
-Total = Numeric(18, 2)
+Money = Numeric(14, 4)
+"""An amount in the currency of its proposal; the finest currencies have four decimals."""
+Total = Numeric(20, 4)
 """What amounts come to: two thousand of the dearest prices, for as many people as can be."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]

@@ -35,7 +35,8 @@ def _in_our_time(value: When) -> When:
 Day = Annotated[date, AfterValidator(_in_our_time)]
 Title = Annotated[Line, AfterValidator(_one_line)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Price = Annotated[Decimal, Field(ge=0, lt=Decimal('10000000000'), decimal_places=2)]
+Price = Annotated[Decimal, Field(ge=0, lt=Decimal('10000000000'), decimal_places=4)]
+"""As fine as any currency; how fine its own may be, the database holds it to."""
 Comment = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 
 

@@ -185,7 +185,10 @@ REFUSALS: tuple[tuple[tuple[type[Exception], ...], AppError], ...] = (
 
 
 def translated(error: DBAPIError) -> AppError:
-    """The database's refusal as a sentence."""
+    """The database's refusal as a sentence; a check of our own brings one along."""
+    if isinstance(error.orig, pg.CheckViolation) and not error.orig.diag.constraint_name:
+        said = error.orig.diag
+        return Invalid(said.message_primary or '', field=said.column_name or '')
     for kinds, refusal in REFUSALS:
         if isinstance(error.orig, kinds):
             return type(refusal)(str(refusal))

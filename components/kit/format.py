@@ -1,17 +1,17 @@
-"""Money, dates and ages as people read them: the one place that asks Babel.
+"""Dates and ages as people read them: the one place that asks Babel about them.
 
 Serves the line in: every screen turns values into words here.
 """
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import lru_cache
 
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency
 
-LOCALE = 'en_GB'
+from services import money
+
+LOCALE = money.LOCALE
 DASH = '–'
 KEPT = 4096
 """Results to remember: one change says the same price on a thousand screens."""
@@ -21,20 +21,6 @@ DAY_S = 24 * HOUR_S
 WEEK_DAYS = 7
 SMALL = ('no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten')
 """Numbers that running text spells out."""
-
-
-@lru_cache(KEPT)
-def money(amount: Decimal, currency: str = 'EUR') -> str:
-    """Always with its cents: `€1,771.50`."""
-    return format_currency(amount, currency, locale=LOCALE)
-
-
-@lru_cache(KEPT)
-def short_money(amount: Decimal, currency: str = 'EUR') -> str:
-    """Without cents where there are none: `€3,543`, but `€92.50`."""
-    if amount != amount.to_integral_value():
-        return money(amount, currency)
-    return format_currency(amount, currency, '¤#,##0', locale=LOCALE, currency_digits=False)
 
 
 def date_range(start: date | None, end: date | None, *, locale: str = LOCALE) -> str:

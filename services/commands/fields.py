@@ -18,7 +18,7 @@ SENTENCES: dict[str, Callable[[str, Problem], str]] = {
     'greater_than_equal': lambda name, p: f'{name} cannot be less than {p["ctx"]["ge"]}.',
     'less_than_equal': lambda name, _: f'{name} is too large.',
     'less_than': lambda name, _: f'{name} is too large.',
-    'decimal_max_places': lambda name, _: f'{name} has more than two decimals.',
+    'decimal_max_places': lambda name, _: f'{name} has more than four decimals.',
     'decimal_parsing': lambda name, _: f'{name} needs a number.',
     'decimal_type': lambda name, _: f'{name} needs a number.',
     'finite_number': lambda name, _: f'{name} needs a number.',

@@ -1,6 +1,6 @@
 """Rows of one demo proposal: moments counted back from now, histories as they went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -220,7 +220,7 @@ class ProposalRows:
                 selection={
                     str(one.id): {
                         'title': one.title,
-                        'price': str(line_total(one, demo.travellers)),
+                        'price': str(line_total(one, demo.travellers, self.proposal.currency)),
                     }
                     for one in chosen
                 },
@@ -244,7 +244,7 @@ class ProposalRows:
         return ProposalVersion(
             **self._of_proposal('version', number, at=began),
             number=number,
-            total=totals(held, self.demo.travellers).total,
+            total=self._total_of(held),
             snapshot={
                 'proposal': as_json(self.proposal),
                 'days': [as_json(one) for one in self.days],
@@ -254,4 +254,7 @@ class ProposalRows:
 
     @property
     def total(self) -> Decimal:
-        return totals(self.activities, self.demo.travellers).total
+        return self._total_of(self.activities)
+
+    def _total_of(self, activities: Sequence[ProposalActivity]) -> Decimal:
+        return totals(activities, self.demo.travellers, self.proposal.currency).total

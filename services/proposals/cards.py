@@ -135,7 +135,7 @@ def card(
         ends_on=proposal.ends_on,
         status=proposal.status,
         status_changed_at=proposal.status_changed_at,
-        total=totals(activities, proposal.travellers).total,
+        total=totals(activities, proposal.travellers, proposal.currency).total,
         currency=proposal.currency,
         cover=proposal.cover,
         client_activity=proposal.client_activity,

@@ -108,7 +108,7 @@ async def approve(
         selection={
             str(one.id): {
                 'title': one.title,
-                'price': str(line_total(one, proposal.travellers)),
+                'price': str(line_total(one, proposal.travellers, proposal.currency)),
             }
             for one in chosen
         },
@@ -168,7 +168,7 @@ async def as_it_stands(
         )
     )
     activities = list(found.all())
-    return proposal, activities, totals(activities, proposal.travellers)
+    return proposal, activities, totals(activities, proposal.travellers, proposal.currency)
 
 
 async def was_decided(session: AsyncSession, id: UUID | None) -> bool:

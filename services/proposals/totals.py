@@ -6,14 +6,14 @@ Serves the line in (every screen shows these figures) and the line out (approval
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
 from models import PriceUnit
+from services.money import rounded
 
-CENT = Decimal('0.01')
-ZERO = Decimal('0.00')
+ZERO = Decimal(0)
 
 
 class Priced(Protocol):
@@ -28,7 +28,7 @@ class Priced(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """All amounts in the proposal's currency."""
+    """All amounts in the proposal's currency, and as fine as can be paid in it."""
 
     total: Decimal = ZERO
     """What the client would pay for all travellers, as chosen now."""
@@ -37,7 +37,9 @@ class Totals:
     options: Decimal = ZERO
     """The chosen part of it."""
     per_person: Decimal = ZERO
-    """Total shared by the travellers, rounded to the cent."""
+    """Total shared by the travellers, rounded as well."""
+    is_even: bool = True
+    """Whether the shares come to the total; else each is about that much."""
     chosen: int = 0
     """How many of the options are chosen."""
     offered: int = 0
@@ -46,10 +48,13 @@ class Totals:
     """What counts towards the total, for each day."""
 
 
-def line_total(activity: Priced, travellers: int) -> Decimal:
-    """Price of one activity for everybody, whether chosen or not."""
+def line_total(activity: Priced, travellers: int, currency: str) -> Decimal:
+    """Price of one activity for everybody, whether chosen or not.
+
+    The price for one is rounded, so that what is shown for each comes to this.
+    """
     count = travellers if activity.price_unit == PriceUnit.PER_PERSON else 1
-    return (activity.price * count).quantize(CENT)
+    return rounded(activity.price, currency) * count
 
 
 def counts(activity: Priced) -> bool:
@@ -57,13 +62,13 @@ def counts(activity: Priced) -> bool:
     return activity.is_selected if activity.is_optional else True
 
 
-def totals(activities: Iterable[Priced], travellers: int) -> Totals:
+def totals(activities: Iterable[Priced], travellers: int, currency: str) -> Totals:
     """Add up the activities of one proposal (removed ones left out by the reader)."""
-    included = options = ZERO
+    included = options = rounded(ZERO, currency)
     chosen = offered = 0
     by_day: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
     for activity in activities:
-        amount = line_total(activity, travellers)
+        amount = line_total(activity, travellers, currency)
         offered += activity.is_optional
         if not counts(activity):
             continue
@@ -74,11 +79,13 @@ def totals(activities: Iterable[Priced], travellers: int) -> Totals:
         else:
             included += amount
     total = included + options
+    per_person = rounded(total / max(travellers, 1), currency)
     return Totals(
         total=total,
         included=included,
         options=options,
-        per_person=(total / max(travellers, 1)).quantize(CENT, ROUND_HALF_UP),
+        per_person=per_person,
+        is_even=per_person * max(travellers, 1) == total,
         chosen=chosen,
         offered=offered,
         by_day=dict(by_day),

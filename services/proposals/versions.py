@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Proposal, ProposalActivity, ProposalDay, ProposalVersion
+from services.money import rounded
 from services.proposals.totals import totals
 
 
@@ -32,14 +33,19 @@ async def snapshot(session: AsyncSession, proposal: Proposal) -> tuple[dict[str,
     picture = {
         'proposal': as_json(proposal),
         'days': [as_json(day) for day in days],
-        'activities': [as_json(activity) for activity in activities],
+        'activities': [line_as_json(activity, proposal.currency) for activity in activities],
     }
-    return picture, totals(activities, proposal.travellers).total
+    return picture, totals(activities, proposal.travellers, proposal.currency).total
 
 
 def as_json(row: SQLModel) -> dict[str, Any]:
     plain: dict[str, Any] = json.loads(row.model_dump_json())
     return plain
+
+
+def line_as_json(activity: ProposalActivity, currency: str) -> dict[str, Any]:
+    """The price as fine as its currency, as `tradewind.keep_version` keeps it."""
+    return as_json(activity) | {'price': str(rounded(activity.price, currency))}
 
 
 async def record(session: AsyncSession, proposal: Proposal) -> None:

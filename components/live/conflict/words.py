@@ -7,8 +7,9 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
-from components.kit.format import long_date, short_money
+from components.kit.format import long_date
 from models import PriceUnit
+from services import money
 
 LABELS = {
     'price': 'Price',
@@ -40,7 +41,7 @@ def spoken(value: Any, currency: str) -> str:
     if isinstance(value, bool):
         return 'Yes' if value else 'No'
     if isinstance(value, Decimal):
-        return short_money(value, currency)
+        return money.shown(value, currency)
     if isinstance(value, date):
         return long_date(value)
     return str(value) if value not in {None, ''} else 'nothing'

@@ -5,17 +5,16 @@ The end of the line in: `patch` changes only the elements that show the changed 
 
 from collections.abc import Set
 from dataclasses import dataclass
-from decimal import Decimal
 
 from nicegui import ui
 
 from components.engine.light import Part, Text
 from components.engine.tree import container
-from components.kit.format import short_money
 from components.kit.markup import box, testid, text
 from components.kit.symbols import activity_symbol, symbol
 from components.live.cells import cell, open_cell
 from models import PriceUnit, ProposalActivity
+from services import money
 from services.proposals.totals import counts, line_total
 
 PLACE = {'position', 'day_id', 'revision', 'updated_at', 'updated_by'}
@@ -146,11 +145,11 @@ class ActivityRow(Part):
     def _show_price(self) -> None:
         row, pricing = self.row, self.pricing
         per_person = row.price_unit == PriceUnit.PER_PERSON
-        amount = line_total(row, pricing.travellers)
-        each = f'{short_money(row.price, pricing.currency)} each' if per_person else 'per group'
-        self._line.set_text(short_money(amount, pricing.currency))
+        amount = line_total(row, pricing.travellers, pricing.currency)
+        each = f'{money.shown(row.price, pricing.currency)} each' if per_person else 'per group'
+        self._line.set_text(money.shown(amount, pricing.currency))
         self._each.set_text(each)
-        self._raw.set_text(plain(row.price))
+        self._raw.set_text(money.plain(row.price, pricing.currency))
 
     def _rebuild_end(self) -> None:
         for element in self._ends:
@@ -180,8 +179,3 @@ def _grip() -> None:
         title='Drag to move, click for actions',
         innerHTML=symbol('grip-vertical', 'ellipsis'),
     )
-
-
-def plain(amount: Decimal) -> str:
-    """`185` or `92.50`, as one would type it."""
-    return f'{amount:.0f}' if amount == amount.to_integral_value() else f'{amount:.2f}'

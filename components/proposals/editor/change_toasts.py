@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from components.kit.avatar import Face
-from components.kit.format import counted, short_money
+from components.kit.format import counted
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.itinerary import Itinerary
 from components.proposals.editor.people import first_name
@@ -23,6 +23,7 @@ from models import (
     ViewVerdict,
 )
 from models.patch import Patch, PatchKind
+from services import money
 
 BY_STAFF = {
     ProposalStatus.SENT: 'sent the proposal.',
@@ -61,7 +62,7 @@ class ChangeToasts:
             elif 'is_selected' in patch.fields:
                 self._on_choice(row)
             elif patch.fields & {'price', 'price_unit'}:
-                amount = short_money(row.price, self._currency)
+                amount = money.shown(row.price, self._currency)
                 self._tell(row.updated_by, f'changed {row.title} to {amount}.', with_total=True)
         for who, rows in added.items():
             one = len(rows) == 1
@@ -111,7 +112,7 @@ class ChangeToasts:
             row = patch.row
             if patch.kind is not PatchKind.INSERT or row is None:
                 continue
-            amount = short_money(row.total, row.currency)
+            amount = money.shown(row.total, row.currency)
             sentence = f'approved version {row.version} for {amount}.'
             if row.decision is Decision.DECLINED:
                 sentence = f'declined: {row.reason}' if row.reason else 'declined.'
@@ -137,7 +138,7 @@ class ChangeToasts:
 
     @property
     def _total(self) -> str:
-        return f'Total now {short_money(self._editor.totals.total, self._currency)}.'
+        return f'Total now {money.shown(self._editor.totals.total, self._currency)}.'
 
     def _tell(self, who: UUID | None, sentence: str, *, with_total: bool = False) -> None:
         face = self._editor.people.face(who)

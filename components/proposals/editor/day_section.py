@@ -14,11 +14,12 @@ from nicegui.events import SortableEventArguments
 
 from components.engine.light import Part, Text
 from components.engine.tree import container
-from components.kit.format import LOCALE, counted, short_money
+from components.kit.format import LOCALE, counted
 from components.kit.markup import box, text
 from components.kit.symbols import symbol
 from components.live.cells import cell
 from models import ProposalActivity, ProposalDay
+from services import money
 
 OnDrop = Callable[[SortableEventArguments], object]
 DRAGGING = {
@@ -114,7 +115,7 @@ class DaySection(Part):
             self.props['aria-label'] = name
 
     def show_sum(self, amount: Decimal, currency: str) -> None:
-        self._sum.set_text(short_money(amount, currency))
+        self._sum.set_text(money.shown(amount, currency))
 
     def show_content(self, activities: list[ProposalActivity]) -> None:
         """What a folded day says of its activities: `2 activities, 1 optional`."""

@@ -83,8 +83,8 @@ class ProposalEditor(RecordEditor):
 
     def _add_up(self) -> Totals:
         proposal = self.proposal
-        travellers = proposal.travellers if proposal else 1
-        return _last_sums(self.days.rows, self.activities.rows, travellers)
+        counted_in = (proposal.travellers, proposal.currency) if proposal else (1, 'EUR')
+        return _last_sums(self.days.rows, self.activities.rows, *counted_in)
 
     def _tell_totals(self) -> None:
         self.totals = self._add_up()
@@ -112,14 +112,18 @@ class _LastSums:
         self._totals = Totals()
 
     def __call__(
-        self, days: list[ProposalDay], activities: list[ProposalActivity], travellers: int
+        self,
+        days: list[ProposalDay],
+        activities: list[ProposalActivity],
+        travellers: int,
+        currency: str,
     ) -> Totals:
         same = self._of and self._of[0] is days and self._of[1] is activities
-        if not same or self._of[2] != travellers:
+        if not same or self._of[2:] != (travellers, currency):
             shown = {day.id for day in days}
             counted = [row for row in activities if row.day_id in shown]
-            self._totals = totals(counted, travellers)
-            self._of = (days, activities, travellers)
+            self._totals = totals(counted, travellers, currency)
+            self._of = (days, activities, travellers, currency)
         return self._totals
 
 

@@ -5,7 +5,6 @@ The end of the line in.
 
 from nicegui import ui
 
-from components.kit.format import money
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text
 from components.kit.moments import Saying, moment
@@ -14,6 +13,7 @@ from components.live.element import LiveElement
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.version_list import VersionList
 from models import ProposalApproval, ProposalTransition
+from services import money
 from services.proposals import queries
 
 
@@ -48,7 +48,7 @@ def _decision(row: ProposalApproval) -> ui.element:
     with box('t-card t-card--pad t-row t-row--3') as decision:
         status_chip(row.decision)
         with box('t-grow'):
-            said = f'{row.name}, version {row.version}, {money(row.total, row.currency)}'
+            said = f'{row.name}, version {row.version}, {money.shown(row.total, row.currency)}'
             text(said, 't-medium')
             if row.reason:
                 text(row.reason, 't-2', 'p')

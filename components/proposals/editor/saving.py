@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from components.kit.amounts import typed_amount
 from components.proposals.editor.editor import ProposalEditor
+from services import money
 from services.commands.editables import Editable
 from services.errors import Conflict, NotFound
 from services.proposals.editing import PROPOSAL
@@ -28,9 +28,9 @@ class Saver:
         of, key = self._find(row)
         if field not in of.cells:
             raise NotFound
-        seen = None if base is None else {field: _typed(field, base)}
+        seen = None if base is None else {field: base}
         with suppress(Conflict):
-            await self._editor.save(of.table, key, base=seen, **{field: _typed(field, text)})
+            await self._editor.save(of.table, key, base=seen, **{field: self._typed(field, text)})
 
     def _find(self, row: str) -> tuple[Editable[Any], UUID]:
         if row == OF_PROPOSAL:
@@ -44,6 +44,6 @@ class Saver:
             raise NotFound('This was removed a moment ago. What you typed was not saved.')
         return of, key
 
-
-def _typed(field: str, text: str) -> str:
-    return typed_amount(text) if field == 'price' else text
+    def _typed(self, field: str, text: str) -> Any:
+        proposal = self._editor.proposal
+        return money.parsed(text, proposal.currency) if field == 'price' and proposal else text

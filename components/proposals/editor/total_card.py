@@ -7,9 +7,10 @@ import asyncio
 from decimal import Decimal
 
 from components.engine.light import Text
-from components.kit.format import counted, short_money
+from components.kit.format import counted
 from components.kit.markup import box, testid, text
 from components.proposals.editor.editor import ProposalEditor
+from services import money
 from services.proposals.totals import Totals
 
 FRESH_S = 60.0
@@ -28,7 +29,7 @@ class Delta:
     def show(self, change: Decimal, currency: str) -> None:
         self._stop()
         sign = '+' if change > 0 else '−'
-        self._element.set_text(f'{sign}{short_money(abs(change), currency)}{self._suffix}')
+        self._element.set_text(f'{sign}{money.shown(abs(change), currency)}{self._suffix}')
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(FRESH_S, self._element.set_text, '')
 
@@ -68,11 +69,12 @@ class TotalCard:
             return
         currency = proposal.currency
         self._title.set_text(f'Total for {counted(proposal.travellers, "traveller")}')
-        self._figure.set_text(short_money(totals.total, currency))
-        self._included.set_text(short_money(totals.included, currency))
-        self._options.set_text(short_money(totals.options, currency))
+        self._figure.set_text(money.shown(totals.total, currency))
+        self._included.set_text(money.shown(totals.included, currency))
+        self._options.set_text(money.shown(totals.options, currency))
         self._chosen.set_text(f'Options, {totals.chosen} of {totals.offered} chosen')
-        self._per_person.set_text(short_money(totals.per_person, currency))
+        about = '' if totals.is_even else 'about '
+        self._per_person.set_text(f'{about}{money.shown(totals.per_person, currency)}')
         if totals.total != self._total:
             self._delta.show(totals.total - self._total, currency)
             self._total = totals.total
@@ -106,7 +108,7 @@ class Dock:
         if proposal is None:
             return
         self._title.set_text(f'Total, {totals.chosen} of {totals.offered} options')
-        self._figure.set_text(short_money(totals.total, proposal.currency))
+        self._figure.set_text(money.shown(totals.total, proposal.currency))
         if totals.total != self._total:
             self._delta.show(totals.total - self._total, proposal.currency)
             self._total = totals.total

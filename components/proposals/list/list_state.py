@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from components.kit.format import short_money, short_range
+from components.kit.format import short_range
 from models import ProposalStatus
+from services import money
 from services.proposals.cards import ProposalCard
 
 WITH_CLIENT = {ProposalStatus.SENT, ProposalStatus.VIEWED}
@@ -208,4 +209,4 @@ def sum_of(cards: Iterable[ProposalCard]) -> str:
     for card in cards:
         amounts[card.currency] = amounts.get(card.currency, Decimal(0)) + card.total
     largest_first = sorted(amounts.items(), key=lambda pair: -pair[1])
-    return ' + '.join(short_money(amount, currency) for currency, amount in largest_first) or '€0'
+    return ' + '.join(money.shown(amount, currency) for currency, amount in largest_first) or '€0'

@@ -10,11 +10,11 @@ from nicegui import ui
 from components.engine.tree import content
 from components.kit.buttons import button
 from components.kit.files import cover
-from components.kit.format import short_money
 from components.kit.icons import icon
 from components.kit.markup import box, show_choice, text
 from components.kit.menus import open_dialog
 from components.live.fields import LiveInput, flush_first
+from services import money
 from services.errors import AppError
 from services.proposals.cards import ProposalCard
 
@@ -126,7 +126,7 @@ class NewProposal:
         with choice:
             box('t-thumb', 'img', src=cover(card.cover), alt='')
             text(card.title, 't-clip t-medium t-grow')
-            text(short_money(card.total, card.currency), 't-num t-3')
+            text(money.shown(card.total, card.currency), 't-num t-3')
             icon('check')
 
     def _choose(self, source: UUID) -> None:

@@ -8,13 +8,13 @@ from nicegui import ui
 from components.engine.light import Part, Text
 from components.kit.avatar import Face, Faces
 from components.kit.files import cover
-from components.kit.format import short_money
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.moments import moment, show_moment
 from components.kit.status_chip import status_chip
 from components.proposals.list.list_state import last_act, travel
 from components.proposals.list.list_state import moment as last_moment
+from services import money
 from services.proposals.cards import ProposalCard
 
 OpenMenu = Callable[[ui.element, ProposalCard], None]
@@ -65,7 +65,7 @@ class ProposalRow(Part):
         if gained:
             sign = '+' if gained > 0 else '−'
             is_theirs = card.client_activity_at != self.card.client_activity_at
-            amount = sign + short_money(abs(gained), card.currency)
+            amount = sign + money.shown(abs(gained), card.currency)
             self._delta.set_text(amount if is_theirs else '')
         self.card = card
         self._fill(card)
@@ -82,6 +82,6 @@ class ProposalRow(Part):
         self._who.set_text(card.client_name or 'No client yet')
         self._travel.set_text(travel(card, today=datetime.now(UTC).date()))
         self._status.show(card.status)
-        self._value.set_text(short_money(card.total, card.currency))
+        self._value.set_text(money.shown(card.total, card.currency))
         self._act.set_text(last_act(card))
         show_moment(self._age, last_moment(card))

@@ -12,7 +12,6 @@ from nicegui import background_tasks
 from components.kit.avatar import Face
 from components.kit.buttons import Button, button
 from components.kit.files import asset
-from components.kit.format import short_money
 from components.kit.markup import box, text
 from components.kit.menus import open_menu
 from components.kit.toast import toast
@@ -30,6 +29,7 @@ from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
 from components.shell.rail import RailHere
 from models.patch import Patch, PatchKind
+from services import money
 from services.accounts.members import Member
 from services.core import Services
 from services.presence import Person, PersonKind
@@ -182,7 +182,7 @@ class ProposalsScreen(LiveElement):
         if card.client_activity_at == before.client_activity_at or not card.client_activity:
             return
         act = card.client_activity[:1].lower() + card.client_activity[1:]
-        total = f' Total now {short_money(card.total, card.currency)}.'
+        total = f' Total now {money.shown(card.total, card.currency)}.'
         toast(
             self,
             f'{act.rstrip(".")}.{total if card.total != before.total else ""}',

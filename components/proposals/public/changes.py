@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from components.kit.format import DAY_S, day_date, long_date, short_money
+from components.kit.format import DAY_S, day_date, long_date
+from services import money
 from services.proposals.differences import Difference, Turn
 
 ICONS = {
@@ -53,7 +54,7 @@ def sentence(change: Difference, currency: str) -> str:
     if change.turn is Turn.FACT:
         return f'{said}: {_fact(change.after)}, was {_fact(change.before)}'
     if change.turn in {Turn.PRICE_UP, Turn.PRICE_DOWN} and change.is_optional:
-        now, was = (short_money(amount, currency) for amount in (change.after, change.before))
+        now, was = (money.shown(amount, currency) for amount in (change.after, change.before))
         return f'{name}: now {now}, was {was}'
     if change.turn is Turn.REWRITTEN and change.before not in {None, change.title}:
         return f'{change.before or "An untitled part"} is now {name}'

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from nicegui import events
 
 from components.engine.light import Light
-from components.kit.format import short_money
 from components.proposals.public.changes import sentences
 from components.proposals.public.messages import Verdict, parse
 from components.proposals.public.offer import Offer
+from services import money
 from services.errors import AppError, Invalid, Outdated
 
 PAIR = 2
@@ -29,7 +29,7 @@ class DecideForm(Light, component='decide_form.js'):
         """Change what differs."""
         self._offer = offer
         wanted = {
-            'price': short_money(offer.sums.total, offer.proposal.currency),
+            'price': money.shown(offer.sums.total, offer.proposal.currency),
             'people': people(offer.proposal.travellers),
             'terms': bool(offer.proposal.terms.strip()),
             'locked': offer.rights.is_preview,

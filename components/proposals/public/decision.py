@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from components.engine.light import Part, Text
-from components.kit.format import long_date, short_money, spelled
+from components.kit.format import long_date, spelled
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.proposals.public.decide_form import Decide, DecideForm
 from components.proposals.public.offer import Offer
 from models import Decision as Kind
 from models import ProposalApproval, ProposalStatus
+from services import money
 
 CLOSED = {
     ProposalStatus.DECLINED: (
@@ -136,7 +137,7 @@ def approved_by(offer: Offer, approvals: Sequence[ProposalApproval]) -> str:
     if found is None:
         return f'This trip is approved. {offer.host} takes it from here.'
     when = f' on {long_date(found.created_at.date())}' if found.created_at else ''
-    price = short_money(found.total, found.currency)
+    price = money.shown(found.total, found.currency)
     return (
         f'{found.name} approved version {found.version} for {price}{when}. '
         f'{offer.host} knows and takes it from here.'

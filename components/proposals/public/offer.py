@@ -47,16 +47,17 @@ class _Last:
 
     def __init__(self) -> None:
         self._rows: Sequence[ProposalActivity] | None = None
-        self._travellers = 0
+        self._counted_in: tuple[int, str] = (0, '')
+        """Travellers and currency."""
         self.sums = Totals()
         self.by_day: dict[UUID, list[ProposalActivity]] = {}
 
-    def fits(self, rows: Sequence[ProposalActivity], travellers: int) -> bool:
-        return rows is self._rows and travellers == self._travellers
+    def fits(self, rows: Sequence[ProposalActivity], travellers: int, currency: str) -> bool:
+        return rows is self._rows and (travellers, currency) == self._counted_in
 
-    def compute(self, rows: Sequence[ProposalActivity], travellers: int) -> None:
-        self._rows, self._travellers = rows, travellers
-        self.sums = totals(rows, travellers)
+    def compute(self, rows: Sequence[ProposalActivity], travellers: int, currency: str) -> None:
+        self._rows, self._counted_in = rows, (travellers, currency)
+        self.sums = totals(rows, travellers, currency)
         self.by_day = {}
         for row in rows:
             self.by_day.setdefault(row.day_id, []).append(row)
@@ -84,8 +85,9 @@ class Offer:
 
     def refresh(self) -> None:
         """Group and add up what is held now."""
-        if not _last.fits(self.activities, self.proposal.travellers):
-            _last.compute(self.activities, self.proposal.travellers)
+        of = self.activities, self.proposal.travellers, self.proposal.currency
+        if not _last.fits(*of):
+            _last.compute(*of)
         self._by_day = _last.by_day
         self.sums = _last.sums
 
@@ -114,7 +116,7 @@ class Offer:
 
     def amount(self, activity: ProposalActivity) -> Decimal:
         """What an activity costs for everybody."""
-        return line_total(activity, self.proposal.travellers)
+        return line_total(activity, self.proposal.travellers, self.proposal.currency)
 
     def date_of(self, index: int) -> date | None:
         """Date of the day at this place, 0 is first."""

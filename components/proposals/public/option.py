@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from components.engine.light import Part, Text
-from components.kit.format import short_money
 from components.kit.icons import icon
 from components.kit.markup import box, testid, text
 from components.proposals.public.marks import Mark
 from components.proposals.public.offer import Offer
 from components.proposals.public.option_switch import OptionSwitch
 from models import PriceUnit, ProposalActivity
+from services import money
 
 Choose = Callable[[UUID, bool], Awaitable[object]]
 ASK = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail: {
@@ -57,7 +57,7 @@ class Option(Part):
     def show(self, activity: ProposalActivity, offer: Offer) -> None:
         """Change what differs."""
         currency = offer.proposal.currency
-        price = short_money(offer.amount(activity), currency)
+        price = money.shown(offer.amount(activity), currency)
         self._title.set_text(activity.title or 'Untitled option')
         self._price.set_text(price)
         self._each.set_text(each(activity, offer))
@@ -78,4 +78,4 @@ def each(activity: ProposalActivity, offer: Offer) -> str:
         return ''
     if activity.price_unit is PriceUnit.PER_GROUP:
         return 'for the group'
-    return f'{short_money(activity.price, offer.proposal.currency)} each'
+    return f'{money.shown(activity.price, offer.proposal.currency)} each'

@@ -2,9 +2,10 @@
 
 from html import escape
 
-from components.kit.format import date_range, day_date, short_money
+from components.kit.format import date_range, day_date
 from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import paragraphs
+from services import money
 
 QUIET = '<style>#esm-fallback { display: none !important; }</style>'
 """NiceGUI's own word to old browsers would stand in the way."""
@@ -15,7 +16,7 @@ GONE = '<script>document.getElementById("plain").remove()</script>'
 def plain(offer: Offer) -> str:
     """Title, dates, itinerary and prices; everything typed is escaped."""
     proposal = offer.proposal
-    total = short_money(offer.sums.total, proposal.currency)
+    total = money.shown(offer.sums.total, proposal.currency)
     parts = [
         f'<h1>{escape(proposal.title)}</h1>',
         f'<p>{escape(proposal.subtitle)}</p>',
@@ -40,7 +41,7 @@ def _day(offer: Offer, index: int) -> list[str]:
     for activity in offer.activities_of(day.id):
         line = escape(activity.title)
         if activity.is_optional:
-            price = short_money(offer.amount(activity), offer.proposal.currency)
+            price = money.shown(offer.amount(activity), offer.proposal.currency)
             line += escape(f', {price}, {"chosen" if activity.is_selected else "optional"}')
         lines.append(f'<li>{line}</li>')
     listing = f'<ul>{"".join(lines)}</ul>' if lines else ''

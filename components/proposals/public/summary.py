@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 
 from components.engine.light import Light, Part, Text
 from components.kit.buttons import Button
-from components.kit.format import counted, short_money, spelled
+from components.kit.format import counted, spelled
 from components.kit.icons import icon
 from components.kit.keyed import Keyed
 from components.kit.markup import box, testid, text
 from components.proposals.public.offer import Offer
 from models import ProposalActivity
+from services import money
 
 PULL = """(e) => {
   const open = e.currentTarget.closest('.p-sum').toggleAttribute('data-open');
@@ -87,10 +88,11 @@ class Summary(Part):
         people = proposal.travellers
         self._options.set_text(counted(sums.chosen, 'option') if sums.offered else '')
         self._label.set_text(f'Total for {spelled(people)}' if people > 1 else 'Total')
-        self._total.set_text(short_money(sums.total, proposal.currency))
-        each = short_money(sums.per_person, proposal.currency)
-        self._each.set_text(f'{each} each' if people > 1 else '')
-        self._included.set_text(short_money(sums.included, proposal.currency))
+        self._total.set_text(money.shown(sums.total, proposal.currency))
+        each = money.shown(sums.per_person, proposal.currency)
+        about = '' if sums.is_even else 'about '
+        self._each.set_text(f'{about}{each} each' if people > 1 else '')
+        self._included.set_text(money.shown(sums.included, proposal.currency))
         self._lines.show(chosen)
         for activity in chosen:
             self._lines.parts[activity.id].show(activity, offer)
@@ -124,4 +126,4 @@ class PriceLine(Light):
 
     def show(self, activity: ProposalActivity, offer: Offer) -> None:
         self._title.set_text(activity.title)
-        self._price.set_text(short_money(offer.amount(activity), offer.proposal.currency))
+        self._price.set_text(money.shown(offer.amount(activity), offer.proposal.currency))

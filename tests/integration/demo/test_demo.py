@@ -60,7 +60,7 @@ async def test_madeira_costs_what_its_pictures_say(db: Database, demo: DemoResul
         found = await session.exec(
             select(ProposalActivity).where(ProposalActivity.proposal_id == demo.proposal_id)
         )
-        sums = totals(found, proposal.travellers)
+        sums = totals(found, proposal.travellers, proposal.currency)
     assert (sums.included, sums.options, sums.total) == (3086, 457, 3543)
     assert (sums.chosen, sums.offered) == (3, 7)
     assert (proposal.status, proposal.version) == ('commented', 3)

@@ -55,7 +55,8 @@ class Office:
     async def totals(self) -> Totals:
         activities = await self.rows(ProposalActivity, proposal_id=self.proposal_id)
         kept = [one for one in activities if one.deleted_at is None]
-        return totals(kept, (await self.proposal).travellers)
+        proposal = await self.proposal
+        return totals(kept, proposal.travellers, proposal.currency)
 
     async def order(self, day_id: UUID | None = None) -> list[str]:
         """Titles of the days, or of one day's activities, as screens show them."""

@@ -1,35 +1,12 @@
-"""Money, dates and ages read as people write them."""
+"""Dates and ages read as people write them."""
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 
 from components.kit import format as words
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ('amount', 'currency', 'long', 'short'),
-    [
-        ('3543.00', 'EUR', '€3,543.00', '€3,543'),
-        ('92.50', 'EUR', '€92.50', '€92.50'),
-        ('0.00', 'EUR', '€0.00', '€0'),
-        ('1234567.00', 'GBP', '£1,234,567.00', '£1,234,567'),
-        ('500', 'USD', 'US$500.00', 'US$500'),
-        ('48000', 'JPY', 'JP¥48,000', 'JP¥48,000'),
-    ],
-)
-def test_money_has_its_sign_first_and_cents_only_where_there_are_some(
-    amount: str, currency: str, long: str, short: str
-) -> None:
-    assert words.money(Decimal(amount), currency) == long
-    assert words.short_money(Decimal(amount), currency) == short
-
-
-def test_an_unknown_currency_shows_its_letters() -> None:
-    assert 'XQQ' in words.short_money(Decimal(5), 'XQQ')
 
 
 @pytest.mark.parametrize(
