@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from statistics import mode
 
 from components.kit.format import short_range
 from models import ProposalStatus
@@ -148,7 +149,9 @@ def ordered(cards: Iterable[ProposalCard], view: ListState) -> list[ProposalCard
         case Sort.TRAVEL:
             return sorted(latest, key=lambda card: card.starts_on or date.max, reverse=view.reverse)
         case Sort.VALUE:
-            return sorted(latest, key=lambda card: card.total, reverse=not view.reverse)
+            # amounts compare within their currency only
+            by_amount = sorted(latest, key=lambda card: card.total, reverse=not view.reverse)
+            return sorted(by_amount, key=lambda card: card.currency)
 
 
 def moment(card: ProposalCard) -> datetime:
@@ -180,11 +183,12 @@ def figures(cards: Iterable[ProposalCard], *, today: date) -> Figures:
     living = [card for card in all_cards if not card.is_archived and not card.is_template]
     by_group = {group: [card for card in living if group_of(card) is group] for group in Group}
     opened = by_group[Group.YOURS] + by_group[Group.CLIENTS]
+    nothing = money.shown(Decimal(0), usual_currency(living))
     templates = [card for card in all_cards if card.is_template and not card.is_archived]
     return Figures(
-        open_value=sum_of(opened),
+        open_value=sum_of(opened) or nothing,
         waiting=len(by_group[Group.YOURS]),
-        approved=sum_of(card for card in living if _is_approved_in(card, today)),
+        approved=sum_of(card for card in living if _is_approved_in(card, today)) or nothing,
         counts={
             Tab.ALL: len(living),
             Tab.OPEN: len(opened),
@@ -208,5 +212,9 @@ def sum_of(cards: Iterable[ProposalCard]) -> str:
     amounts: dict[str, Decimal] = {}
     for card in cards:
         amounts[card.currency] = amounts.get(card.currency, Decimal(0)) + card.total
-    largest_first = sorted(amounts.items(), key=lambda pair: -pair[1])
-    return ' + '.join(money.shown(amount, currency) for currency, amount in largest_first) or '€0'
+    return ' + '.join(money.shown(amount, code) for code, amount in sorted(amounts.items()))
+
+
+def usual_currency(cards: Iterable[ProposalCard]) -> str:
+    """The currency of most, so that nothing is nothing in it too."""
+    return mode([card.currency for card in cards] or ['EUR'])

@@ -100,12 +100,27 @@ def test_sorting_by_value_begins_with_the_largest() -> None:
     assert turned[-1].title == 'Seen'
 
 
+def test_amounts_are_sorted_within_their_currency_only() -> None:
+    """300,000 yen are worth a fiftieth of 90,000 euros."""
+    priced = (('EUR', 90_000), ('JPY', 300_000), ('EUR', 200), ('JPY', 5_000))
+    mixed = [card(total=Decimal(amount), currency=code) for code, amount in priced]
+
+    def listed(*, reverse: bool) -> list[tuple[str, int]]:
+        found = ordered(mixed, ListState(sort=Sort.VALUE, reverse=reverse))
+        return [(each.currency, int(each.total)) for each in found]
+
+    assert listed(reverse=False) == [('EUR', 90_000), ('EUR', 200), *priced[1::2]]
+    assert listed(reverse=True) == [('EUR', 200), ('EUR', 90_000), *priced[3::-2]]
+
+
 def test_figures_leave_out_templates_and_archived_ones() -> None:
     found = figures(CARDS, today=NOW.date())
     assert (found.open_value, found.waiting, found.approved) == ('€2,700', 1, '€900')
     assert found.counts[Tab.ALL] == 6
     later = figures(CARDS, today=date(2026, 12, 1))
     assert later.approved == '€0'
+    assert figures([card(currency='JPY')], today=date(2026, 12, 1)).approved == 'JP¥0'
+    assert figures([], today=NOW.date()).open_value == '€0'
 
 
 def test_amounts_of_two_currencies_are_not_added() -> None:
