@@ -62,7 +62,7 @@ class ProposalRow(Part):
     def patch(self, card: ProposalCard) -> None:
         """Show the card's new values."""
         gained = card.total - self.card.total
-        if gained:
+        if gained and card.currency == self.card.currency:
             sign = '+' if gained > 0 else '−'
             is_theirs = card.client_activity_at != self.card.client_activity_at
             amount = sign + money.shown(abs(gained), card.currency)

@@ -35,17 +35,20 @@ FACTS = {
 WEEK_DAYS = 7
 
 
-def sentence(change: Difference, currency: str) -> str:
-    """`Sunset kayak: now €120, was €100`"""
+def sentence(change: Difference, currency: str, was_in: str = '') -> str:
+    """`Sunset kayak: now €120, was €100`; `was_in` is the currency before, if that changed."""
+    was_in = was_in or currency
     name = change.title or 'An untitled part'
     if change.name == 'day':
         name = f'The day “{change.title}”'
-    dearer = 'more' if change.turn is Turn.PRICE_UP else 'less'
+    costs = 'costs more' if change.turn is Turn.PRICE_UP else 'costs less'
+    if was_in != currency:
+        costs = 'has a new price'
     said = {
         Turn.ADDED: f'{name} is new',
         Turn.REMOVED: f'{name} is no longer part of it',
-        Turn.PRICE_UP: f'{name} costs {dearer}',
-        Turn.PRICE_DOWN: f'{name} costs {dearer}',
+        Turn.PRICE_UP: f'{name} {costs}',
+        Turn.PRICE_DOWN: f'{name} {costs}',
         Turn.CHOSEN: f'{name} was added',
         Turn.LEFT_OUT: f'{name} was taken out',
         Turn.REWRITTEN: TRIP.get(change.name, f'{name} is described differently'),
@@ -54,7 +57,7 @@ def sentence(change: Difference, currency: str) -> str:
     if change.turn is Turn.FACT:
         return f'{said}: {_fact(change.after)}, was {_fact(change.before)}'
     if change.turn in {Turn.PRICE_UP, Turn.PRICE_DOWN} and change.is_optional:
-        now, was = (money.shown(amount, currency) for amount in (change.after, change.before))
+        now, was = money.shown(change.after, currency), money.shown(change.before, was_in)
         return f'{name}: now {now}, was {was}'
     if change.turn is Turn.REWRITTEN and change.before not in {None, change.title}:
         return f'{change.before or "An untitled part"} is now {name}'
@@ -63,7 +66,9 @@ def sentence(change: Difference, currency: str) -> str:
 
 def sentences(changes: Iterable[Difference], currency: str) -> list[tuple[str, str]]:
     """`[(icon, sentence), …]`"""
-    return [(ICONS[change.turn], sentence(change, currency)) for change in changes]
+    told = list(changes)
+    was_in = next((change.before for change in told if change.name == 'currency'), currency)
+    return [(ICONS[change.turn], sentence(change, currency, was_in)) for change in told]
 
 
 def since(moment: datetime | None, *, now: datetime | None = None) -> str:

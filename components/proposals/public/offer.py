@@ -98,7 +98,9 @@ class Offer:
 
     def mark(self, activity: ProposalActivity) -> str:
         """What changed about it since they looked, in words; mostly nothing."""
-        return self.seen.mark(activity, self.proposal.travellers) if self.seen else ''
+        if not self.seen:
+            return ''
+        return self.seen.mark(activity, self.proposal.travellers, self.proposal.currency)
 
     def activities_of(self, day_id: UUID) -> list[ProposalActivity]:
         """In their order."""

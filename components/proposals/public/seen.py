@@ -54,7 +54,7 @@ class Seen:
         self.before = before
         self.moment = moment
 
-    def mark(self, row: ProposalActivity, travellers: int) -> str:
+    def mark(self, row: ProposalActivity, travellers: int, currency: str) -> str:
         """Words beside a line, or nothing: `New since Tuesday`."""
         was = self.before.lines.get(row.id)
         if was is not None and was.price == row.price and was.unit == row.price_unit:
@@ -65,6 +65,8 @@ class Seen:
                 return f'New {when}'.strip()
             if change.turn in LOUD:
                 said = 'Price up' if change.turn is Turn.PRICE_UP else 'Price down'
+                if self.before.facts['currency'] != currency:
+                    said = 'New price'
                 return f'{said} {when}'.strip()
         return ''
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from components.proposals.public.changes import sentence, since
+from components.proposals.public.changes import sentence, sentences, since
 from components.proposals.public.comments import threaded
 from components.proposals.public.host_presence import joined
 from components.proposals.public.offer import PREVIEW, Offer, Rights
@@ -72,6 +72,21 @@ def test_a_line_is_marked_by_what_happened_to_it_since_they_looked() -> None:
     assert sentence(only, 'EUR') == 'Kayak: now €80, was €100', 'and no word of their own choice'
     bed.price = Decimal(120)
     assert sentence(made.seen.changes(made.picture)[0], 'EUR') == 'Bed costs more'
+
+
+def test_a_price_in_another_currency_is_neither_up_nor_down() -> None:
+    made = offer(Rights.of(LinkScope.APPROVE))
+    bed, kayak = made.activities
+    made.seen = Seen(picture(made.proposal, made.days, made.activities))
+    made.proposal = made.proposal.model_copy(update={'currency': 'GBP'})
+    bed.price, kayak.price = Decimal(90), Decimal(40)
+    told = sentences(made.seen.changes(picture_of(made)), 'GBP')
+    assert [words for _, words in told] == [
+        'Currency: GBP, was EUR',
+        'Bed has a new price',
+        'Kayak: now £80, was €100',
+    ]
+    assert made.mark(kayak) == 'New price'
 
 
 @pytest.mark.parametrize(
