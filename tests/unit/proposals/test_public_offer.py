@@ -80,7 +80,7 @@ def test_a_price_in_another_currency_is_neither_up_nor_down() -> None:
     made.seen = Seen(picture(made.proposal, made.days, made.activities))
     made.proposal = made.proposal.model_copy(update={'currency': 'GBP'})
     bed.price, kayak.price = Decimal(90), Decimal(40)
-    told = sentences(made.seen.changes(picture_of(made)), 'GBP')
+    told = sentences(made.seen.changes(made.picture), 'GBP')
     assert [words for _, words in told] == [
         'Currency: GBP, was EUR',
         'Bed has a new price',
