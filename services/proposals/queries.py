@@ -4,7 +4,7 @@ Step 5 of the line in. Every read runs under the viewer's claims; a link that en
 proposal's row go, which is how an open page learns of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from models import (
     ShareLink,
 )
 from models.base import Row
+from services.folding import folded
 from services.realtime.live import Dependency, Query
 
 Part = TypeVar('Part', bound=Row)
@@ -161,16 +162,21 @@ def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApprova
 
 def contacts(organization_id: UUID) -> Query[Contact]:
     """The organization's contacts by name."""
-    return of_organization(Contact, organization_id, (col(Contact.full_name), col(Contact.id)))
+    return of_organization(Contact, organization_id, by_name)
 
 
 def profiles(organization_id: UUID) -> Query[Profile]:
     """The members a viewer may see: all colleagues, or the face behind a link."""
-    return of_organization(Profile, organization_id, (col(Profile.full_name), col(Profile.id)))
+    return of_organization(Profile, organization_id, by_name)
 
 
 def organization(organization_id: UUID) -> Query[Organization]:
-    return of_organization(Organization, organization_id, (col(Organization.id),))
+    return of_organization(Organization, organization_id)
+
+
+def by_name(row: Contact | Profile) -> tuple[str, str]:
+    """Sort key of people."""
+    return folded(row.full_name), str(row.id)
 
 
 def parts(
@@ -203,13 +209,15 @@ def parts(
     )
 
 
-def of_organization(kind: type[Part], organization_id: UUID, order: tuple[Any, ...]) -> Query[Part]:
+def of_organization(
+    kind: type[Part], organization_id: UUID, order: Callable[[Part], Any] | None = None
+) -> Query[Part]:
     table = str(kind.__tablename__)
     of: Any = kind
 
     async def read(session: AsyncSession) -> Sequence[Part]:
-        statement = select(kind).where(of.organization_id == organization_id).order_by(*order)
-        return (await session.exec(statement)).all()
+        found = await session.exec(select(kind).where(of.organization_id == organization_id))
+        return sorted(found, key=order) if order else found.all()
 
     return Query(
         name=f'{table}:{organization_id}',

@@ -13,6 +13,7 @@ from statistics import mode
 from components.kit.format import short_range
 from models import ProposalStatus
 from services import money
+from services.folding import finds, folded
 from services.proposals.cards import ProposalCard
 
 WITH_CLIENT = {ProposalStatus.SENT, ProposalStatus.VIEWED}
@@ -120,8 +121,8 @@ def is_shown(card: ProposalCard, view: ListState) -> bool:
         return False
     if view.statuses and card.status not in view.statuses:
         return False
-    text = f'{card.title} {card.client_name} {card.client_activity} {card.cover}'.casefold()
-    return _is_in(card, view.tab) and all(word in text for word in view.words.casefold().split())
+    text = f'{card.title} {card.client_name} {card.client_activity} {card.cover}'
+    return _is_in(card, view.tab) and finds(view.words, text)
 
 
 def _is_in(card: ProposalCard, tab: Tab) -> bool:
@@ -141,11 +142,9 @@ def ordered(cards: Iterable[ProposalCard], view: ListState) -> list[ProposalCard
         case Sort.ACTIVITY:
             return latest[::-1] if view.reverse else latest
         case Sort.TITLE:
-            return sorted(latest, key=lambda card: card.title.casefold(), reverse=view.reverse)
+            return sorted(latest, key=lambda card: folded(card.title), reverse=view.reverse)
         case Sort.CLIENT:
-            return sorted(
-                latest, key=lambda card: card.client_name.casefold(), reverse=view.reverse
-            )
+            return sorted(latest, key=lambda card: folded(card.client_name), reverse=view.reverse)
         case Sort.TRAVEL:
             return sorted(latest, key=lambda card: card.starts_on or date.max, reverse=view.reverse)
         case Sort.VALUE:

@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
+import pytest
+
 from components.proposals.list.list_state import (
     ListState,
     Sort,
     Tab,
     figures,
+    is_shown,
     ordered,
     sections,
     travel,
@@ -136,3 +139,15 @@ def test_travel_names_the_year_only_where_it_is_not_the_next_such_date() -> None
     turn = replace(spring, starts_on=date(2026, 12, 28), ends_on=date(2027, 1, 4))
     assert travel(turn, today=NOW.date()) == '28 Dec 2026 – 4 Jan 2027'
     assert travel(card(), today=NOW.date()) == 'No dates'
+
+
+@pytest.mark.parametrize('typed', ['zoe', 'Mu\u0308ller Zoë', 'mueller', 'MULLER'])
+def test_the_search_finds_names_however_they_are_typed(typed: str) -> None:
+    zoe = card(client_name='Zoë Müller')
+    assert is_shown(zoe, ListState(tab=Tab.ALL, words=typed))
+
+
+def test_names_are_ordered_by_their_letters_not_by_code_points() -> None:
+    cards = [card(client_name=name) for name in ('Zoë', 'bruno', 'Álvaro')]
+    shown = ordered(cards, ListState(sort=Sort.CLIENT))
+    assert [one.client_name for one in shown] == ['Álvaro', 'bruno', 'Zoë']
