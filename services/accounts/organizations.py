@@ -2,12 +2,13 @@
 
 from uuid import UUID, uuid4
 
-from sqlmodel import select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Contact, MemberRole, Organization, Profile
 from models.inputs import ContactFields
 from models.viewer import Operator, System
+from services import clients
 from services.commands.fields import validated
 from services.errors import Invalid
 
@@ -67,3 +68,17 @@ async def add_contact(
     await session.flush()
     await session.refresh(contact)
     return contact
+
+
+async def client_called(session: AsyncSession, viewer: Operator, *, name: str) -> Contact:
+    """The contact of that name, or of that line of `clients.told_apart`; a new one for none.
+
+    Raises: `Invalid` when several may be meant.
+    """
+    found = await session.exec(
+        select(Contact).where(
+            Contact.organization_id == viewer.organization_id, col(Contact.deleted_at).is_(None)
+        )
+    )
+    known = clients.find(found, name)
+    return known or await add_contact(session, viewer, full_name=name)

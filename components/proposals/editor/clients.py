@@ -14,7 +14,9 @@ from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.people import of_contact
 from models import Contact, Proposal
 from services.accounts import organizations
+from services.clients import living
 from services.errors import AppError
+from services.folding import alike, finds, folded
 
 MOST = 8
 """How many contacts are listed at once; typing narrows them."""
@@ -52,11 +54,14 @@ class _Choice:
         self._show()
 
     def _show(self) -> None:
-        typed = self._typed.lower()
-        contacts: list[Contact] = self._editor.contacts.rows
-        found = [one for one in contacts if typed in f'{one.full_name} {one.email}'.lower()]
+        contacts = living(self._editor.contacts.rows)
+        found = [
+            one for one in contacts if finds(self._typed, f'{one.full_name} {one.email} {one.city}')
+        ]
         self._entries.show(found[:MOST])
-        is_new = bool(typed) and not any(one.full_name.lower() == typed for one in found)
+        is_new = bool(folded(self._typed)) and not any(
+            alike(one.full_name, self._typed) for one in contacts
+        )
         for element in (self._email, self._add):
             element.classes(remove='t-hidden') if is_new else element.classes('t-hidden')
         if is_new:
@@ -72,7 +77,8 @@ class _Choice:
             face(of_contact(contact), size=28)
             with box('t-grow', 'span'):
                 text(contact.full_name, 't-clip t-medium t-block')
-                text(contact.email or contact.city, 't-clip t-12 t-3 t-block')
+                about = ' · '.join(part for part in (contact.city, contact.email) if part)
+                text(about, 't-clip t-12 t-3 t-block')
         return entry
 
     async def _choose(self, contact: Contact) -> None:

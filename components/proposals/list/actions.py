@@ -1,8 +1,7 @@
 """What can be done with a proposal from the list; each one begins a line out."""
 
-from collections.abc import MutableMapping
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from nicegui import ui
 
@@ -48,13 +47,13 @@ class ProposalActions:
             Item(label='Delete', icon='trash-2', danger=True, on_click=lambda: self.delete(card)),
         ]
 
-    async def create(self, wish: NewProposalValues, contacts: MutableMapping[str, UUID]) -> None:
-        """Make a proposal and open it; a new client joins `contacts`. Raises: `AppError`."""
+    async def create(self, wish: NewProposalValues) -> None:
+        """Make a proposal and open it; a client nobody knows is added. Raises: `AppError`."""
         run = self._actions.run
-        client_id = contacts.get(wish.client.casefold())
-        if wish.client and client_id is None:
-            contact = await run(organizations.add_contact, full_name=wish.client)
-            client_id = contacts[wish.client.casefold()] = contact.id
+        client_id = None
+        if wish.client:
+            client = await run(organizations.client_called, name=wish.client)
+            client_id = client.id
         if wish.source:
             made = await run(
                 drafting.copy,

@@ -23,7 +23,7 @@ from components.proposals.list.bar import ProposalsBar
 from components.proposals.list.empty import NothingHere
 from components.proposals.list.figures import ProposalFigures
 from components.proposals.list.list_state import ListState, figures
-from components.proposals.list.new_dialog import NewProposal, NewProposalValues, Origin
+from components.proposals.list.new_dialog import NewProposal, Origin
 from components.proposals.list.table import ProposalList, skeleton
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
@@ -31,6 +31,7 @@ from components.shell.rail import RailHere
 from models.patch import Patch, PatchKind
 from services import money
 from services.accounts.members import Member
+from services.clients import told_apart
 from services.core import Services
 from services.presence import Person, PersonKind
 from services.proposals import queries
@@ -240,14 +241,9 @@ class ProposalsScreen(LiveElement):
         open_menu(anchor, self.actions.items(card), label=card.title)
 
     def _open_new(self, origin: Origin) -> None:
-        contacts = {row.full_name.casefold(): row.id for row in self._contacts.rows}
-
-        async def make(wish: NewProposalValues) -> None:
-            await self.actions.create(wish, contacts)
-
-        names = [row.full_name for row in self._contacts.rows if row.deleted_at is None]
+        clients = list(told_apart(self._contacts.rows).values())
         cards = [card for card in self.list.cards if not card.is_archived]
-        NewProposal(cards, names, make, origin)
+        NewProposal(cards, clients, self.actions.create, origin)
 
 
 def _with_face(person: Person, card: ProposalCard | None) -> Person:
