@@ -131,6 +131,9 @@ class ProposalComment(Row, table=True):
     author_id: UUID | None = None
     """User id of an operator, share link id of a client; set by trigger."""
     author_name: Line = text_field()
+    """Of a client: as they typed it, which proves nothing."""
+    link_label: Line = text_field()
+    """What a client's link was called when they wrote; set by trigger."""
     body: Prose
     is_resolved: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -30,7 +30,7 @@ export default {
                 :class="{ 't-input--bad': problem, 't-area--bare': bare }" @input="onInput"
                 @keydown.enter="onEnter" @keydown.esc="onEscape"></textarea>
       <div v-if="theirs !== null" class="t-theirs" role="status" @mousedown.prevent>
-        <span>{{ by || 'Somebody' }} changed this to <b class="t-medium">{{ theirs || 'nothing' }}</b></span>
+        <span>{{ by || 'Another window of yours' }} changed this to <b class="t-medium">{{ theirs || 'nothing' }}</b></span>
         <button class="t-link" type="button" @click="take">Take it</button>
         <button class="t-link" type="button" @click="keep">Keep mine</button>
       </div>

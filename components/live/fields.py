@@ -22,7 +22,7 @@ class LiveInput(Light, component='field.js'):
 
     The browser keeps what is typed and sends it once: on blur, on Enter (Ctrl+Enter in a text
     area), or by `flush`. When the row changes underneath unsaved typing, the field keeps the
-    typing and shows "Ben changed this to …" with "Take it" and "Keep mine".
+    typing and shows "Ben Okoro changed this to …" with "Take it" and "Keep mine".
 
     See `live_input`, `live_area` and `text_field` for the usual forms.
 
@@ -92,7 +92,7 @@ class LiveInput(Light, component='field.js'):
             self.on('typing', on_typing, args=[])
 
     def patch(self, value: str, *, by: str = '') -> None:
-        """Show the row's new value; `by` names who changed it, empty when it was this screen."""
+        """Show the row's new value; `by` names who changed it, empty for the same person."""
         if value == self.value and not self.props.get('error'):
             return
         self.value = value

@@ -15,7 +15,7 @@ from components.engine.visibility import Visibility
 from components.live.element import LiveElement
 from components.presence.attendance import Attendance
 from components.presence.messages import Point, parse
-from components.presence.writing import first_name
+from services.naming import called
 from services.presence import Cursor, Person, PersonKind, PresenceService, Spot
 
 
@@ -94,7 +94,7 @@ class Cursors(LiveElement, component='cursors.js'):
         if person.key in self._numbers:
             return [self._numbers[person.key], *told]
         number = self._numbers[person.key] = next(self._count)
-        return [number, *told, first_name(person), person.color]
+        return [number, *told, called(person.name), person.color]
 
     def _send(self, told: list[list[Any]]) -> None:
         if told:

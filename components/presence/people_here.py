@@ -8,7 +8,7 @@ from components.engine.light import Light
 from components.kit.avatar import Face, Faces, face
 from components.kit.icons import icon
 from components.kit.markup import box, text
-from services.presence import Person
+from services.presence import Person, PersonKind
 
 TICK = """(e) => {
   window.tradewind.toggleCursors();
@@ -23,8 +23,9 @@ def face_of(person: Person) -> Face:
 
 
 def doing(person: Person) -> str:
-    """`Away`, `Day 3`, or nothing."""
-    return 'Away' if person.idle else person.words
+    """`Away`, `Client · Day 3`, or nothing for a colleague who is there."""
+    side = 'Client' if person.kind is PersonKind.CLIENT else ''
+    return ' · '.join(part for part in (side, 'Away' if person.idle else person.words) if part)
 
 
 class PeopleHere(Light):

@@ -5,17 +5,25 @@ from collections.abc import Callable, Sequence
 from components.engine.light import Text
 from components.kit.markup import box
 from components.live.element import LiveElement
-from services.presence import Person, PresenceService
+from services.naming import Speaker, called
+from services.presence import Person, PersonKind, PresenceService
 
 
 class Writing(LiveElement):
     """Keeps its height while nobody writes, so that nothing jumps."""
 
     def __init__(
-        self, presence: PresenceService, topic: str, shows: Callable[[Person], bool]
+        self,
+        presence: PresenceService,
+        topic: str,
+        shows: Callable[[Person], bool],
+        *,
+        side: Callable[[], str] = str,
     ) -> None:
+        """`side` says for whom colleagues speak, where that is not the reader's own side."""
         super().__init__()
         self._shows = shows
+        self._side = side
         self.classes('t-writing t-12 t-3')
         with self:
             self._dots = box('t-typing', 'span', aria_hidden='true')
@@ -28,12 +36,14 @@ class Writing(LiveElement):
         self._show(presence.gestures.writers(topic))
 
     def _show(self, people: Sequence[Person]) -> None:
-        names = [first_name(person) for person in people if self._shows(person)]
+        names = [told(person, self._side()) for person in people if self._shows(person)]
         self._who.set_text(f'{joined(names)} writing' if names else '')
 
 
-def first_name(person: Person) -> str:
-    return person.name.split()[0] if person.name.split() else 'Somebody'
+def told(person: Person, side: str = '') -> str:
+    """`Anna Keller`, `Sofia Lindqvist (client)`, for clients `Anna Keller (Skyline Tours)`."""
+    side = 'client' if person.kind is PersonKind.CLIENT else side
+    return Speaker(name=called(person.name), side=side).acting
 
 
 def joined(names: Sequence[str]) -> str:

@@ -32,10 +32,6 @@ class Member:
         """Whether controls are offered at all; the database decides in any case."""
         return self.role is not MemberRole.READ_ONLY
 
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else self.name
-
 
 async def member_of(session: AsyncSession, user_id: UUID) -> Member | None:
     """The member behind an Auth user; None for somebody of no organization."""

@@ -173,6 +173,7 @@ class ProposalRows:
                 else self._people.user_of(written.by)
             ),
             author_name=self._people.name_of(written.by, self.demo),
+            link_label=self.demo.links[0].label if by_client else '',
             body=written.body,
             is_resolved=written.is_resolved,
         )

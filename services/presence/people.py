@@ -21,6 +21,8 @@ class Person:
     """Tint 1 to 6 of the design."""
     portrait: str = ''
     """Local address of a picture, or empty."""
+    label: str = ''
+    """What a client's link is called; whose face they have follows from it."""
     idle: bool = False
     """Nothing was touched for two minutes, or the tab is behind others."""
     place: str = ''

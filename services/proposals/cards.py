@@ -14,7 +14,7 @@ from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact, Proposal, ProposalActivity, ProposalStatus
+from models import Contact, Proposal, ProposalActivity, ProposalStatus, ShareLink
 from services.proposals.totals import totals
 from services.realtime.live import Dependency, Query
 
@@ -40,6 +40,8 @@ class ProposalCard:
     cover: str
     client_activity: str
     client_activity_at: datetime | None
+    client_link: str = ''
+    """What the link is called by which the client acted; empty once somebody else changed it."""
     updated_at: datetime
     is_template: bool
     is_archived: bool
@@ -80,15 +82,16 @@ async def cards(
 ) -> list[ProposalCard]:
     """Cards under the session's claims; `keys` limits them to these proposals."""
     statement = (
-        select(Proposal, Contact)
+        select(Proposal, Contact, ShareLink.label)
         .join(Contact, col(Contact.id) == Proposal.client_id, isouter=True)
+        .join(ShareLink, col(ShareLink.id) == Proposal.updated_by, isouter=True)
         .where(Proposal.organization_id == organization_id, col(Proposal.deleted_at).is_(None))
     )
     if keys is not None:
         statement = statement.where(col(Proposal.id).in_(keys))
     found = (await session.exec(statement)).all()
     priced = await activities_by_proposal(session, organization_id, keys)
-    made = [card(proposal, client, priced[proposal.id]) for proposal, client in found]
+    made = [card(*columns, priced[columns[0].id]) for columns in found]
     return sorted(made, key=newest_first)
 
 
@@ -119,7 +122,10 @@ async def activities_by_proposal(
 
 
 def card(
-    proposal: Proposal, client: Contact | None, activities: list[ProposalActivity]
+    proposal: Proposal,
+    client: Contact | None,
+    link_label: str | None,
+    activities: list[ProposalActivity],
 ) -> ProposalCard:
     assert proposal.updated_at is not None  # the database stamps every row
     return ProposalCard(
@@ -140,6 +146,7 @@ def card(
         cover=proposal.cover,
         client_activity=proposal.client_activity,
         client_activity_at=proposal.client_activity_at,
+        client_link=link_label or '',
         updated_at=proposal.updated_at,
         is_template=proposal.is_template,
         is_archived=proposal.archived_at is not None,

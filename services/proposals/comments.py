@@ -1,9 +1,10 @@
 """Questions and answers on a proposal, from either side. Line out, step B."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,10 +13,12 @@ from models import ProposalComment
 from models.inputs import Comment
 from models.viewer import LinkHolder, Viewer
 from services.errors import Invalid, NotAllowed
+from services.naming import is_own, is_taken
 from services.retry import idempotent
 
 BODY: TypeAdapter[str] = TypeAdapter(Comment)
 LONGEST = 4000
+HOST_NAMES: Any = text('select array(select tradewind.host_names()), (tradewind.live_link()).label')
 
 
 @idempotent
@@ -36,16 +39,19 @@ async def add(
 
     With an `id` of the caller's, repeating it says nothing twice.
 
-    Raises: `Invalid` when empty or over 4,000 characters, `NotAllowed` for a view-only link.
+    Raises: `Invalid` when empty, over 4,000 characters or under a name of the other side,
+    `NotAllowed` for a view-only link.
     """
     try:
-        text = BODY.validate_python(body)
+        words = BODY.validate_python(body)
     except ValidationError as error:
         too_long = len(body.strip()) > LONGEST
         said = (
             f'That is too long; {LONGEST} characters fit.' if too_long else 'Write something first.'
         )
         raise Invalid(said, field='body') from error
+    if isinstance(viewer, LinkHolder):
+        await check_name(session, author_name)
     comment_id = id or uuid4()
     written = await session.exec(
         insert(ProposalComment)
@@ -54,7 +60,7 @@ async def add(
             id=comment_id,
             proposal_id=proposal_id,
             organization_id=organization_id,
-            body=text,
+            body=words,
             author_name=author_name.strip()[:200] if isinstance(viewer, LinkHolder) else '',
             parent_id=parent_id,
             day_id=day_id,
@@ -63,8 +69,23 @@ async def add(
         .returning(col(ProposalComment.id))
     )
     if written.first() is None:
-        await check_own(session, comment_id, proposal_id, text)
+        await check_own(session, comment_id, proposal_id, words)
     return comment_id
+
+
+async def check_name(session: AsyncSession, typed: str) -> None:
+    """A link's holder does not speak under a name of the operator's side.
+
+    A link that an operator labelled with that very name is somebody who is called so too.
+    """
+    row = await session.exec(HOST_NAMES)
+    names, label = row.one()
+    if is_taken(typed, names) and not is_own(label or '', typed):
+        raise Invalid(
+            'That name is one of the people who make this trip. Nothing was sent; your words are '
+            'still here. Put your own name, then send them again.',
+            field='name',
+        )
 
 
 async def check_own(session: AsyncSession, id: UUID, proposal_id: UUID, body: str) -> None:

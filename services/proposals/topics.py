@@ -4,6 +4,7 @@ from uuid import UUID
 
 from models.viewer import LinkHolder
 from services.accounts.members import Member
+from services.naming import present
 from services.presence import Person, PersonKind
 
 
@@ -48,12 +49,12 @@ def colleague(member: Member) -> Person:
     )
 
 
-def client(viewer: LinkHolder, name: str, *, color: int = 4, portrait: str = '') -> Person:
-    """Whoever holds a share link; its label or the contact's name says who that is."""
+def client(viewer: LinkHolder, typed: str, *, label: str, color: int = 4) -> Person:
+    """Whoever holds a share link; what it is called says who that is, whatever they typed."""
     return Person(
         key=f'link:{viewer.share_link_id}',
-        name=name or 'Your client',
+        name=present(typed, label),
         kind=PersonKind.CLIENT,
         color=color,
-        portrait=portrait,
+        label=label,
     )

@@ -1,4 +1,4 @@
-"""The dialog "Ben changed this while you were writing": mine, theirs, before, for each field.
+"""The dialog "Ben Okoro changed this while you were writing": mine, theirs, before, for each field.
 
 Begins the line out: a choice is an edit that has seen their value.
 """
@@ -16,6 +16,7 @@ from components.kit.markup import box, show_choice, testid, text
 from components.kit.menus import open_dialog
 from components.live.conflict.conflicts import OpenConflict
 from components.live.conflict.words import label, parts
+from services.naming import NOBODY, called
 
 Choices = dict[str, bool]
 """Whether a field keeps mine, by its name."""
@@ -34,21 +35,24 @@ class ConflictDialog:
         *,
         title: str,
         who: Face | None,
+        is_me: bool = False,
         speak: Speak,
         save: Save,
     ) -> None:
+        """`is_me`: the other value was written by the same person, in another window."""
         self._conflicts = conflicts
         self._speak = speak
         self._save = save
         self._mine: Choices = {one.field: True for one in conflicts}
         self._cells: dict[str, dict[bool, ui.element]] = {}
         """By field, and by whether it is mine."""
-        name = who.name.split()[0] if who else ''
-        self._theirs = f'{name}’s' if name else 'Theirs'
+        name = called(who.name) if who else NOBODY
+        name = 'You, in another window,' if is_me else name
+        self._theirs = f'{name}’s' if who else 'The other window’s' if is_me else 'Theirs'
         count = len(conflicts)
         fields = f'{count} field{"s" if count > 1 else ""}'
         detail = f'{title}, {fields}. Choose for each; nothing is lost either way.'
-        heading = f'{name or "Somebody"} changed this while you were writing'
+        heading = f'{name} changed this while you were writing'
         with open_dialog(heading, detail=detail, width=840) as self._dialog:
             self._build_grid(who)
             self._build_foot()
@@ -89,7 +93,7 @@ class ConflictDialog:
     def _build_choice(self, field: str, value: Any, before: str, *, is_mine: bool) -> None:
         said = self._speak(field, value)
         cell = box('t-cmp__choice', 'button', type='button', role='radio')
-        whose = 'mine' if is_mine else self._theirs.lower()
+        whose = 'mine' if is_mine else self._theirs
         cell.props['aria-label'] = f'{label(field)}, {whose}: {said}'
         cell.on('click', lambda: self._choose(field, is_mine), args=[])
         self._cells.setdefault(field, {})[is_mine] = cell

@@ -14,8 +14,8 @@ from components.live.fields import LiveInput
 from components.presence import Attendance
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.itinerary import Itinerary
-from components.proposals.editor.people import first_name
 from components.proposals.editor.saving import OF_PROPOSAL
+from services.naming import called
 from services.presence import Person
 from services.proposals.topics import cell_editors, colleague
 
@@ -85,7 +85,7 @@ class CellPresence:
 
 def _mark(cell: ui.element, person: Person) -> None:
     cell.classes('t-busy-field')
-    name = first_name(person.name)
+    name = called(person.name)
     what = str(cell.props.get('data-label') or cell.props.get('label', 'this'))
     cell.props.update({
         'data-who': name, 'data-p': str(person.color), 'title': f'{name} is editing {what}',

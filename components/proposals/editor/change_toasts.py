@@ -10,7 +10,6 @@ from components.kit.avatar import Face
 from components.kit.format import counted
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.itinerary import Itinerary
-from components.proposals.editor.people import first_name
 from models import (
     AuthorKind,
     Decision,
@@ -24,6 +23,7 @@ from models import (
 )
 from models.patch import Patch, PatchKind
 from services import money
+from services.naming import Speaker
 
 BY_STAFF = {
     ProposalStatus.SENT: 'sent the proposal.',
@@ -73,8 +73,8 @@ class ChangeToasts:
         verb = 'added' if row.is_selected else 'took out'
         self._tell(row.updated_by, f'{verb} {row.title}.', with_total=True)
         if row.is_selected:
-            who = self._editor.people.name(row.updated_by)
-            self._itinerary.show_news(row.id, f'{who} added this')
+            who = self._editor.people.speaker(row.updated_by)
+            self._itinerary.show_news(row.id, f'{who.acting} added this')
 
     def _on_removed(self, row: ProposalActivity) -> None:
         # the row that is gone does not say who took it out
@@ -97,8 +97,8 @@ class ChangeToasts:
             if row.author_kind is AuthorKind.OPERATOR and row.parent_id is None:
                 verb = 'commented'
             about = f' about {activity.title}' if activity and row.parent_id is None else ''
-            name = first_name(row.author_name) or self._editor.people.name(row.author_id)
-            self._say(name, self._editor.people.face(row.author_id), f'{verb}{about}.', kind='info')
+            who = self._editor.people.of_comment(row)
+            self._say(who, self._editor.people.face(row.author_id), f'{verb}{about}.', kind='info')
 
     def _on_views(self, patches: Sequence[Patch[ProposalView]]) -> None:
         for patch in patches:
@@ -117,7 +117,8 @@ class ChangeToasts:
             if row.decision is Decision.DECLINED:
                 sentence = f'declined: {row.reason}' if row.reason else 'declined.'
             kind = 'ok' if row.decision is Decision.APPROVED else 'bad'
-            self._say(row.name, self._editor.people.face(row.share_link_id), sentence, kind=kind)
+            who = self._editor.people.speaker(row.share_link_id, row.name)
+            self._say(who, self._editor.people.face(row.share_link_id), sentence, kind=kind)
 
     def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:
         for patch in patches:
@@ -143,7 +144,8 @@ class ChangeToasts:
     def _tell(self, who: UUID | None, sentence: str, *, with_total: bool = False) -> None:
         face = self._editor.people.face(who)
         said = f'{sentence} {self._total}' if with_total else sentence
-        self._say(self._editor.people.name(who), face, said)
+        self._say(self._editor.people.speaker(who), face, said)
 
-    def _say(self, name: str, face: Face | None, sentence: str, *, kind: str = 'info') -> None:
-        self._editor.say(sentence, kind=kind, bold=name, person=face)
+    def _say(self, who: Speaker, face: Face | None, sentence: str, *, kind: str = 'info') -> None:
+        side = f'({who.side}) ' if who.side else ''
+        self._editor.say(side + sentence, kind=kind, bold=who.name, person=face)

@@ -12,7 +12,6 @@ from components.kit.markup import box, text
 from components.kit.moments import moment
 from components.kit.symbols import activity_symbol
 from components.proposals.editor.editor import ProposalEditor
-from components.proposals.editor.people import CLIENT_COLOR, first_name, of_contact
 from models import AuthorKind, ProposalComment
 
 
@@ -36,7 +35,7 @@ class CommentThread(Part):
     def _build_question(self) -> None:
         row = self.row
         with box('t-comment__who'):
-            text(self.author, 't-medium', 'b', title=row.author_name or None)
+            speaker(self._editor, row)
             moment(row.created_at, 't-comment__at')
             self._done = text('Resolved', 't-tag t-hidden')
         self._anchor = box('t-anchor t-hidden', 'span')
@@ -57,7 +56,8 @@ class CommentThread(Part):
 
     @property
     def author(self) -> str:
-        return first_name(self.row.author_name) or 'Somebody'
+        """By name and side."""
+        return str(self._editor.people.of_comment(self.row))
 
     def show(self, row: ProposalComment, answers: Sequence[ProposalComment]) -> None:
         """Show its standing and its answers."""
@@ -77,7 +77,7 @@ class CommentThread(Part):
 
     def _add_answer(self, row: ProposalComment) -> ui.element:
         with self._replies, box('t-reply', data_enter=True) as answer:
-            text(first_name(row.author_name) or 'Somebody', 't-medium', 'b', title=row.author_name)
+            speaker(self._editor, row)
             text(f' {row.body} ')
             moment(row.created_at, 't-comment__at')
         return answer
@@ -95,15 +95,21 @@ class CommentThread(Part):
             self._anchor_text.set_text(day.title)
 
 
+def speaker(editor: ProposalEditor, row: ProposalComment) -> None:
+    """Name and side; the side stands outside what somebody typed."""
+    who = editor.people.of_comment(row)
+    with box('t-comment__by', 'span', title=str(who)):
+        text(who.name, 't-medium', 'b', dir='auto')
+        if who.side:
+            text(f', {who.side}', 't-12 t-2')
+
+
 def author_face(editor: ProposalEditor, row: ProposalComment) -> Face:
-    """Whose comment it is: a colleague, the client, or a name that somebody typed."""
+    """Whose comment it is: a colleague, the client, or whoever has that link."""
     if row.author_kind == AuthorKind.OPERATOR:
         known = editor.people.face(row.author_id)
         return known or Face(name=row.author_name or 'Colleague')
-    client = editor.people.client()
-    if client and row.author_name.strip() in {client.full_name, first_name(client.full_name), ''}:
-        return of_contact(client)
-    return Face(name=row.author_name or 'Client', color=CLIENT_COLOR)
+    return editor.people.of_label(editor.people.label(row))
 
 
 def _show(element: ui.element, visible: bool) -> None:

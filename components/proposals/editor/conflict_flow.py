@@ -43,6 +43,7 @@ class ConflictFlow:
                 found,
                 title=self._title(found[0]),
                 who=self._who(found),
+                is_me=all(editor.people.is_me(one.by) for one in found),
                 speak=self._speak,
                 save=lambda choices: self._settle(found, choices),
             )

@@ -40,7 +40,7 @@ class ProposalEditor(RecordEditor):
         self.contacts = self.open(queries.contacts(self.organization_id))
         self.profiles = self.open(queries.profiles(self.organization_id))
         self.people = People(
-            self.viewer.user_id,
+            member,
             profiles=self.profiles,
             links=self.links,
             contacts=self.contacts,

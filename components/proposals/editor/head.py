@@ -4,7 +4,6 @@ Both lines: presence and saving come in, sharing and status go out.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from components.engine.light import Text
 from components.kit.avatar import Face
@@ -13,9 +12,8 @@ from components.kit.icons import Icon, icon
 from components.kit.markup import box, text
 from components.presence import Attendance
 from components.presence.people_here import PeopleHere, face_of
-from components.presence.writing import first_name as name_of
+from components.presence.writing import told
 from components.proposals.editor.editor import ProposalEditor
-from components.proposals.editor.people import first_name, of_contact
 from components.proposals.editor.sharing import open_share
 from components.proposals.editor.status_menu import open_status_menu
 from components.shell.frame import head_end, page_head
@@ -98,20 +96,18 @@ class Head:
         self._reading.set_text(reading(others))
 
     def face(self, person: Person) -> Face:
-        """The client's own face where the link carries only a name."""
-        client = self._editor.people.client()
-        same = client and first_name(client.full_name) == first_name(person.name)
-        if client and same and person.kind is PersonKind.CLIENT:
-            return replace(of_contact(client), idle=person.idle)
+        """The client's own face where the link is theirs."""
+        if person.kind is PersonKind.CLIENT:
+            return self._editor.people.of_holder(person)
         return face_of(person)
 
 
 def reading(people: Sequence[Person]) -> str:
-    """`Sofia viewing now, Day 3`; nobody who is away."""
+    """`Sofia Lindqvist (client) viewing now, Day 3`; nobody who is away."""
     clients = [one for one in people if one.kind is PersonKind.CLIENT and not one.idle]
     if not clients:
         return ''
-    names = ' and '.join(dict.fromkeys(name_of(one) for one in clients))
+    names = ' and '.join(dict.fromkeys(told(one) for one in clients))
     where = clients[0].words if len(clients) == 1 else ''
     return f'{names} viewing now{f", {where}" if where else ""}'
 

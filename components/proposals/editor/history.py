@@ -24,8 +24,12 @@ class History(LiveElement):
         super().__init__('div')
         self.classes('t-history')
         with self:
-            decisions = Keyed(box('t-col t-col--3'), _decision)
-            steps = Keyed(box(role='list'), _step)
+            decisions: Keyed[ProposalApproval, ui.element] = Keyed(
+                box('t-col t-col--3'), lambda row: _decision(editor, row)
+            )
+            steps: Keyed[ProposalTransition, ui.element] = Keyed(
+                box(role='list'), lambda row: _step(editor, row)
+            )
             VersionList(editor)
         self.keep_showing(editor.approvals, decisions.show)
         of_proposal = queries.transitions(editor.proposal_id, editor.organization_id)
@@ -33,22 +37,24 @@ class History(LiveElement):
         self.keep_showing(transitions, steps.show)
 
 
-def _step(row: ProposalTransition) -> ui.element:
+def _step(editor: ProposalEditor, row: ProposalTransition) -> ui.element:
     with box('t-step', role='listitem', data_enter=True) as step:
         status_chip(row.to_status)
         with box('t-grow'):
-            text(row.actor_name or 'Tradewind', 't-medium')
+            who = editor.people.speaker(row.updated_by)
+            text(str(who) if who.side else row.actor_name or 'Tradewind', 't-medium')
             if row.reason:
                 text(row.reason, 't-2', 'p')
         moment(row.created_at, 't-3 t-12 t-nowrap')
     return step
 
 
-def _decision(row: ProposalApproval) -> ui.element:
+def _decision(editor: ProposalEditor, row: ProposalApproval) -> ui.element:
     with box('t-card t-card--pad t-row t-row--3') as decision:
         status_chip(row.decision)
         with box('t-grow'):
-            said = f'{row.name}, version {row.version}, {money.shown(row.total, row.currency)}'
+            who = editor.people.speaker(row.share_link_id, row.name)
+            said = f'{who}, version {row.version}, {money.shown(row.total, row.currency)}'
             text(said, 't-medium')
             if row.reason:
                 text(row.reason, 't-2', 'p')

@@ -3,14 +3,18 @@
 Serves the line in: toasts and histories name people, rows carry only ids.
 """
 
+from dataclasses import replace
 from uuid import UUID
 
 from components.kit.avatar import Face
-from models import Contact, Profile, Proposal, ShareLink
+from models import AuthorKind, Contact, Profile, Proposal, ProposalComment, ShareLink
+from services.accounts.members import Member
+from services.naming import GUEST, Speaker, called, guest, host, is_own
+from services.presence import Person
 from services.realtime.live import LiveQuery, OptimisticQuery
 
 CLIENT_COLOR = 4
-NOBODY = Face(name='Somebody')
+NOBODY = Speaker(name=called(''), side='')
 
 
 class People:
@@ -18,15 +22,15 @@ class People:
 
     def __init__(
         self,
-        user_id: UUID,
+        member: Member,
         *,
         profiles: LiveQuery[Profile],
         links: LiveQuery[ShareLink],
         contacts: LiveQuery[Contact],
         proposals: OptimisticQuery[Proposal],
     ) -> None:
-        """`user_id`: who looks."""
-        self._user_id = user_id
+        """`member`: who looks."""
+        self._member = member
         self._profiles = profiles
         self._links = links
         self._contacts = contacts
@@ -34,7 +38,7 @@ class People:
 
     def is_me(self, who: UUID | None) -> bool:
         """Whether this member made the change, on whatever screen."""
-        return who is not None and who == self._user_id
+        return who is not None and who == self._member.viewer.user_id
 
     def face(self, who: UUID | None) -> Face | None:
         """The person behind `updated_by` or `author_id`; None for the system and strangers."""
@@ -43,15 +47,15 @@ class People:
         for profile in self._profiles.rows:
             if profile.user_id == who:
                 return of_profile(profile)
-        for link in self._links.rows:
-            if link.id == who:
-                return self.of_link(link)
-        return None
+        link = self._link(who)
+        return self.of_label(link.label) if link else None
 
-    def of_link(self, link: ShareLink) -> Face:
-        """The client, or what the link is called where there is none."""
+    def of_label(self, label: str) -> Face:
+        """Whoever came by a link: the client where it is their own, else what it is called."""
         client = self.client()
-        return of_contact(client) if client else Face(name=link.label, color=CLIENT_COLOR)
+        if client and self._is_clients(label):
+            return of_contact(client)
+        return Face(name=called(label, GUEST), color=CLIENT_COLOR)
 
     def client(self) -> Contact | None:
         proposal = next(iter(self._proposals.rows), None)
@@ -61,13 +65,44 @@ class People:
         return next(found, None)
 
     def client_name(self) -> str:
-        """`Sofia`, or "the client"."""
+        """`Sofia Lindqvist`, or "the client"."""
         client = self.client()
-        return first_name(client.full_name) if client else 'the client'
+        return called(client.full_name if client else '', 'the client')
 
     def name(self, who: UUID | None) -> str:
-        """`Sofia`; "Somebody" where nobody is known."""
-        return first_name((self.face(who) or NOBODY).name)
+        """`Sofia Lindqvist`; "Somebody" where nobody is known."""
+        face = self.face(who)
+        return called(face.name if face else '')
+
+    def speaker(self, who: UUID | None, typed: str = '') -> Speaker:
+        """Who did something, by side and name; a link's holder may have typed one."""
+        link, known = self._link(who), self.face(who)
+        if link is not None:
+            return guest(typed or (link.label if self._is_clients(link.label) else ''), link.label)
+        return host(known.name, self._member.organization) if known else NOBODY
+
+    def of_comment(self, row: ProposalComment) -> Speaker:
+        """Whose words a comment is."""
+        if row.author_kind is AuthorKind.CLIENT:
+            return guest(row.author_name, self.label(row))
+        return host(row.author_name, self._member.organization)
+
+    def label(self, row: ProposalComment) -> str:
+        """What the link of a client's comment is called."""
+        link = self._link(row.author_id)
+        return link.label if link else row.link_label
+
+    def of_holder(self, person: Person) -> Face:
+        """Whoever reads by a link; the client where the link is their own."""
+        found = self.of_label(person.label or person.name)
+        return replace(found, idle=person.idle)
+
+    def _link(self, who: UUID | None) -> ShareLink | None:
+        return next((link for link in self._links.rows if link.id == who), None)
+
+    def _is_clients(self, label: str) -> bool:
+        client = self.client()
+        return client is not None and is_own(label, client.full_name)
 
 
 def of_profile(profile: Profile) -> Face:
@@ -76,7 +111,3 @@ def of_profile(profile: Profile) -> Face:
 
 def of_contact(contact: Contact) -> Face:
     return Face(name=contact.full_name, color=contact.color, portrait=contact.portrait)
-
-
-def first_name(name: str) -> str:
-    return name.split(maxsplit=1)[0] if name.split() else name

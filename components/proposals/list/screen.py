@@ -33,6 +33,7 @@ from services import money
 from services.accounts.members import Member
 from services.clients import told_apart
 from services.core import Services
+from services.naming import GUEST, Speaker, called, guest, is_own
 from services.presence import Person, PersonKind
 from services.proposals import queries
 from services.proposals.cards import ProposalCard, proposal_list
@@ -43,6 +44,8 @@ from services.proposals.topics import (
     proposal_viewers,
     workspace,
 )
+
+CLIENT_COLOR = 4
 
 
 class ProposalsScreen(LiveElement):
@@ -184,16 +187,13 @@ class ProposalsScreen(LiveElement):
             return
         act = card.client_activity[:1].lower() + card.client_activity[1:]
         total = f' Total now {money.shown(card.total, card.currency)}.'
+        who = acting(card)
         toast(
             self,
-            f'{act.rstrip(".")}.{total if card.total != before.total else ""}',
-            bold=card.client_name.split()[0] if card.client_name else 'Your client',
+            f'({who.side}) {act.rstrip(".")}.{total if card.total != before.total else ""}',
+            bold=who.name,
             detail=card.title,
-            person=Face(
-                name=card.client_name or 'Client',
-                color=card.client_color,
-                portrait=card.client_portrait,
-            ),
+            person=client_face(card, card.client_link),
             action=('Show', f'/proposals/{card.id}'),
         )
 
@@ -246,11 +246,23 @@ class ProposalsScreen(LiveElement):
         NewProposal(cards, clients, self.actions.create, origin)
 
 
+def acting(card: ProposalCard) -> Speaker:
+    """By which link the client of a card acted last; under their own name by their own link."""
+    own = card.client_link if is_own(card.client_link, card.client_name) else ''
+    return guest(own, card.client_link)
+
+
+def client_face(card: ProposalCard, label: str) -> Face:
+    """The contact's face for their own link, else two letters of what the link is called."""
+    if not is_own(label, card.client_name):
+        return Face(name=called(label, GUEST), color=CLIENT_COLOR)
+    return Face(name=card.client_name, color=card.client_color, portrait=card.client_portrait)
+
+
 def _with_face(person: Person, card: ProposalCard | None) -> Person:
-    """A link's holder with the contact's face, where the link is labelled with their name."""
-    if person.kind is not PersonKind.CLIENT or person.portrait or card is None:
+    """A link's holder with the contact's face, where the link is called by the contact's name."""
+    if person.kind is not PersonKind.CLIENT or card is None:
         return person
-    first_name = card.client_name.partition(' ')[0]
-    if not first_name or first_name not in person.name.split():
+    if not is_own(person.label or person.name, card.client_name):
         return person
     return replace(person, portrait=card.client_portrait, color=card.client_color)

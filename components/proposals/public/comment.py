@@ -13,6 +13,7 @@ from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import Paragraphs
 from components.proposals.public.visit_tracker import CLIENT_COLOR
 from models import AuthorKind, ProposalComment
+from services.naming import GUEST, called
 
 REPLY = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail: {
   parent: e.currentTarget.dataset.parent, title: e.currentTarget.dataset.name,
@@ -29,7 +30,8 @@ class CommentItem(Part):
             _portrait(comment, offer)
             with box('p-say__b'):
                 with box(tag='small'):
-                    Text(f'{first_name(comment.author_name)}, ')
+                    self._name = Text(tag='bdi')
+                    self._side = Text()
                     assert comment.created_at is not None  # the database stamps every row
                     Age(comment.created_at)
                     self._about = Text()
@@ -46,12 +48,15 @@ class CommentItem(Part):
                     if offer.rights.comment and not offer.rights.is_preview:
                         reply = text('Reply', 'p-say__reply', 'button', type='button')
                         reply.props['data-parent'] = str(comment.id)
-                        reply.props['data-name'] = comment.author_name
+                        reply.props['data-name'] = str(offer.speaker(comment))
                         reply.on('click', js_handler=REPLY)
         self.show(comment, offer)
 
     def show(self, comment: ProposalComment, offer: Offer) -> None:
         """Change what differs."""
+        speaker = offer.speaker(comment)
+        self._name.set_text(speaker.name)
+        self._side.set_text(f', {speaker.side}, ' if speaker.side else ', ')
         self._body.show(comment.body)
         self._activity_id = comment.activity_id
         self._show_about(offer)
@@ -86,14 +91,11 @@ class CommentItem(Part):
         self._about.set_text(f', about {about.title}' if about else '')
 
 
-def first_name(name: str) -> str:
-    return next(iter(name.split()), 'Somebody')
-
-
 def _portrait(comment: ProposalComment, offer: Offer) -> None:
     owner = offer.owner
     if comment.author_kind is AuthorKind.CLIENT:
-        avatar(comment.author_name, color=CLIENT_COLOR, size=40)
+        # two letters of a typed name could be a colleague's
+        avatar(called(comment.link_label, GUEST), color=CLIENT_COLOR, size=40)
     elif owner and owner.user_id == comment.author_id:
         avatar(owner.full_name, color=owner.color, portrait_name=owner.portrait, size=40)
     else:

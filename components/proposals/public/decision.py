@@ -11,6 +11,7 @@ from components.proposals.public.offer import Offer
 from models import Decision as Kind
 from models import ProposalApproval, ProposalStatus
 from services import money
+from services.naming import called
 
 CLOSED = {
     ProposalStatus.DECLINED: (
@@ -139,6 +140,6 @@ def approved_by(offer: Offer, approvals: Sequence[ProposalApproval]) -> str:
     when = f' on {long_date(found.created_at.date())}' if found.created_at else ''
     price = money.shown(found.total, found.currency)
     return (
-        f'{found.name} approved version {found.version} for {price}{when}. '
+        f'{called(found.name)} (client) approved version {found.version} for {price}{when}. '
         f'{offer.host} knows and takes it from here.'
     )

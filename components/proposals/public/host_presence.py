@@ -1,4 +1,4 @@
-"""Whether somebody of the operator's side looks at the proposal now: "Anna is here"."""
+"""Whether somebody of the operator's side looks at the proposal now: "Anna Keller is here"."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -6,9 +6,10 @@ from uuid import UUID
 from components.engine.light import Text
 from components.kit.markup import box
 from components.live.element import LiveElement
-from components.presence.writing import first_name, joined
+from components.presence.writing import joined
 from components.proposals.public.offer import Offer
 from components.proposals.public.person import OwnerFace
+from services.naming import called
 from services.presence import Person, PersonKind, PresenceService
 from services.proposals.topics import proposal_viewers
 
@@ -35,10 +36,11 @@ class HostPresence(LiveElement):
     def show(self, offer: Offer) -> None:
         """Change what differs."""
         self._offer = offer
-        names = [first_name(person) for person in self._people]
+        names = [called(person.name) for person in self._people]
         self._face.show(offer, here=bool(names), person=next(iter(self._people), None))
         self._who.set_text(f'{joined(names)} here' if names else offer.host)
-        self._how.set_text('Ask anything right now' if names else 'Not here at the moment')
+        how = 'Ask anything right now' if names else 'Not here at the moment'
+        self._how.set_text(f'{offer.office}. {how}' if offer.office else how)
 
     def _on_viewers(self, viewers: tuple[Person, ...]) -> None:
         people = [person for person in viewers if person.kind is PersonKind.OPERATOR]

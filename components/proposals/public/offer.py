@@ -11,14 +11,17 @@ from uuid import UUID
 
 from components.proposals.public.seen import Seen, picture_of
 from models import (
+    AuthorKind,
     LinkScope,
     Organization,
     Profile,
     Proposal,
     ProposalActivity,
+    ProposalComment,
     ProposalDay,
     ProposalStatus,
 )
+from services.naming import Speaker, called, guest, host
 from services.proposals.differences import Picture
 from services.proposals.totals import Totals, line_total, totals
 
@@ -152,7 +155,16 @@ class Offer:
 
     @property
     def host(self) -> str:
-        """Who answers: the owner's first name, else the organization."""
-        if self.owner and self.owner.full_name.split():
-            return self.owner.full_name.split()[0]
-        return self.organization.name if self.organization else 'us'
+        """Who answers: the owner, else the organization."""
+        return called(self.owner.full_name if self.owner else '', self.office or 'us')
+
+    @property
+    def office(self) -> str:
+        """The operator's side in words."""
+        return self.organization.name if self.organization else ''
+
+    def speaker(self, comment: ProposalComment) -> Speaker:
+        """Whose words a comment is, by side and name."""
+        if comment.author_kind is AuthorKind.CLIENT:
+            return guest(comment.author_name, comment.link_label)
+        return host(comment.author_name, self.office)

@@ -4,7 +4,7 @@ Step 6 of the line in.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from nicegui import ui
@@ -52,8 +52,6 @@ PLACES = {'day_id', 'position', 'is_optional', 'deleted_at'}
 """Columns of an activity that decide where it stands."""
 WORDS = {'title', 'description', 'note', 'revision', 'updated_at', 'updated_by'}
 """Columns of an activity that no figure depends on."""
-SECTIONS = {'questions': 'Questions', 'decide': 'Decision'}
-"""Parts of the page besides days, as the operator reads of them."""
 
 
 class PublicProposal(LiveElement):
@@ -74,7 +72,7 @@ class PublicProposal(LiveElement):
         self._activities: OptimisticQuery[ProposalActivity]  # what they switch shows at once
         # a decision waits for the switches before it
         self._turn = asyncio.Lock()
-        self._acknowledge: Callable[[int], Awaitable[object]] | None = None
+        self._reader: VisitTracker | None = None
         self._expiry = Expiry(self.sources.proposal.refresh)
 
     def fill(
@@ -125,19 +123,22 @@ class PublicProposal(LiveElement):
         self._here = HostPresence(self._services.presence, self._offer.proposal.id, self._offer)
         if place_reader:
             with box('p-sum__reader t-12 t-3', 'p'):
-                reader = place_reader()
-                reader.spell = self._spell
-                self._acknowledge = reader.acknowledge
+                self._reader = place_reader()
+                self._reader.spell = self.sources.spell
 
     def _place_writing(self) -> None:
         topic = proposal_writers(self._offer.proposal.id)
-        Writing(self._services.presence, topic, lambda one: one.kind is PersonKind.OPERATOR)
+        Writing(
+            self._services.presence,
+            topic,
+            lambda one: one.kind is PersonKind.OPERATOR,
+            side=lambda: self._offer.office,
+        )
 
-    def _spell(self, section: str) -> tuple[str, str]:
-        """Title, and what is in view in words: `('Madeira, slowly', 'Day 3')`."""
-        days = [str(day.id) for day in self.sources.days.rows]
-        words = f'Day {days.index(section) + 1}' if section in days else SECTIONS.get(section, '')
-        return self._offer.proposal.title, words
+    def _spell_anew(self) -> None:
+        """Title or days are others now: so are the words for what is in view."""
+        if self._reader:
+            self._reader.spell_anew()
 
     # the line in
 
@@ -172,6 +173,7 @@ class PublicProposal(LiveElement):
         if offer.proposal.title != before.title:
             with self.client:
                 ui.page_title(offer.proposal.title)
+            self._spell_anew()
         if fields & EVERYWHERE:
             self._days.show_all(offer)
             self._changes.show(self._offer)
@@ -180,6 +182,7 @@ class PublicProposal(LiveElement):
 
     def _on_days(self, patches: Sequence[Patch[ProposalDay]]) -> None:
         self._offer.days = self.sources.days.rows
+        self._spell_anew()
         self._days.show_days(self._offer, {patch.key for patch in patches})
         made = {patch.key for patch in patches if patch.kind is PatchKind.INSERT}
         self._days.show_activities(self._offer, (), made)
@@ -276,8 +279,8 @@ class PublicProposal(LiveElement):
         offer, shown = self._offer, self._shown.at(number)
         if shown is None:
             return
-        if self._acknowledge:
-            await self._acknowledge(shown.version)
+        if self._reader:
+            await self._reader.acknowledge(shown.version)
         if self.is_deleted:
             return
         offer.seen = Seen(shown.picture)

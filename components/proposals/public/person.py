@@ -2,7 +2,6 @@
 
 from components.engine.light import Light
 from components.kit.avatar import avatar
-from components.presence.writing import first_name
 from components.proposals.public.offer import Offer
 from services.presence import Person
 
@@ -18,10 +17,10 @@ class OwnerFace(Light):
         self.show(offer)
 
     def show(self, offer: Offer, *, here: bool = False, person: Person | None = None) -> None:
-        """The owner, or `person` of the same side: first name and portrait, no more."""
+        """The owner, or `person` of the same side: name and portrait, no more."""
         owner, organization = offer.owner, offer.organization
-        if person and not (owner and owner.full_name.startswith(person.name)):
-            look = (first_name(person), person.color, person.portrait)
+        if person and not (owner and owner.full_name == person.name):
+            look = (person.name, person.color, person.portrait)
         elif owner:
             look = (owner.full_name, owner.color, owner.portrait)
         else:

@@ -21,6 +21,8 @@ from services.proposals import queries
 from services.realtime.live import LiveQuery, Query
 
 Row = TypeVar('Row')
+SECTIONS = {'questions': 'Questions', 'decide': 'Decision'}
+"""Parts of the page besides days, as the operator reads of them."""
 Watch = Callable[[Query[Any]], LiveQuery[Any]]
 
 
@@ -78,6 +80,12 @@ class Sources:
         owner_id = offer.proposal.owner_id
         offer.organization = next(iter(self.organization.rows), None)
         offer.owner = next((one for one in self.profiles.rows if one.id == owner_id), None)
+
+    def spell(self, section: str) -> tuple[str, str]:
+        """Title, and what is in view in words: `('Madeira, slowly', 'Day 3')`."""
+        days = [str(day.id) for day in self.days.rows]
+        words = f'Day {days.index(section) + 1}' if section in days else SECTIONS.get(section, '')
+        return next((one.title for one in self.proposal.rows), ''), words
 
     def refresh(self) -> None:
         """Read what a client's own act may have changed, announced or not."""

@@ -70,7 +70,7 @@ class VisitTracker(LiveElement, component='reader.js'):
 
     def _show(self, name: str) -> None:
         viewer, attendance = self._viewer, self._attendance
-        person = client(viewer, (name or self._label)[:200], color=CLIENT_COLOR)
+        person = client(viewer, name, label=self._label, color=CLIENT_COLOR)
         self._is_seen = True
         for topic, where in self._places():
             attendance.enter(topic, replace(person, **where))
@@ -85,6 +85,10 @@ class VisitTracker(LiveElement, component='reader.js'):
 
     def _on_section(self, section: str) -> None:
         self._section = section
+        self.spell_anew()
+
+    def spell_anew(self) -> None:
+        """Tell where they are; to be called too when that place is called something else."""
         if self._is_seen:
             for topic, where in self._places():
                 self._attendance.change(topic, **where)

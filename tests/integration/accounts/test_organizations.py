@@ -72,7 +72,7 @@ async def test_a_client_is_found_by_name_and_asked_for_where_two_share_it(office
     assert again.id == zoe.id
     for email in ('a@x.example', 'b@x.example'):
         await office.run(organizations.add_contact, office.anna, full_name='Kim Lee', email=email)
-    with pytest.raises(Invalid, match='Kim Lee, a@x.example; Kim Lee, b@x.example'):
+    with pytest.raises(Invalid, match=r'Kim Lee, a@x\.example; Kim Lee, b@x\.example'):
         await office.run(organizations.client_called, office.anna, name='Kim Lee')
     kim = await office.run(organizations.client_called, office.anna, name='Kim Lee, b@x.example')
     assert kim.email == 'b@x.example'

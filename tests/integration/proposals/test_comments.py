@@ -43,6 +43,32 @@ async def test_a_clients_question_and_the_answer_to_it(office: Office) -> None:
     )
 
 
+async def test_a_question_says_by_which_link_it_came_and_borrows_nobodys_name(
+    office: Office,
+) -> None:
+    parents = await office.link(label='Sofia’s parents')
+    await say(office, parents, 'Is it calm?')
+    (asked,) = await office.rows(ProposalComment)
+    assert (asked.author_kind, asked.author_name) == ('client', '')
+    assert asked.link_label == 'Sofia’s parents'
+
+
+@pytest.mark.parametrize('name', ['Anna Keller', 'ben  OKORO', 'Okoro, Ben', 'Skyline'])
+async def test_nobody_asks_under_a_name_of_the_operators_side(office: Office, name: str) -> None:
+    guest = await office.link(label='Guests')
+    with pytest.raises(Invalid, match='Put your own name') as refused:
+        await say(office, guest, 'Pay to another account', author_name=name)
+    assert refused.value.field == 'name'
+    assert await office.rows(ProposalComment) == []
+
+
+async def test_a_client_who_is_called_like_a_member_has_a_link_that_says_so(office: Office) -> None:
+    namesake = await office.link(label='Anna Keller')
+    await say(office, namesake, 'Is it calm?', author_name='Anna Keller')
+    (asked,) = await office.rows(ProposalComment)
+    assert asked.author_kind == 'client'
+
+
 async def test_an_operators_words_move_no_status(office: Office) -> None:
     await office.link()
     await say(office, office.anna, 'Anything I can explain?')

@@ -157,12 +157,12 @@ async def test_a_decision_is_by_the_link_that_was_presented(door: Door, world: W
 
 async def test_a_client_cannot_speak_as_the_operator(door: Door, world: World) -> None:
     forged = """insert into proposal_comments
-        (organization_id, proposal_id, body, author_kind, author_id, is_resolved)
-        values (%(organization)s, %(proposal)s, 'Forged', 'operator', %(fresh)s, true)
-        returning author_kind, author_id, is_resolved"""
+        (organization_id, proposal_id, body, author_kind, author_id, is_resolved, link_label)
+        values (%(organization)s, %(proposal)s, 'Forged', 'operator', %(fresh)s, true, 'Forged')
+        returning author_kind, author_id, is_resolved, link_label = 'Forged'"""
     link = world.home.links['interact']
     answer = await door.ask(link, forged, world.home.names)
-    assert tuple(answer.rows[0]) == ('client', link.share_link_id, False)
+    assert tuple(answer.rows[0]) == ('client', link.share_link_id, False, False)
 
 
 async def test_a_client_cannot_pass_for_staff_or_for_another_link(door: Door, world: World) -> None:

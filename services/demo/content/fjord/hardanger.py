@@ -16,7 +16,7 @@ from services.demo.shapes import (
     season,
 )
 
-LINK = 'Margaux'
+LINK = 'Margaux Lefèvre'
 
 HARDANGER = DemoProposal(
     key='hardanger',

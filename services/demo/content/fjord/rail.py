@@ -17,7 +17,7 @@ from services.demo.shapes import (
     season,
 )
 
-LINK = 'Erik'
+LINK = 'Erik Halvorsen'
 
 RAIL = DemoProposal(
     key='rail',

@@ -17,7 +17,7 @@ from services.demo.shapes import (
     season,
 )
 
-LINK = 'Hanna'
+LINK = 'Hanna Kowalczyk'
 
 DAYS = (
     day(

@@ -79,5 +79,5 @@ CANVAS = DemoProposal(
     made=ago(days=6),
     versions=(ago(days=4, hours=2),),
     steps=(DemoStep(to=ProposalStatus.SENT, at=ago(days=4, hours=2), by='anna'),),
-    links=(DemoLink(label='Lucía', made=ago(days=4, hours=2), ends_in_days=18),),
+    links=(DemoLink(label='Lucía Romero', made=ago(days=4, hours=2), ends_in_days=18),),
 )

@@ -17,7 +17,7 @@ from services.demo.shapes import (
     season,
 )
 
-LINK = 'Lucía'
+LINK = 'Lucía Romero'
 
 DAYS = (
     day(

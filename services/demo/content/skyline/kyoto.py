@@ -16,7 +16,7 @@ from services.demo.shapes import (
     season,
 )
 
-LINK = 'Naomi'
+LINK = 'Naomi Feld'
 ACCOUNTANT = 'For the accountant'
 
 DAYS = (

@@ -17,7 +17,7 @@ from services.demo.shapes import (
     season,
 )
 
-CLIENT_LINK = 'Sofia and Erik'
+CLIENT_LINK = 'Sofia Lindqvist'
 PARENTS_LINK = 'Sofia’s parents'
 
 DAYS = (

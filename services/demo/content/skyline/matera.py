@@ -16,7 +16,7 @@ from services.demo.shapes import (
     season,
 )
 
-LINK = 'Paul'
+LINK = 'Paul Renard'
 
 DAYS = (
     day(

@@ -17,7 +17,7 @@ from services.demo.shapes import (
     season,
 )
 
-LINK = 'Claire'
+LINK = 'Claire Hargreaves'
 
 DAYS = (
     day(

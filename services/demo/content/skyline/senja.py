@@ -16,7 +16,7 @@ from services.demo.shapes import (
     season,
 )
 
-LINK = 'Ingrid'
+LINK = 'Ingrid Aas'
 
 DAYS = (
     day(

@@ -98,5 +98,5 @@ ZANZIBAR = DemoProposal(
     made=ago(days=4),
     versions=(ago(days=2, hours=1),),
     steps=(DemoStep(to=ProposalStatus.SENT, at=ago(days=2, hours=1), by='ben'),),
-    links=(DemoLink(label='The Okafors', made=ago(days=2, hours=1), ends_in_days=26),),
+    links=(DemoLink(label='The Okafor family', made=ago(days=2, hours=1), ends_in_days=26),),
 )
