@@ -13,12 +13,10 @@ from supabase import AsyncClientOptions, acreate_client
 from supabase_auth import AsyncGoTrueClient, AuthResponse
 from supabase_auth.errors import AuthApiError, AuthError, AuthRetryableError
 
+from services import passwords
 from services.errors import AppError, Invalid, TooMany, Unavailable
 
 TIMEOUT_S = 10
-SHORTEST_PASSWORD = 8
-LONGEST_PASSWORD = 72
-"""Auth hashes no more than this; the rest would be ignored in silence."""
 
 
 class WrongPassword(Invalid):
@@ -50,6 +48,13 @@ class AuthService:
 
     async def sign_in(self, email: str, password: str) -> Identity:
         """Recognize a person by password. Raises: `WrongPassword`, `TooMany`, `Unavailable`."""
+        *others, last = passwords.forms(password)
+        for form in others:
+            with suppress(WrongPassword):
+                return await self._sign_in(email, form)
+        return await self._sign_in(email, last)
+
+    async def _sign_in(self, email: str, password: str) -> Identity:
         async with self._auth() as auth:
             answer = await auth.sign_in_with_password({'email': email, 'password': password})
             await _forget(auth)
@@ -57,12 +62,10 @@ class AuthService:
 
     async def sign_up(self, email: str, password: str, full_name: str) -> Identity:
         """Make an account. Raises: `Taken`, `Invalid` naming the field, `Unavailable`."""
-        if not SHORTEST_PASSWORD <= len(password.encode()) <= LONGEST_PASSWORD:
-            sentence = f'Use {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.'
-            raise Invalid(sentence, field='password')
-        async with self._auth() as auth:
+        kept = passwords.check(password)
+        async with self._auth(kept) as auth:
             answer = await auth.sign_up(
-                {'email': email, 'password': password, 'options': {'data': {'name': full_name}}}
+                {'email': email, 'password': kept, 'options': {'data': {'name': full_name}}}
             )
             await _forget(auth)
         if answer.user is not None and answer.user.identities == []:
@@ -70,7 +73,7 @@ class AuthService:
         return _identity(answer, email)
 
     @asynccontextmanager
-    async def _auth(self) -> AsyncIterator[AsyncGoTrueClient]:
+    async def _auth(self, new_password: str = '') -> AsyncIterator[AsyncGoTrueClient]:
         """Auth's client for one call; its errors become ours."""
         async with httpx.AsyncClient(timeout=TIMEOUT_S) as http:
             options = AsyncClientOptions(
@@ -80,7 +83,7 @@ class AuthService:
                 client = await acreate_client(self._url, self._anon_key, options)
                 yield client.auth
             except AuthError as error:
-                raise translated(error) from error
+                raise translated(error, new_password) from error
             except httpx.HTTPError as error:
                 raise Unavailable from error
 
@@ -113,9 +116,11 @@ REFUSALS: dict[str, Invalid] = {
 """Auth's error codes and what they mean to a person."""
 
 
-def translated(error: AuthError) -> AppError:
-    """Auth's refusal as a sentence."""
+def translated(error: AuthError, new_password: str = '') -> AppError:
+    """Auth's refusal as a sentence; of a new password it may say that it is too long."""
     refusal = REFUSALS.get(error.code) if error.code else None
+    if error.code == 'validation_failed':
+        refusal = passwords.too_long(new_password) or refusal
     if refusal is not None:
         return type(refusal)(str(refusal), field=refusal.field)
     if isinstance(error, AuthApiError) and error.status == 429:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import psycopg
 import pytest
 from sqlmodel import select
@@ -11,7 +12,7 @@ from sqlmodel import select
 from models import UserSession
 from models.viewer import System
 from services.accounts import organizations, sessions
-from services.accounts.auth import AuthService
+from services.accounts.auth import AuthService, WrongPassword
 from services.accounts.members import Member
 from services.accounts.sessions import SessionState
 from services.database import Database
@@ -181,3 +182,32 @@ async def test_no_token_of_auth_outlives_a_sign_in(
         for table in ('sessions', 'refresh_tokens'):
             (count,) = connection.execute(f'select count(*) from auth.{table}').fetchone() or ()
             assert count == 0, table
+
+
+async def test_a_password_is_the_same_on_every_system_and_as_long_as_one_likes(
+    gateway: TestGateway,
+) -> None:
+    auth = AuthService(gateway.url, gateway.anon_key)
+    thai = 'รหัสผ่านที่ยาวและจำง่ายมาก'
+    for number, (first, again) in enumerate(
+        (
+            ('Café-Zürich-1', 'Cafe\u0301-Zu\u0308rich-1'),
+            ('Cafe\u0301-Zu\u0308rich-1', 'Café-Zürich-1'),
+            (thai, thai),
+        )
+    ):
+        made = await auth.sign_up(f'user{number}@office.example', first, 'Anna Keller')
+        assert (await auth.sign_in(made.email, again)).user_id == made.user_id
+
+
+async def test_a_hash_of_the_words_as_they_were_typed_still_opens(gateway: TestGateway) -> None:
+    typed, email = 'Cafe\u0301-Zu\u0308rich-1', 'old@office.example'
+    key = gateway.service_role_key
+    async with httpx.AsyncClient(base_url=f'{gateway.url}/auth/v1') as http:
+        body = {'email': email, 'password': typed, 'email_confirm': True}
+        headers = {'Authorization': f'Bearer {key}', 'apikey': key}
+        (await http.post('/admin/users', json=body, headers=headers)).raise_for_status()
+    auth = AuthService(gateway.url, gateway.anon_key)
+    assert (await auth.sign_in(email, typed)).email == email
+    with pytest.raises(WrongPassword):
+        await auth.sign_in(email, 'Cafe\u0301-Zu\u0308rich-2')
