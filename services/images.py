@@ -1,10 +1,10 @@
-"""Pictures that operators upload: checked, turned upright, resized, kept as WebP."""
+"""Pictures that operators upload: checked, upright, in sRGB, resized, kept as WebP."""
 
 import io
 from uuid import UUID
 
 from PIL import Image as Picture
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageCms, ImageOps, UnidentifiedImageError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Image
@@ -17,6 +17,8 @@ LARGEST_PIXELS = 25_000_000
 """As much as phones make by default; unpacked, each one takes four bytes and its copies more."""
 WIDEST = 2000
 FORMATS = ('JPEG', 'PNG', 'WEBP')
+SPACES = {'RGB ': 'RGB', 'GRAY': 'L', 'CMYK': 'CMYK'}
+"""Colour space of a profile, and in which mode its pictures are."""
 
 
 def prepare(content: bytes) -> Image:
@@ -32,7 +34,7 @@ def prepare(content: bytes) -> Image:
                 raise Invalid(
                     'That picture has more than 25 megapixels. Choose a smaller one.', field='cover'
                 )
-            kept = flat(ImageOps.exif_transpose(shrunk(picture)))
+            kept = flat(in_srgb(ImageOps.exif_transpose(shrunk(picture))))
     except (UnidentifiedImageError, OSError, ValueError, Picture.DecompressionBombError) as error:
         raise Invalid('That is not a picture we can read: JPEG, PNG or WebP.') from error
     packed = io.BytesIO()
@@ -54,10 +56,43 @@ def shrunk(picture: Picture.Image) -> Picture.Image:
     return picture
 
 
+def in_srgb(picture: Picture.Image) -> Picture.Image:
+    """Its colours as every screen takes them; by its own profile, which is not kept."""
+    content = picture.info.get('icc_profile')
+    if not content:
+        return picture
+    alpha = picture.getchannel('A') if 'A' in picture.getbands() else None
+    base = picture if picture.mode == 'CMYK' else flat_grey(picture)
+    base = base.convert('L' if base.mode in {'L', 'LA'} else 'RGB') if alpha else base
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(content))
+        if SPACES.get(profile.profile.xcolor_space) != base.mode:
+            return picture
+        seen = ImageCms.profileToProfile(
+            base,
+            profile,
+            ImageCms.createProfile('sRGB'),
+            ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            'RGB',
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture  # a damaged profile says nothing
+    if seen and alpha:
+        seen.putalpha(alpha)
+    return seen or picture
+
+
+def flat_grey(picture: Picture.Image) -> Picture.Image:
+    """Sixteen-bit grey brought down to eight rather than cut off; others as they are."""
+    if not picture.mode.startswith('I'):
+        return picture
+    return picture.convert('I').point(lambda value: value / 256).convert('L')
+
+
 def flat(picture: Picture.Image) -> Picture.Image:
-    """As RGB: see-through parts on white, sixteen-bit grey brought down rather than cut off."""
-    if picture.mode.startswith('I'):
-        return picture.convert('I').point(lambda value: value / 256).convert('RGB')
+    """As RGB: see-through parts on white."""
+    picture = flat_grey(picture)
     if not picture.has_transparency_data:
         return picture.convert('RGB')
     seen = picture.convert('RGBA')

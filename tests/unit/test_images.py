@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from PIL import Image as Picture
@@ -13,6 +14,7 @@ from PIL import ImageOps
 
 from services import images
 from services.errors import Invalid
+from tests.unit import colour_profiles
 
 ORIENTATION = 0x0112
 
@@ -210,3 +212,99 @@ def test_covers_have_addresses() -> None:
     assert images.address('asset:madeira') == '/assets/cover/madeira.svg'
     assert images.address('image:1234') == '/images/1234.webp'
     assert images.address('') == '/assets/cover/alpine.svg'
+
+
+Colour = tuple[int, int, int]
+SEA: Colour = (0, 195, 182)
+
+
+def colour(content: bytes) -> Colour:
+    kept = opened(images.prepare(content).content).convert('RGB')
+    found = kept.getpixel((kept.width // 2, kept.height // 2))
+    assert isinstance(found, tuple)
+    return found[0], found[1], found[2]
+
+
+def about(wanted: Colour) -> object:
+    return pytest.approx(wanted, abs=3)
+
+
+def plain(mode: str, value: object, kind: str, **save: object) -> bytes:
+    content = io.BytesIO()
+    Picture.new(mode, (40, 30), value).save(content, kind, **save)  # type: ignore[arg-type]
+    return content.getvalue()
+
+
+def wide() -> bytes:
+    """The profile of Display P3, as phones write it."""
+    with Picture.open(Path(__file__).with_name('pictures') / 'display-p3-sea.jpg') as sea:
+        profile = sea.info['icc_profile']
+        assert isinstance(profile, bytes)
+        return profile
+
+
+@pytest.mark.parametrize('kind', ['JPEG', 'PNG', 'WEBP'])
+@pytest.mark.parametrize(
+    ('shot', 'shown'),
+    [((0, 190, 180), SEA), ((250, 110, 40), (255, 99, 0)), ((128, 128, 128), (128, 128, 128))],
+)
+def test_colours_of_a_wide_profile_are_brought_to_srgb(
+    kind: str, shot: Colour, shown: Colour
+) -> None:
+    save = {'quality': 95} if kind != 'PNG' else {}
+    assert colour(plain('RGB', shot, kind, icc_profile=wide(), **save)) == about(shown)
+
+
+def test_a_photo_of_a_phone_shows_the_sea_that_was_there() -> None:
+    photo = (Path(__file__).with_name('pictures') / 'display-p3-sea.jpg').read_bytes()
+    assert colour(photo) == about(SEA)
+
+
+def test_what_is_see_through_stays_so_with_a_profile() -> None:
+    half = plain('RGBA', (0, 190, 180, 128), 'PNG', icc_profile=wide())
+    assert colour(half) == about((127, 225, 218))
+
+
+def test_a_palette_has_the_colours_of_its_profile() -> None:
+    content = io.BytesIO()
+    made = Picture.new('RGB', (40, 30), (0, 190, 180)).convert(
+        'P', palette=Picture.Palette.ADAPTIVE
+    )
+    made.save(content, 'PNG', icc_profile=wide())
+    assert colour(content.getvalue()) == about(SEA)
+
+
+@pytest.mark.parametrize(('mode', 'value'), [('L', 128), ('LA', (128, 255)), ('I;16', 128 * 257)])
+def test_greys_are_as_light_as_their_profile_says(mode: str, value: object) -> None:
+    linear = colour_profiles.grey(1.0)
+    assert colour(plain(mode, value, 'PNG', icc_profile=linear)) == about((188, 188, 188))
+
+
+def test_print_colours_are_what_their_inks_look_like() -> None:
+    process = colour_profiles.inks(cyan=(66.7, -22, -43))
+    content = plain('CMYK', (255, 0, 0, 0), 'JPEG', icc_profile=process, quality=95)
+    assert colour(content) == about((0, 175, 239))
+
+
+def test_a_turned_picture_keeps_both_its_turn_and_its_colours() -> None:
+    exif = Picture.Exif()
+    exif[ORIENTATION] = 6
+    content = plain('RGB', (0, 190, 180), 'JPEG', icc_profile=wide(), exif=exif, quality=95)
+    kept = images.prepare(content)
+    assert (kept.width, kept.height) == (30, 40)
+    assert colour(content) == about(SEA)
+
+
+@pytest.mark.parametrize(
+    'profile',
+    [b'no profile', wide()[:200], b'\0' * 400, colour_profiles.grey(1.0)],
+    ids=['words', 'cut off', 'empty', 'of another space'],
+)
+def test_a_profile_that_does_not_fit_is_ignored(profile: bytes) -> None:
+    content = plain('RGB', (0, 190, 180), 'PNG', icc_profile=profile)
+    assert colour(content) == about((0, 190, 180))
+
+
+def test_a_profile_that_was_overwritten_keeps_no_picture_away() -> None:
+    broken = wide()[:-100] + b'\xff' * 100
+    images.prepare(plain('RGB', (0, 190, 180), 'PNG', icc_profile=broken))
