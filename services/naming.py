@@ -54,8 +54,7 @@ def guest(typed: str, label: str) -> Speaker:
     name, way = ' '.join(typed.split()), by_link(label)
     if not name:
         return Speaker(name=GUEST, side=way)
-    is_known = bool(_words(name)) and not _NUMBERED.fullmatch(label.strip())
-    if is_known and _words(name) <= _words(label):
+    if _agree(name, label):
         return Speaker(name=name, side='client')
     return Speaker(name=name, side=f'guest {way}')
 
@@ -89,6 +88,14 @@ def is_taken(typed: str, names: Iterable[str]) -> bool:
         if len(words) > 1 and any(set(form.split()) <= given for form in spellings(name)):
             return True
     return False
+
+
+def _agree(name: str, label: str) -> bool:
+    """Whether a label names this person: `Maria` and `Maria Holm`, either way round."""
+    given, known = _words(name), _words(label)
+    if not given or not known or _NUMBERED.fullmatch(label.strip()):
+        return False
+    return given <= known or known <= given
 
 
 def _words(text: str) -> set[str]:

@@ -34,7 +34,8 @@ def test_a_price_typed_over_changes_every_total_on_both_screens(sign_in: Open, o
     anna, ben = builder(sign_in, offer), builder(sign_in, offer, BEN)
     expect(ben.get_by_test_id('proposal-total')).to_have_text('€1,200')
     retype(anna, row(anna, offer, 'on'), 'price', '92,50')
-    expect(ben.get_by_test_id('toast')).to_contain_text('Anna changed Supper walk to €92.50.')
+    said = 'Anna Keller (Skyline Tours) changed Supper walk to €92.50.'
+    expect(ben.get_by_test_id('toast')).to_contain_text(said)
     for page in (anna, ben):
         expect(page.get_by_test_id('proposal-total')).to_have_text('€1,185')
         expect(row(page, offer, 'on').locator('.t-act__price')).to_contain_text('€185')
@@ -203,6 +204,6 @@ def test_a_cell_that_a_colleague_has_open_carries_their_name(sign_in: Open, offe
     anna, ben = builder(sign_in, offer), builder(sign_in, offer, BEN)
     cell(row(ben, offer, 'on'), 'price').click()
     busy = cell(row(anna, offer, 'on'), 'price')
-    expect(busy).to_have_attribute('data-who', 'Ben')
+    expect(busy).to_have_attribute('data-who', 'Ben Okoro')
     ben.keyboard.press('Escape')
-    expect(busy).not_to_have_attribute('data-who', 'Ben')
+    expect(busy).not_to_have_attribute('data-who', 'Ben Okoro')

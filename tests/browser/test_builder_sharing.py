@@ -89,7 +89,7 @@ def test_two_who_have_a_link_s_settings_open_see_each_other_s_changes(
     theirs.fill('Family')
     theirs.press('Enter')
     ben.get_by_role('radio', name='View').click()
-    expect(anna.get_by_text('Ben changed this to Family')).to_be_visible()
+    expect(anna.get_by_text('Ben Okoro changed this to Family')).to_be_visible()
     expect(anna.get_by_role('radio', name='View')).to_have_attribute('aria-checked', 'true')
     expect(label).to_have_value('For the par')
     anna.get_by_role('button', name='Keep mine').click()
@@ -203,7 +203,7 @@ def test_colleague_and_client_are_seen_while_they_look(sign_in: Open, visit: Ope
     head = anna.locator('.t-head__end')
     expect(head.get_by_role('img', name='Ben Okoro')).to_be_visible()
     visit(offer.url)
-    expect(anna.get_by_text('Maria viewing now')).to_be_visible()
+    expect(anna.get_by_text('Maria (client) viewing now')).to_be_visible()
     ben.context.close()
     expect(head.get_by_role('img', name='Ben Okoro')).to_have_count(0)
 

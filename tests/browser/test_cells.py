@@ -53,7 +53,7 @@ def test_the_next_cell_stays_known_when_the_last_one_is_saved(
         expect(note).to_have_attribute('data-open', 'saving')
     expect(cell(ben, offer, 'on', 'note')).to_have_text('Five stops')
     expect(note).not_to_have_attribute('data-open', 'saving')
-    expect(cell(ben, offer, 'on', 'title')).to_have_attribute('data-who', 'Anna')
+    expect(cell(ben, offer, 'on', 'title')).to_have_attribute('data-who', 'Anna Keller')
     kept = anna.evaluate('sessionStorage.getItem(`cell:${location.pathname}`)')
     assert 'Supper by boat' in kept
     sql('update proposal_activities set title = %s where id = %s', 'Late', offer.activities['on'])

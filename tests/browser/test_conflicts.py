@@ -43,7 +43,9 @@ def test_one_field_two_values_is_a_choice_and_mine_can_be_kept(
     keep(anna, ben)
     clash(anna, ben, offer, sql)
     dialog = anna.locator('.t-dialog')
-    expect(dialog.get_by_role('heading')).to_have_text('Ben changed this while you were writing')
+    expect(dialog.get_by_role('heading')).to_have_text(
+        'Ben Okoro changed this while you were writing'
+    )
     expect(dialog).to_contain_text('Supper walk, 1 field')
     values = dialog.get_by_role('radio')
     expect(values).to_have_text(['€92.50', '€95'])
@@ -77,9 +79,9 @@ def test_a_conflict_put_off_survives_a_reload_and_theirs_can_be_taken(
     expect(anna.locator('.t-dialog').get_by_role('radiogroup')).to_have_accessible_name('Price')
     values.nth(0).focus()
     for key, said in (
-        ('ArrowRight', 'Ben’s for 1 field'),
+        ('ArrowRight', 'Ben Okoro’s for 1 field'),
         ('ArrowRight', 'Mine for 1 field'),
-        ('ArrowUp', 'Ben’s for 1 field'),
+        ('ArrowUp', 'Ben Okoro’s for 1 field'),
     ):
         anna.keyboard.press(key)
         expect(anna.locator('.t-dialog')).to_contain_text(said)
@@ -112,7 +114,7 @@ def test_the_hint_while_typing_and_the_dialog_are_one_choice(offer: Offer, sign_
     field = cell(anna, offer, 'title').locator('.t-cell__in')
     field.fill('Six stops')
     retype(row(ben, offer, 'on'), 'title', 'Five stops')
-    expect(anna.get_by_text('Ben changed this to Five stops')).to_be_visible()
+    expect(anna.get_by_text('Ben Okoro changed this to Five stops')).to_be_visible()
     anna.get_by_role('button', name='Keep mine').click()
     for page in (anna, ben):
         expect(cell(page, offer, 'title')).to_have_text('Six stops')

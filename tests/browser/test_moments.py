@@ -37,7 +37,7 @@ def tokyo(sign_in: Open, offer: Offer, sql: Database) -> Page:
 
 
 def test_moments_are_in_the_reader_s_zone(tokyo: Page) -> None:
-    expect(tokyo.get_by_test_id('comment-list')).to_contain_text('Maria11 Mar 2025')
+    expect(tokyo.get_by_test_id('comment-list')).to_contain_text('Maria, Skyline Tours11 Mar 2025')
     expect(tokyo.locator('.t-linkrow')).to_contain_text('Opened on 11 Mar 2025 on a phone')
     tokyo.get_by_test_id('tab-views').click()
     expect(tokyo.locator('.t-visit')).to_contain_text('for 4 minon 11 Mar 2025')

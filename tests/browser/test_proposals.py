@@ -137,7 +137,7 @@ def test_unsaved_typing_survives_a_colleague_and_a_reload(sign_in: Open, offer: 
     mine.fill('Eight days of')
     theirs.fill('A week of sea')
     theirs.press('Enter')
-    expect(anna.get_by_text('Ben changed this to A week of sea')).to_be_visible()
+    expect(anna.get_by_text('Ben Okoro changed this to A week of sea')).to_be_visible()
     expect(mine).to_have_value('Eight days of')
     anna.wait_for_function('Object.keys(sessionStorage).some((key) => key.startsWith("draft:"))')
     anna.reload()
@@ -145,7 +145,7 @@ def test_unsaved_typing_survives_a_colleague_and_a_reload(sign_in: Open, offer: 
     anna.get_by_test_id('tab-prose').click()
     expect(mine).to_have_value('Eight days of')
     anna.get_by_role('button', name='Keep mine').click()
-    expect(ben.get_by_text('Anna changed this to Eight days of')).to_be_visible()
+    expect(ben.get_by_text('Anna Keller changed this to Eight days of')).to_be_visible()
     theirs.blur()
     expect(theirs).to_have_value('Eight days of')
 

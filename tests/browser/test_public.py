@@ -113,7 +113,7 @@ def test_questions_and_answers_go_both_ways(offer: Offer, visit: Open, sql: Data
     asks.get_by_test_id('comment-input').fill(f'Is it calm? {SCRIPT}')
     asks.get_by_test_id('comment-send').click()
     said = reads.get_by_test_id('comment-list')
-    expect(said).to_contain_text('Maria, just now, about Sunset kayak')
+    expect(said).to_contain_text('Maria, client, just now, about Sunset kayak')
     expect(said).to_contain_text(f'Is it calm? {SCRIPT}')
     expect(asks.get_by_test_id('comment-input')).to_have_value('')
     expect(asks.get_by_text('Writing as Maria.')).to_be_visible()

@@ -19,12 +19,12 @@ def test_operator_and_client_see_that_the_other_is_here(
     here = client.locator('.p-here')
     expect(here).to_contain_text('Not here at the moment')
     anna = sign_in(path=f'/proposals/{offer.id}')
-    expect(here).to_contain_text('Anna is here')
-    expect(anna.get_by_text('Maria viewing now')).to_be_visible()
+    expect(here).to_contain_text('Anna Keller is here')
+    expect(anna.get_by_text('Maria (client) viewing now')).to_be_visible()
     client.get_by_role('switch', name='Hide that I am reading').click()
-    expect(anna.get_by_text('Maria viewing now')).to_have_count(0)
+    expect(anna.get_by_text('Maria (client) viewing now')).to_have_count(0)
     client.get_by_role('switch', name='Hide that I am reading').click()
-    expect(anna.get_by_text('Maria viewing now')).to_be_visible()
+    expect(anna.get_by_text('Maria (client) viewing now')).to_be_visible()
 
 
 def test_a_toggle_shows_on_the_other_side_without_reload(

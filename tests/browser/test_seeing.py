@@ -106,7 +106,7 @@ def test_on_a_phone_no_toast_covers_a_dialog(sign_in: Open, offer: Offer, sql: D
     anna, ben = sign_in(path=path, viewport=PHONE), sign_in('ben@skyline.example', path=path)
     clash(anna, ben, offer, sql)
     toast = anna.get_by_test_id('toast')
-    expect(toast).to_contain_text('Ben changed Supper walk')
+    expect(toast).to_contain_text('changed Supper walk')
     said, sheet = toast.bounding_box(), anna.locator('.t-dialog').bounding_box()
     assert said
     assert sheet

@@ -33,6 +33,7 @@ def test_who_has_no_name_is_somebody() -> None:
         ('Sofia', PARENTS, 'Sofia, guest by the link for Sofia’s parents'),
         ('Sofia', 'Sofia and Erik', 'Sofia, client'),
         ('maria  HOLM', 'Maria Holm', 'maria HOLM, client'),
+        ('Maria Holm', 'Maria', 'Maria Holm, client'),
         ('Maria', 'Link 2', 'Maria, guest by Link 2'),
         ('Link', 'Link 2', 'Link, guest by Link 2'),
         ('and', 'Sofia and Erik', 'and, client'),

@@ -61,7 +61,7 @@ def test_operator_and_client_are_together_across_processes(
     anna = enter(running_app.first, f'/proposals/{offer.id}', ANNA)
     client = enter(running_app.second, offer.url.removeprefix(running_app.url))
     expect(faces(anna)).to_have_attribute('title', re.compile('Maria'))
-    expect(client.locator('.p-here')).to_contain_text('Anna is here')
+    expect(client.locator('.p-here')).to_contain_text('Anna Keller is here')
     switch(client, offer.activities['off']).click()
     expect(anna.get_by_test_id('proposal-total')).to_have_text('€1,300')
     switch(anna, offer.activities['on']).click()
@@ -87,11 +87,11 @@ def test_two_colleagues_and_a_client_work_side_by_side(
         expect(page.get_by_test_id('people-here').get_by_title(colleague)).to_be_visible()
     client.get_by_test_id('comment-input').press_sequentially('Is it')
     for page in (anna, ben):
-        expect(page.locator('.t-writing')).to_contain_text('Maria is writing')
+        expect(page.locator('.t-writing')).to_contain_text('Maria (client) is writing')
     row = f'activity-{offer.activities["on"]}'
     prices = [page.get_by_test_id(row).locator('[data-edit=price]') for page in (anna, ben)]
     prices[1].click()
-    expect(prices[0]).to_have_attribute('title', 'Ben is editing Price')
+    expect(prices[0]).to_have_attribute('title', 'Ben Okoro is editing Price')
     ben.keyboard.press('Escape')
     ben.get_by_test_id(row).hover(position={'x': 200, 'y': 10})
     pointer = anna.get_by_test_id('cursors').locator('.t-cursor', has_text='Ben')
