@@ -107,7 +107,7 @@ def toast(
 ) -> None:
     """Say one sentence on a screen; callable from a live handler, where no slot is open.
 
-    `kind`: ok, info, mute, accent, bad. `bold` is the beginning to stress, most often a first name.
+    `kind`: ok, info, mute, accent, bad. `bold` is the beginning to stress, most often a name.
     `action`: `('Undo', function)` or `('Show', '/proposals/…')`.
     """
     client = place if isinstance(place, Client) else place.client

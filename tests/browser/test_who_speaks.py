@@ -59,7 +59,10 @@ def test_who_looks_is_shown_with_the_name_that_the_link_and_the_trip_have_now(
     place = list_page.locator('.t-here', has_text=offer.title)
     expect(place).to_be_visible()
     sql("update proposals set title = 'Azores at last' where id = %s", offer.id)
-    expect(list_page.locator('.t-here', has_text='Azores at last')).to_be_visible()
+    place = list_page.locator('.t-here', has_text='Azores at last')
+    expect(place).to_contain_text('Maria')
+    sql("update share_links set label = 'Aunt Rosa' where id = %s", offer.link_id)
+    expect(place).to_contain_text('Aunt Rosa')
 
 
 def test_an_own_other_window_is_not_somebody(offer: Offer, sign_in: Open) -> None:

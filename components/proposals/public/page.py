@@ -124,7 +124,7 @@ class PublicProposal(LiveElement):
         if place_reader:
             with box('p-sum__reader t-12 t-3', 'p'):
                 self._reader = place_reader()
-                self._reader.spell = self.sources.spell
+                self._reader.look_at(self.sources)
 
     def _place_writing(self) -> None:
         topic = proposal_writers(self._offer.proposal.id)
@@ -134,11 +134,6 @@ class PublicProposal(LiveElement):
             lambda one: one.kind is PersonKind.OPERATOR,
             side=lambda: self._offer.office,
         )
-
-    def _spell_anew(self) -> None:
-        """Title or days are others now: so are the words for what is in view."""
-        if self._reader:
-            self._reader.spell_anew()
 
     # the line in
 
@@ -173,7 +168,6 @@ class PublicProposal(LiveElement):
         if offer.proposal.title != before.title:
             with self.client:
                 ui.page_title(offer.proposal.title)
-            self._spell_anew()
         if fields & EVERYWHERE:
             self._days.show_all(offer)
             self._changes.show(self._offer)
@@ -182,7 +176,6 @@ class PublicProposal(LiveElement):
 
     def _on_days(self, patches: Sequence[Patch[ProposalDay]]) -> None:
         self._offer.days = self.sources.days.rows
-        self._spell_anew()
         self._days.show_days(self._offer, {patch.key for patch in patches})
         made = {patch.key for patch in patches if patch.kind is PatchKind.INSERT}
         self._days.show_activities(self._offer, (), made)

@@ -4,7 +4,7 @@ Begins the line out: a visit is a row, presence is not.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -14,10 +14,12 @@ from nicegui import background_tasks, events
 from components.live.element import LiveElement
 from components.presence import Attendance
 from components.proposals.public.messages import Reading, parse
+from components.proposals.public.sources import Sources
 from models import ShareLink
 from models.viewer import LinkHolder
 from services.core import Services
 from services.errors import AppError
+from services.presence import Person
 from services.proposals import visits
 from services.proposals.topics import client, clients_here, proposal_viewers, proposal_writers
 
@@ -43,12 +45,20 @@ class VisitTracker(LiveElement, component='reader.js'):
         """Version whose changes they have seen, until the visit notes it."""
         self._is_seen = False
         self._section = ''
-        self.spell: Callable[[str], tuple[str, str]] = lambda _: ('', '')
+        self._typed = ''
+        self._spell: Callable[[str], tuple[str, str]] = lambda _: ('', '')
         """Turns what is in view into `(title, words)`."""
         self._attendance = Attendance(self, services.presence)
         self._attendance.on_section = self._on_section
         self.on('reading', self._on_reading)
         self.on_end(self._on_end)
+
+    def look_at(self, sources: Sources) -> None:
+        """Tell what they have in view, and anew when that or their link is called otherwise."""
+        self._spell = sources.spell
+        for query in (sources.proposal, sources.days):
+            self.on_end(query.subscribe(lambda _: self._show_place()))
+        self.on_end(sources.links.subscribe(lambda _: self._rename(sources.links.rows)))
 
     async def _on_reading(self, event: events.GenericEventArguments) -> None:
         reading = parse(Reading, event.args)
@@ -57,7 +67,8 @@ class VisitTracker(LiveElement, component='reader.js'):
         if not reading.seen:
             self._hide()
             return
-        self._show(reading.name)
+        self._typed = reading.name
+        self._show()
         if not self._is_counted:
             self._is_counted = True
             try:
@@ -68,9 +79,12 @@ class VisitTracker(LiveElement, component='reader.js'):
                 log.warning('a visit was not recorded: %s', error)
             await self._note()
 
-    def _show(self, name: str) -> None:
-        viewer, attendance = self._viewer, self._attendance
-        person = client(viewer, name, label=self._label, color=CLIENT_COLOR)
+    @property
+    def _person(self) -> Person:
+        return client(self._viewer, self._typed, label=self._label, color=CLIENT_COLOR)
+
+    def _show(self) -> None:
+        viewer, attendance, person = self._viewer, self._attendance, self._person
         self._is_seen = True
         for topic, where in self._places():
             attendance.enter(topic, replace(person, **where))
@@ -85,18 +99,25 @@ class VisitTracker(LiveElement, component='reader.js'):
 
     def _on_section(self, section: str) -> None:
         self._section = section
-        self.spell_anew()
+        self._show_place()
 
-    def spell_anew(self) -> None:
-        """Tell where they are; to be called too when that place is called something else."""
+    def _rename(self, links: Sequence[ShareLink]) -> None:
+        if links and links[0].label != self._label:
+            self._label = links[0].label
+            self._show_place()
+            if self._is_seen:
+                self._attendance.write_on(proposal_writers(self._viewer.proposal_id), self._person)
+
+    def _show_place(self) -> None:
         if self._is_seen:
+            who = {'name': self._person.name, 'label': self._label}
             for topic, where in self._places():
-                self._attendance.change(topic, **where)
+                self._attendance.change(topic, **who, **where)
 
     def _places(self) -> tuple[tuple[str, dict[str, Any]], ...]:
         """Where the operator sees them, and what they read there."""
         viewer = self._viewer
-        title, words = self.spell(self._section)
+        title, words = self._spell(self._section)
         place = self._section if words else ''
         both = ' · '.join(part for part in (title, words) if part)
         return (
