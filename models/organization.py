@@ -8,6 +8,9 @@ from sqlmodel import Field
 
 from models.base import Line, Row, enum_text, text_field
 
+ANYWHERE = 'Etc/GMT+12'
+"""UTC-12: a day that is over there is over everywhere."""
+
 
 class MemberRole(StrEnum):
     OWNER = 'owner'
@@ -29,6 +32,10 @@ class Organization(Row, table=True):
     email: Line = text_field()
     phone: Line = text_field()
     currency: str = Field(default='EUR', max_length=3, sa_column_kwargs={'server_default': 'EUR'})
+    time_zone: str = Field(
+        default=ANYWHERE, max_length=64, sa_column_kwargs={'server_default': ANYWHERE}
+    )
+    """Name in the IANA database; a last day is over when it is over there."""
 
 
 class Profile(Row, table=True):

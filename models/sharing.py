@@ -60,7 +60,7 @@ class ViewVerdict(StrEnum):
 
 
 class ProposalView(Row, table=True):
-    """One visit of a link holder: the socket connected and the page was visible."""
+    """One visit of a link holder, until a gap of half an hour; a trigger joins what is one."""
 
     __tablename__ = 'proposal_views'
     __table_args__ = of_proposal(
@@ -77,6 +77,9 @@ class ProposalView(Row, table=True):
     share_link_id: UUID
     device: Line = text_field()
     """`phone`, `tablet` or `desktop`."""
+    browser: str = text_field(max_length=64)
+    """Random word that one browser keeps for one link; what it does within half an hour is one
+    visit. Empty where it keeps nothing."""
     verdict: ViewVerdict = Field(
         default=ViewVerdict.HUMAN,
         sa_type=enum_text(ViewVerdict),

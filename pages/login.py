@@ -45,6 +45,8 @@ class SignUp(BaseModel):
     password: str = ''
     full_name: Trimmed = ''
     organization: Trimmed = ''
+    time_zone: str = ''
+    """What the browser says of itself."""
     next: str = HOME
 
     def check(self) -> None:
@@ -217,6 +219,7 @@ async def founder(services: Services, tries: Tries, address: str, form: SignUp) 
         user_id=identity.user_id,
         email=identity.email,
         full_name=form.full_name,
+        time_zone=form.time_zone,
     )
     return identity
 

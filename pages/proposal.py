@@ -27,7 +27,7 @@ def register(services: Services, guard: Guard) -> None:
     async def proposal(
         request: Request, client: Client, proposal_id: str, member: Who
     ) -> Response | None:
-        with frame(member, above_dock=True) as shell:
+        with frame(services, member, above_dock=True) as shell:
             editor = ProposalEditor(services, member, named(proposal_id))
         await editor.ready()
         if editor.proposal is None:

@@ -20,7 +20,7 @@ def register(services: Services, guard: Guard) -> None:
 
     @ui.page('/proposals', title='Proposals · Tradewind', response_timeout=15)
     async def proposals(client: Client, member: Annotated[Member, Depends(guard)]) -> None:
-        with frame(member) as shell:
+        with frame(services, member) as shell:
             screen = ProposalsScreen(services, member, shell)
         ready = asyncio.ensure_future(screen.query.ready())
         done, _ = await asyncio.wait([ready], timeout=SKELETON_AFTER_S)

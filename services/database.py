@@ -4,9 +4,11 @@ Line out, step C, and the read of line in, step 5. Row-level security does the r
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from psycopg import errors as pg
@@ -37,7 +39,7 @@ ACT_AS = text(
     "select set_config('role', :role, true), set_config('request.jwt.claims', :claims, true),"
     " set_config('lock_timeout', :lock_ms, true),"
     " set_config('statement_timeout', :statement_ms, true),"
-    " set_config('idle_in_transaction_session_timeout', :idle_ms, true)"
+    " set_config('idle_in_transaction_session_timeout', :idle_ms, true), clock_timestamp()"
 )
 CONNECT_ARGS = {
     'connect_timeout': 5,
@@ -85,6 +87,13 @@ class Database:
             pool_timeout=wait_s,
             connect_args=CONNECT_ARGS,
         )
+        self._heard = (datetime.now(UTC), time.monotonic())
+        """The database's time, and ours when it came; every transaction says it."""
+
+    def now(self) -> datetime:
+        """What the database's clock says, as far as we have heard: a little less, never more."""
+        said, heard_at = self._heard
+        return said + timedelta(seconds=time.monotonic() - heard_at)
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -159,13 +168,17 @@ class Database:
         settings = {'role': viewer.role, 'claims': viewer.claims, **self._limits.settings}
         for _ in range(2):
             try:
-                await (await session.connection()).execute(ACT_AS, settings)
+                await self._settle(session, settings)
                 return
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
                 await session.rollback()
-        await (await session.connection()).execute(ACT_AS, settings)
+        await self._settle(session, settings)
+
+    async def _settle(self, session: AsyncSession, settings: dict[str, str]) -> None:
+        said = await (await session.connection()).execute(ACT_AS, settings)
+        self._heard = said.one()[-1], time.monotonic()
 
 
 SOMEBODY_ELSE = (

@@ -68,6 +68,7 @@ def _form(kind: Gate, words: Words, target: str) -> None:
             text(words.line, 't-2', 'p').style('margin-top:4px')
         box(tag='input', type='hidden', name='next', value=target)
         if kind is Gate.SIGN_UP:
+            box(tag='input', type='hidden', name='time_zone', data_fills='time-zone')
             _field('Organization', 'organization', autocomplete='organization')
             _field('Your name', 'full_name', autocomplete='name')
         _field('E-mail', 'email', kind='email', autocomplete='username')

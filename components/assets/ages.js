@@ -1,33 +1,53 @@
-// Moments such as "14 min" in [data-at] (milliseconds): by the reader's clock, kept current here, at
-// no cost elsewhere; [data-saying] has another form.
+// Moments in [data-at] (milliseconds), in the words of components/kit/format.py: by the reader's clock and
+// the days of their zone, kept current here, at no cost elsewhere; [data-saying] has another form.
 (() => {
   const MINUTE = 60_000;
-  const DAY = 24 * 60 * MINUTE;
-  const day = (time) => new Date(time).setHours(0, 0, 0, 0);
+  const HOUR = 60 * MINUTE;
+  const DAY = 24 * HOUR;
+  // Days are counted by the calendar: where clocks change, they have 23 or 25 hours, or are left out.
+  const dayOf = (time) => {
+    const date = new Date(time);
+    return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY;
+  };
   const print = (time, options) => new Intl.DateTimeFormat('en-GB', options).format(time);
-
-  const age = (time) => {
-    const now = Date.now();
-    const days = Math.round((day(now) - day(time)) / DAY);
-    if (now - time < MINUTE) return 'now';
-    if (days <= 0 || now - time < DAY / 2) {
-      const minutes = Math.floor((now - time) / MINUTE);
-      return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
-    }
-    if (days === 1) return 'yesterday';
-    if (days < 7) return print(time, { weekday: 'short' });
+  const date = (time, now, month) => {
     const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-    return print(time, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
+    return print(time, { day: 'numeric', month, ...(sameYear ? {} : { year: 'numeric' }) });
+  };
+  const many = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+  // [amount, unit] up to half a day, else what day it was in the given forms.
+  const since = (time, { weekday, month }) => {
+    const now = Date.now();
+    const [days, passed] = [dayOf(now) - dayOf(time), now - time];
+    if (passed < MINUTE) return [];
+    if (days <= 0 || passed < DAY / 2) {
+      return passed < HOUR ? [Math.floor(passed / MINUTE), 'min'] : [Math.floor(passed / HOUR), 'h'];
+    }
+    if (days === 1) return ['yesterday'];
+    return [days < 7 ? print(time, { weekday }) : date(time, now, month)];
   };
 
+  const age = (time) => since(time, { weekday: 'short', month: 'short' }).join(' ') || 'now';
   const ago = (time) => {
-    const short = age(time);
-    if (short === 'now') return 'just now';
-    if (/ (min|h)$/.test(short)) return `${short} ago`;
-    return short === 'yesterday' ? short : `on ${short}`;
+    const [said, unit] = since(time, { weekday: 'short', month: 'short' });
+    if (unit) return `${said} ${unit} ago`;
+    return !said ? 'just now' : said === 'yesterday' ? said : `on ${said}`;
+  };
+  const full = (time) => {
+    const [said, unit] = since(time, { weekday: 'long', month: 'long' });
+    if (unit) return `${many(said, unit === 'h' ? 'hour' : 'minute')} ago`;
+    return !said ? 'just now' : said === 'yesterday' ? said : `on ${said}`;
+  };
+  const sinceThen = (time) => {
+    const now = Date.now();
+    const days = dayOf(now) - dayOf(time);
+    if (days <= 0 || now - time < DAY) return 'since your last visit';
+    if (days === 1) return 'since yesterday';
+    return `since ${print(time, days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' })}`;
   };
   const stamp = (time) => new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-  const sayings = { age, ago, stamp };
+  const sayings = { age, ago, full, since: sinceThen, stamp };
 
   const show = (element) => {
     const time = Number(element.dataset.at);
@@ -39,7 +59,7 @@
 
   new MutationObserver((mutations) => {
     for (const { type, target, addedNodes } of mutations) {
-      if (type === 'attributes') show(target);
+      if (type === 'attributes' || target.dataset?.at) show(target);
       addedNodes.forEach((node) => {
         if (node.nodeType !== Node.ELEMENT_NODE) return;
         if (node.dataset.at) show(node);

@@ -80,6 +80,9 @@
       const button = form.querySelector('[type="submit"]');
       if (button.getAttribute('aria-busy') === 'true') return;
       button.setAttribute('aria-busy', 'true');
+      form.querySelectorAll('[data-fills="time-zone"]').forEach((input) => {
+        input.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+      });
       try {
         const answer = await fetch(form.getAttribute('action'), {
           method: 'POST',

@@ -9,7 +9,9 @@ from functools import lru_cache
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
 
+from models.organization import ANYWHERE
 from services import money
+from services.time_zones import day_at
 
 LOCALE = money.LOCALE
 DASH = '–'
@@ -66,13 +68,16 @@ def day_date(value: date, *, locale: str = LOCALE) -> str:
     return _date(value, 'EEEE d MMMM', locale)
 
 
-def ago(moment: datetime | None, *, now: datetime | None = None) -> str:
-    """How long since, as lists say it: `now`, `14 min`, `3 h`, `yesterday`, `Tue`, `4 Dec 2026`."""
+def ago(moment: datetime | None, *, now: datetime | None = None, time_zone: str = ANYWHERE) -> str:
+    """How long since, as lists say it: `now`, `14 min`, `3 h`, `yesterday`, `Tue`, `4 Dec 2026`.
+
+    By the days of a zone; browsers say it by those of their own, see `components/kit/moments.py`.
+    """
     if moment is None:
         return ''
     now = now or datetime.now(UTC)
     seconds = (now - moment).total_seconds()
-    here, today = moment.astimezone().date(), now.astimezone().date()
+    here, today = day_at(moment, time_zone), day_at(now, time_zone)
     days = (today - here).days
     if days <= 0 or seconds < DAY_S / 2:
         return 'now' if seconds < MINUTE_S else age(seconds)
@@ -81,12 +86,14 @@ def ago(moment: datetime | None, *, now: datetime | None = None) -> str:
     return _date(here, 'd MMM' if here.year == today.year else 'd MMM y', LOCALE)
 
 
-def long_ago(moment: datetime | None, *, now: datetime | None = None) -> str:
+def long_ago(
+    moment: datetime | None, *, now: datetime | None = None, time_zone: str = ANYWHERE
+) -> str:
     """The same in a sentence: `just now`, `2 minutes ago`, `yesterday`, `on Tuesday`."""
     if moment is None:
         return ''
     now = now or datetime.now(UTC)
-    short = ago(moment, now=now)
+    short = ago(moment, now=now, time_zone=time_zone)
     if short == 'now':
         return 'just now'
     amount, _, unit = short.partition(' ')
@@ -95,8 +102,8 @@ def long_ago(moment: datetime | None, *, now: datetime | None = None) -> str:
         return f'{counted(int(amount), word)} ago'
     if short == 'yesterday':
         return short
-    here = moment.astimezone().date()
-    is_recent = (now.astimezone().date() - here).days < WEEK_DAYS
+    here, today = day_at(moment, time_zone), day_at(now, time_zone)
+    is_recent = (today - here).days < WEEK_DAYS
     return f'on {_date(here, "EEEE", LOCALE) if is_recent else short}'
 
 

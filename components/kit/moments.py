@@ -19,14 +19,23 @@ class Saying(StrEnum):
     """`14 min`, `yesterday`, `Tue`, `4 Dec`"""
     AGO = 'ago'
     """The same in a sentence: `14 min ago`, `on Tue`"""
+    FULL = 'full'
+    """The same, spelled out: `14 minutes ago`, `on Tuesday`"""
+    SINCE = 'since'
+    """`since yesterday`, `since your last visit`"""
     STAMP = 'stamp'
     """`4 December 2026 at 14:02`"""
 
 
-def moment(at: datetime | None, classes: str = '', *, saying: Saying = Saying.AGE) -> Text:
-    """Place a moment; None shows nothing until `show_moment`."""
+def moment(
+    at: datetime | None, classes: str = '', *, saying: Saying = Saying.AGE, first: str = ''
+) -> Text:
+    """Place a moment; None shows nothing until `show_moment`.
+
+    `first` stands there until the browser says it, in words of the organization's zone.
+    """
     said = None if saying is Saying.AGE else saying.value
-    return text('', classes, data_at=milliseconds(at), data_saying=said)
+    return text(first, classes, data_at=milliseconds(at), data_saying=said)
 
 
 def show_moment(element: ui.element, at: datetime | None) -> None:

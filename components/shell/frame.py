@@ -16,7 +16,10 @@ from components.kit.logo import mark
 from components.kit.markup import box, text
 from components.kit.menus import Item, open_menu
 from components.kit.toast import Toasts
+from components.time_zone import TimeZoneDialog
+from models import MemberRole
 from services.accounts.members import Member
+from services.core import Services
 
 PLACES = (('proposals', 'Proposals', '/proposals', 'file-text'),)
 """(key, label, address, icon): only places that exist."""
@@ -51,9 +54,9 @@ class Frame:
 
 @contextmanager
 def frame(
-    member: Member, *, active: str = 'proposals', above_dock: bool = False
+    services: Services, member: Member, *, active: str = 'proposals', above_dock: bool = False
 ) -> Iterator[Frame]:
-    """Build the workspace and open its sheet: `with frame(member) as shell: …`.
+    """Build the workspace and open its sheet: `with frame(services, member) as shell: …`.
 
     `above_dock` lifts toasts over a dock at the bottom of a phone's screen.
     """
@@ -68,7 +71,7 @@ def frame(
                 text('Clients here now', 't-over t-nav__label', 'div')
                 here = box(role='group', aria_label='Clients here now')
             with box('t-rail__foot'):
-                _me(member)
+                _me(services, member)
         with (
             box('t-sheet', 'main', id_='content', tabindex='-1'),
             box('t-page') as page,
@@ -76,7 +79,7 @@ def frame(
             yield Frame(page=page, here=here, counts=counts, here_box=here_box)
     with box('t-bottom', 'nav', aria_label='Main, phone'):
         _places(active, counts, size=20)
-        _account(member)
+        _account(services, member)
     Toasts(above_dock=above_dock)
 
 
@@ -117,11 +120,11 @@ def _face(member: Member) -> Face:
     return Face(name=member.name, color=member.color, portrait=member.portrait)
 
 
-def _me(member: Member) -> None:
+def _me(services: Services, member: Member) -> None:
     with box('t-me'):
         who = box('t-me__who', 'button', type='button', aria_haspopup='menu')
         who.props['aria-label'] = f'{member.name}, account'
-        who.on('click', lambda: _account_menu(who, member), args=[])
+        who.on('click', lambda: _account_menu(who, services, member), args=[])
         with who:
             face(_face(member), size=28)
             text(member.name, 't-clip t-medium t-label-hide')
@@ -137,17 +140,23 @@ def _theme_switch() -> None:
         icon('sun')
 
 
-def _account(member: Member) -> None:
+def _account(services: Services, member: Member) -> None:
     button = box('t-bottom__me', 'button', type='button', aria_haspopup='menu')
     button.props['aria-label'] = f'{member.name}, account'
-    button.on('click', lambda: _account_menu(button, member), args=[])
+    button.on('click', lambda: _account_menu(button, services, member), args=[])
     with button:
         face(_face(member), size=20)
         text('Account')
 
 
-def _account_menu(anchor: ui.element, member: Member) -> None:
+def _account_menu(anchor: ui.element, services: Services, member: Member) -> None:
+    def open_time_zone() -> None:
+        with anchor:  # the menu goes when it closes
+            TimeZoneDialog(services, member)
+
+    zone = Item(label='Time zone', icon='clock', on_click=open_time_zone)
     items = [
+        *([zone] if member.role is MemberRole.OWNER else []),
         Item(label='Realtime', icon='refresh-cw', href='/realtime'),
         Item(label='Switch theme', icon='moon', js='() => window.tradewind.toggleTheme()'),
         Item(label='Sign out', icon='log-out', js='() => window.tradewind.signOut()'),

@@ -89,7 +89,7 @@ def developer(services: Services, dev: Dev, guard: Guard) -> None:
 def place(services: Services, member: Member, active: str) -> Iterator[ui.element]:
     """The frame, the head and the tabs of these pages."""
     places = (*PLACES, DEV) if services.settings.dev else PLACES
-    with frame(member, active='realtime') as shell, shell.page:
+    with frame(services, member, active='realtime') as shell, shell.page:
         with page_head('Realtime'):
             LiveBadge(services.realtime)
             with head_end():

@@ -4,7 +4,6 @@ Line out, without a person. Every process does it; the second one finds nothing 
 """
 
 import logging
-from datetime import UTC, datetime
 
 from nicegui import app
 
@@ -20,7 +19,7 @@ EVERY_S = 15 * 60.0
 def register(services: Services) -> None:
     async def expire() -> None:
         try:
-            await services.run(lifecycle.expire_overdue, System(), today=datetime.now(UTC).date())
+            await services.run(lifecycle.expire_overdue, System())
         except AppError as error:
             log.warning('could not look for expired proposals: %s', error)
 

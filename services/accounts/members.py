@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import MemberRole, Organization, Profile
+from models.organization import ANYWHERE
 from models.viewer import Operator
 from services.accounts.organizations import profile_of
 
@@ -20,6 +21,8 @@ class Member:
     name: str
     email: str
     organization: str
+    time_zone: str = ANYWHERE
+    """The organization's."""
     profile_id: UUID | None = None
     role: MemberRole = MemberRole.MEMBER
     color: int = 1
@@ -46,6 +49,7 @@ def made(profile: Profile, organization: Organization) -> Member:
         name=profile.full_name,
         email=profile.email,
         organization=organization.name,
+        time_zone=organization.time_zone,
         profile_id=profile.id,
         role=profile.role,
         color=profile.color,

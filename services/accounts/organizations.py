@@ -2,15 +2,20 @@
 
 from uuid import UUID, uuid4
 
+from sqlalchemy import text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Contact, MemberRole, Organization, Profile
 from models.inputs import ContactFields
+from models.organization import ANYWHERE
 from models.viewer import Operator, System
-from services import clients
+from services import clients, time_zones
 from services.commands.fields import validated
-from services.errors import Invalid
+from services.commands.rows import change
+from services.errors import Invalid, NotAllowed
+
+KNOWN = text('select exists (select from pg_timezone_names where name = :name)')
 
 
 async def create(
@@ -21,8 +26,11 @@ async def create(
     user_id: UUID,
     email: str,
     full_name: str,
+    time_zone: str = '',
 ) -> Profile:
     """Found an organization with this user as its owner.
+
+    `time_zone` is what their browser says; one that is not known is left out.
 
     Raises: `Invalid` naming the field that is empty or too long.
     """
@@ -31,12 +39,14 @@ async def create(
     if not full_name.strip():
         raise Invalid('Tell us your name; clients see it on proposals.', field='full_name')
     organization_id = uuid4()
+    is_known = await knows_zone(session, time_zone)
     session.add(
         Organization(
             id=organization_id,
             organization_id=organization_id,
             name=' '.join(name.split())[:200],
             email=email,
+            time_zone=time_zone if is_known else ANYWHERE,
         )
     )
     await session.flush()
@@ -50,6 +60,26 @@ async def create(
     session.add(profile)
     await session.flush()
     return profile
+
+
+async def set_time_zone(session: AsyncSession, viewer: Operator, *, time_zone: str) -> Organization:
+    """Say where the organization is; last days, of links too, are over when they are over there.
+
+    For owners. Raises: `Invalid` for a zone that nobody knows, `NotAllowed`.
+    """
+    if not await knows_zone(session, time_zone):
+        raise Invalid('Choose a time zone from the list, like Europe/Lisbon.', field='time_zone')
+    profile = await profile_of(session, viewer.user_id)
+    if profile is None or profile.role is not MemberRole.OWNER:
+        raise NotAllowed('Only an owner changes the time zone of the organization.')
+    return await change(session, Organization, viewer.organization_id, {'time_zone': time_zone})
+
+
+async def knows_zone(session: AsyncSession, name: str) -> bool:
+    """Whether both sides know it: the database and we count the same days."""
+    if name not in time_zones.names():
+        return False
+    return bool(await (await session.connection()).scalar(KNOWN, {'name': name}))
 
 
 async def profile_of(session: AsyncSession, user_id: UUID) -> Profile | None:

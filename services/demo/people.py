@@ -34,6 +34,7 @@ class People:
             organization_id=self.organization_id,
             name=self.demo.name,
             city=self.demo.city,
+            time_zone=self.demo.time_zone,
             email=self.demo.email,
             phone=self.demo.phone,
             created_at=self.now - timedelta(days=400),

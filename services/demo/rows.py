@@ -1,7 +1,7 @@
 """Rows of one demo proposal: moments counted back from now, histories as they went."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -22,6 +22,7 @@ from models import (
     ShareLink,
     ViewVerdict,
 )
+from services import time_zones
 from services.demo.people import People, key_id
 from services.demo.shapes import DemoComment, DemoProposal
 from services.proposals.totals import counts, line_total, totals
@@ -46,6 +47,10 @@ class ProposalRows:
             **{row.title: row for row in self.activities},
         }
 
+    @property
+    def _today(self) -> date:
+        return time_zones.day_at(self._now, self._people.demo.time_zone)
+
     def _id(self, *parts: object) -> UUID:
         return key_id(self._people.demo.key, self.demo.key, *parts)
 
@@ -60,7 +65,7 @@ class ProposalRows:
 
     def _proposal(self) -> Proposal:
         demo = self.demo
-        today = self._now.date()
+        today = self._today
         starts = demo.starts(today) if demo.starts else None
         stamps = {step.to: self._now - step.at for step in demo.steps}
         key = self._people.demo.key
@@ -129,7 +134,10 @@ class ProposalRows:
                 expires_at=(
                     None
                     if link.ends_in_days is None
-                    else self._now + timedelta(days=link.ends_in_days)
+                    else time_zones.end_of(
+                        self._today + timedelta(days=link.ends_in_days),
+                        self._people.demo.time_zone,
+                    )
                 ),
                 revoked_at=None if link.revoked is None else self._now - link.revoked,
             )

@@ -202,6 +202,7 @@ class DemoOrganization:
     key: str
     name: str
     city: str
+    time_zone: str
     email: str
     phone: str
     members: tuple[DemoMember, ...]

@@ -3,7 +3,6 @@
 Line out, step B. Clients move it on by what they do; triggers see to that.
 """
 
-from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -58,7 +57,8 @@ async def reopen(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) ->
         return proposal
     await versions.record(session, proposal)
     values: dict[str, object] = {'version': proposal.version + 1}
-    if proposal.valid_until and proposal.valid_until < datetime.now(UTC).date():
+    is_past = func.tradewind.is_past(proposal.valid_until, proposal.organization_id)
+    if await session.scalar(select(is_past)):
         values['valid_until'] = None
     await change(session, Proposal, proposal_id, values)
     return await send(session, viewer, proposal_id=proposal_id)
@@ -105,13 +105,13 @@ async def move(
     return await change(session, Proposal, proposal_id, {'status': to})
 
 
-async def expire_overdue(session: AsyncSession, viewer: Viewer, *, today: date) -> int:
+async def expire_overdue(session: AsyncSession, viewer: Viewer) -> int:
     """Mark shared proposals whose last day has passed; returns how many. For the system."""
     done = await session.exec(
         update(Proposal)
         .where(
             col(Proposal.status).in_([status for status in OPEN if status.is_shared]),
-            col(Proposal.valid_until) < today,
+            func.tradewind.is_past(col(Proposal.valid_until), col(Proposal.organization_id)),
         )
         .values(status=ProposalStatus.EXPIRED)
         .returning(col(Proposal.id))

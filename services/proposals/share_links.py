@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from itsdangerous import BadSignature, Signer
+from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -97,7 +98,7 @@ async def create(
         made = await session.get(ShareLink, id)
         if made is not None and made.proposal_id == proposal_id:
             return made
-    check_end(expires_at)
+    await check_end(session, expires_at)
     if proposal.status == ProposalStatus.VOID:
         raise Invalid('A void proposal is not shared.')
     if proposal.status == ProposalStatus.DRAFT:
@@ -116,6 +117,12 @@ async def create(
     return link
 
 
+async def check_end(session: AsyncSession, end: datetime | None) -> None:
+    """Raises: `Invalid` for an end that has passed by the clock that links end by."""
+    if end is not None and (await session.exec(select(func.now() >= end))).one():
+        raise Invalid('That end has already passed. Choose a later one.', field='expires_at')
+
+
 @idempotent
 async def revoke(
     session: AsyncSession, viewer: Viewer, *, link_id: UUID, revoked: bool = True
@@ -130,14 +137,8 @@ def _check_label(changes: Mapping[str, Any]) -> None:
         raise Invalid('Give the link a name, so that you can tell it from others.', field='label')
 
 
-def check_end(expires_at: datetime | None) -> None:
-    """Raises: `Invalid` for an end in the past."""
-    if expires_at is not None and expires_at <= datetime.now(UTC):
-        raise Invalid('That end has already passed. Choose a later one.', field='expires_at')
-
-
 async def _check_changes(session: AsyncSession, row: ShareLink, changes: Mapping[str, Any]) -> None:
-    check_end(changes.get('expires_at'))
+    await check_end(session, changes.get('expires_at'))
 
 
 LINK = Editable(

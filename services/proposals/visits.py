@@ -1,7 +1,7 @@
 """Visits of clients: begun once the socket is there and the page was visible, never on a GET."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, select, update
@@ -14,9 +14,30 @@ from services.proposals.differences import Picture, of_snapshot
 from services.retry import idempotent
 
 MACHINES = re.compile(
-    r'(?<!cu)bot\b|crawl|spider|preview|scan|fetch|monitor|externalhit|compatible;'
+    '|'.join(
+        (
+            # what programs call themselves; Cubot makes phones
+            r'(?<!cu)bot\b|(?<!cu)bots?[-_/]|crawl|spider|slurp|archive|scrap|scan|fetch|compatible;',
+            # browsers that no hand holds
+            'headless|phantomjs|slimerjs|htmlunit|jsdom|playwright|puppeteer|selenium|webdriver',
+            'cypress|testcafe|nightmare|prerender|rendertron|chrome-lighthouse|lighthouse',
+            # measuring and watching
+            'pagespeed|page speed|gtmetrix|ptst/|webpagetest|speedcurve|calibre|yellowlab|insights',
+            'monitor|pingdom|uptime|statuscake|site24x7|checkly|catchpoint|datadog|dynatrace',
+            'newrelic|synthetic|better stack|betterstack|healthcheck|inspectiontool|read-aloud',
+            'validator|checker|linkcheck|screaming frog|httrack|heritrix|nutch|ahrefs|semrush',
+            # previews of messages, and mail that is read for somebody
+            r'preview|externalhit|facebookcatalog|meta-external|embedly|iframely|favicon|proxy\b',
+            'slack|whatsapp/|telegram|discord|skypeuri|vkshare|snap url|google-safety|safelinks',
+            'barracuda|mimecast|proofpoint|urldefense|symantec|forcepoint|zscaler|virustotal',
+            # libraries that were told to look like a browser
+            r'python|urllib|aiohttp|httpx|scrapy|curl|wget|libwww|lwp|perl|ruby|php/|guzzle|java/',
+            'http-?client|okhttp|axios|node-fetch|undici|superagent|postman|insomnia|winhttp',
+            'nikto|nmap|sqlmap|zgrab|nessus|qualys|acunetix|nuclei|burp|wappalyzer|builtwith',
+        )
+    )
 )
-"""Words of programs that open links by themselves, dressed as a browser; Cubot makes phones."""
+"""Words of programs that open links by themselves, dressed as a browser."""
 _seen = func.tradewind.last_seen().table_valued('number', 'seen_at')
 LAST_SEEN = select(_seen.c.number, _seen.c.seen_at)
 
@@ -36,28 +57,31 @@ def device(user_agent: str) -> str:
     return 'phone' if 'mobi' in name or 'iphone' in name else 'desktop'
 
 
-async def begin(session: AsyncSession, viewer: LinkHolder, *, user_agent: str) -> UUID:
-    """Record that somebody opened the link; a trigger stamps the first view."""
-    visit_id = uuid4()
+async def begin(
+    session: AsyncSession, viewer: LinkHolder, *, user_agent: str, browser: str = ''
+) -> UUID:
+    """Record that somebody looks; who was here a moment ago goes on with that visit.
+
+    A trigger decides, and stamps the first view.
+    """
     await session.exec(
         insert(ProposalView).values(
-            id=visit_id,
+            id=uuid4(),
             organization_id=viewer.organization_id,
             proposal_id=viewer.proposal_id,
             share_link_id=viewer.share_link_id,
             device=device(user_agent),
+            browser=browser[:64],
             verdict=verdict(user_agent),
         )
     )
-    return visit_id
+    return UUID(await session.scalar(select(func.current_setting('tradewind.visit'))))
 
 
 async def end(session: AsyncSession, viewer: LinkHolder, *, visit_id: UUID) -> None:
     """Note when they left."""
     await session.exec(
-        update(ProposalView)
-        .where(col(ProposalView.id) == visit_id)
-        .values(ended_at=datetime.now(UTC))
+        update(ProposalView).where(col(ProposalView.id) == visit_id).values(ended_at=func.now())
     )
 
 

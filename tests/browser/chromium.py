@@ -16,6 +16,9 @@ ARGUMENTS = [
     '--no-first-run',
     '--disable-quic',
     '--disable-dev-shm-usage',
+    # a headless one says so, and is no visitor
+    '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)'
+    ' Chrome/140.0.0.0 Safari/537.36',
     *(['--no-sandbox'] if os.geteuid() == 0 else []),
 ]
 

@@ -188,6 +188,7 @@ def visit(contexts: Callable[..., BrowserContext]) -> Open:
         page = contexts(**{'viewport': PHONE, 'has_touch': True} | options).new_page()
         page.goto(url)
         live(page)
+        page.mouse.move(9, 9)  # a hand, without which it is no visit for some seconds
         return page
 
     return enter

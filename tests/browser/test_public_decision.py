@@ -107,7 +107,7 @@ def test_a_proposal_past_its_last_day_is_read_only(
     offer: Offer, visit: Open, sql: Database
 ) -> None:
     page = visit(offer.url)
-    sql('update proposals set valid_until = current_date - 1 where id = %s', offer.id)
+    sql('update proposals set valid_until = current_date - 2 where id = %s', offer.id)
     expect(page.get_by_test_id('proposal-status')).to_have_text('Expired')
     expect(page.get_by_role('heading', name='This offer has run out')).to_be_attached()
     expect(switch(page, offer.activities['on'])).to_have_attribute('aria-disabled', 'true')

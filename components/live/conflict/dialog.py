@@ -14,6 +14,7 @@ from components.kit.buttons import button
 from components.kit.format import long_ago
 from components.kit.markup import box, show_choice, testid, text
 from components.kit.menus import open_dialog
+from components.kit.moments import Saying, moment
 from components.live.conflict.conflicts import OpenConflict
 from components.live.conflict.words import label, parts
 from services.naming import NOBODY, called
@@ -38,6 +39,7 @@ class ConflictDialog:
         is_me: bool = False,
         speak: Speak,
         save: Save,
+        time_zone: str,
     ) -> None:
         """`is_me`: the other value was written by the same person, in another window."""
         self._conflicts = conflicts
@@ -54,7 +56,7 @@ class ConflictDialog:
         detail = f'{title}, {fields}. Choose for each; nothing is lost either way.'
         heading = f'{name} changed this while you were writing'
         with open_dialog(heading, detail=detail, width=840) as self._dialog:
-            self._build_grid(who)
+            self._build_grid(who, time_zone)
             self._build_foot()
         self._show()
 
@@ -66,7 +68,7 @@ class ConflictDialog:
         if not self._dialog.is_deleted:
             self._dialog.close()
 
-    def _build_grid(self, who: Face | None) -> None:
+    def _build_grid(self, who: Face | None, time_zone: str) -> None:
         with box('t-cmp') as grid:
             testid(grid, 'conflict')
             box('t-cmp__h t-cmp__c', 'span')
@@ -77,7 +79,10 @@ class ConflictDialog:
                 with box(tag='span'):
                     text(self._theirs, 't-medium')
                     when = max((one.at for one in self._conflicts if one.at), default=None)
-                    text(f', {long_ago(when)}' if when else '')
+                    if when:
+                        text(', ')
+                        said = long_ago(when, time_zone=time_zone)
+                        moment(when, saying=Saying.FULL, first=said)
             text('Before', 't-cmp__h t-cmp__c t-cmp__last')
             for one in self._conflicts:
                 self._build_field(one)

@@ -46,6 +46,7 @@ class ConflictFlow:
                 is_me=all(editor.people.is_me(one.by) for one in found),
                 speak=self._speak,
                 save=lambda choices: self._settle(found, choices),
+                time_zone=editor.time_zone,
             )
 
     def _on_change(self, is_new: bool) -> None:

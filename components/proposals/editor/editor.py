@@ -9,14 +9,15 @@ from uuid import UUID
 
 from components.live.editor import RecordEditor
 from components.proposals.editor.people import People
-from models import Proposal, ProposalActivity, ProposalDay
+from models import Organization, Proposal, ProposalActivity, ProposalDay
+from models.organization import ANYWHERE
 from models.viewer import Operator
 from services.accounts.members import Member
 from services.core import Services
 from services.proposals import building, queries
 from services.proposals.editing import ACTIVITY, DAY, PROPOSAL
 from services.proposals.totals import Totals, totals
-from services.realtime.live import OptimisticQuery
+from services.realtime.live import LiveQuery, OptimisticQuery
 from services.signals import Signal
 
 
@@ -39,6 +40,9 @@ class ProposalEditor(RecordEditor):
         self.approvals = self.open(queries.approvals(*of_proposal))
         self.contacts = self.open(queries.contacts(self.organization_id))
         self.profiles = self.open(queries.profiles(self.organization_id))
+        self._organizations: LiveQuery[Organization] = self.open(
+            queries.organization(self.organization_id)
+        )
         self.people = People(
             member,
             profiles=self.profiles,
@@ -63,6 +67,15 @@ class ProposalEditor(RecordEditor):
     def proposal(self) -> Proposal | None:
         """The proposal as it stands; None when it is not, or no longer, to be seen."""
         return next(iter(self.proposals.rows), None)
+
+    @property
+    def time_zone(self) -> str:
+        """Where the organization is: its last days are over when they are over there."""
+        return next((one.time_zone for one in self._organizations.rows), ANYWHERE)
+
+    def follow_time_zone(self, handler: Callable[[], None]) -> None:
+        """Call `handler` when the organization may have another time zone."""
+        self.follow(self._organizations, lambda _: handler())
 
     @property
     def may_edit(self) -> bool:

@@ -5,7 +5,7 @@ The end of the line in for the proposal's own row, and the start of the line out
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from nicegui import ui
@@ -23,6 +23,7 @@ from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.people import of_contact
 from models import Contact, Proposal
 from models.patch import Patch
+from services import time_zones
 
 CURRENCIES = ('EUR', 'GBP', 'USD', 'CHF', 'NOK', 'SEK', 'DKK', 'PLN', 'CZK', 'CAD', 'AUD', 'JPY')
 
@@ -47,6 +48,7 @@ class Facts(Part):
         self._show()
         editor.follow(editor.proposals, self._on_proposal)
         editor.follow(editor.contacts, self._on_contacts)
+        editor.follow_time_zone(self._show)
 
     def _add(
         self, name: str, symbol: str, label: str, edit: Callable[[ui.element], object] | None
@@ -82,7 +84,7 @@ class Facts(Part):
             'travellers': counted(row.travellers, 'traveller'),
             'dates': date_range(row.starts_on, row.ends_on) or 'Add dates',
             'version': f'Version {row.version}',
-            'valid_until': valid_until(row.valid_until),
+            'valid_until': valid_until(row.valid_until, time_zones.today(self._editor.time_zone)),
             'currency': row.currency,
             'departs_from': f'From {row.departs_from}' if row.departs_from else 'Add departure',
         }
@@ -174,11 +176,10 @@ def typed_date(value: date | None) -> str:
     return value.isoformat() if value else ''
 
 
-def valid_until(last: date | None) -> str:
+def valid_until(last: date | None, today: date) -> str:
     """`Valid until 4 Dec`, `Valid until 4 Jan 2027`, `Valid until today`."""
     if last is None:
         return 'No end date'
-    today = datetime.now(UTC).date()
     if last == today:
         return 'Valid until today'
     said = short_date(last)

@@ -1,7 +1,7 @@
 """One share link: whom it is for, what it allows, until when, how often it was opened."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from nicegui import ui
 
@@ -16,6 +16,7 @@ from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.link_settings import ALLOWS, LinkSettings
 from components.proposals.editor.visits import DEVICES
 from models import ProposalView, ShareLink, ViewVerdict
+from services import time_zones
 from services.proposals import share_links
 
 
@@ -58,7 +59,7 @@ class LinkRow(Part):
     def show(self, link: ShareLink, visits: Sequence[ProposalView]) -> None:
         """Show the row and its visits as they are now."""
         self.link = link
-        over = is_over(link)
+        over = self.is_over
         self._label.set_text(link.label)
         self._scope.set_text(ALLOWS[link.scope])
         human = [view for view in visits if view.verdict is ViewVerdict.HUMAN]
@@ -70,19 +71,39 @@ class LinkRow(Part):
             self.classes(toggle='t-linkrow--over')
             self._well.classes(toggle='t-hidden')
 
+    @property
+    def is_over(self) -> bool:
+        return is_over(self.link, self._now)
+
+    @property
+    def _now(self) -> datetime:
+        return self._editor.services.database.now()
+
     def _show_state(self, visits: Sequence[ProposalView]) -> None:
         link = self.link
-        seen = [] if is_over(link) else visits
+        seen = [] if self.is_over else visits
         last = max(seen, key=lambda view: view.created_at or datetime.min, default=None)
         device = DEVICES.get(last.device, '').lower() if last else ''
-        self._state.set_text(in_words(link, is_opened=last is not None))
+        self._state.set_text(self._in_words(is_opened=last is not None))
         show_moment(self._moment, last.created_at if last else link.revoked_at)
         self._device.set_text(f' {device}' if device else '')
+
+    def _in_words(self, *, is_opened: bool) -> str:
+        """`Ends 4 Dec 2026 · opened `, to be followed by when."""
+        link = self.link
+        if link.revoked_at is not None:
+            return 'Revoked '
+        end = link.expires_at
+        ends = short_date(time_zones.last_day(end, self._editor.time_zone)) if end else ''
+        if ends and has_ended(link, self._now):
+            return f'Ended {ends}'
+        opened = 'opened ' if is_opened else 'not opened yet'
+        return f'Ends {ends} · {opened}' if ends else opened.capitalize()
 
     # what people do
 
     def _open_menu(self, at: ui.element) -> None:
-        if is_over(self.link):
+        if self.is_over:
             items = [Item(label='Open it again', icon='rotate-cw', on_click=self._reopen)]
         else:
             items = [
@@ -101,7 +122,7 @@ class LinkRow(Part):
 
     async def _reopen(self) -> None:
         done = await self._editor.do(share_links.revoke, link_id=self.link.id, revoked=False)
-        if done and has_ended(self.link):
+        if done and has_ended(self.link, self._now):
             self.open_settings()
 
     def open_settings(self) -> None:
@@ -116,21 +137,10 @@ class LinkRow(Part):
         self._settings = None
 
 
-def has_ended(link: ShareLink) -> bool:
-    return link.expires_at is not None and link.expires_at <= datetime.now(UTC)
+def has_ended(link: ShareLink, now: datetime) -> bool:
+    return link.expires_at is not None and link.expires_at <= now
 
 
-def is_over(link: ShareLink) -> bool:
-    """Whether the link no longer opens anything."""
-    return link.revoked_at is not None or has_ended(link)
-
-
-def in_words(link: ShareLink, *, is_opened: bool) -> str:
-    """`Ends 4 Dec 2026 · opened `, to be followed by when."""
-    if link.revoked_at is not None:
-        return 'Revoked '
-    ends = short_date(link.expires_at.astimezone().date()) if link.expires_at else ''
-    if ends and has_ended(link):
-        return f'Ended {ends}'
-    opened = 'opened ' if is_opened else 'not opened yet'
-    return f'Ends {ends} · {opened}' if ends else opened.capitalize()
+def is_over(link: ShareLink, now: datetime) -> bool:
+    """Whether the link no longer opens anything; `now` by the database's clock."""
+    return link.revoked_at is not None or has_ended(link, now)

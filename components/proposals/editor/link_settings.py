@@ -5,7 +5,7 @@ other's, and never takes away what is typed there.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from components.engine.light import Part, Text
@@ -14,6 +14,7 @@ from components.kit.markup import box, show_choice, text
 from components.live.fields import live_input
 from components.proposals.editor.editor import ProposalEditor
 from models import LinkScope, ShareLink
+from services import time_zones
 from services.commands.editables import edit
 from services.proposals.share_links import LINK
 
@@ -45,7 +46,7 @@ class LinkSettings(Part):
                         self._add_choice(scope, words.removeprefix('Can ').capitalize())
                 show_choice(self._choices, link.scope)
             self._end = live_input(
-                'Last day', last_day(link), self._save_end, kind='date', testid_='link-end',
+                'Last day', self._last_day(link), self._save_end, kind='date', testid_='link-end',
                 help='Empty: as long as you like.',
             )  # fmt: skip
             button('Done', size='sm', on_click=close)
@@ -56,7 +57,7 @@ class LinkSettings(Part):
         people = self._editor.people
         by = '' if people.is_me(link.updated_by) else people.name(link.updated_by)
         self._label.patch(link.label, by=by)
-        self._end.patch(last_day(link), by=by)
+        self._end.patch(self._last_day(link), by=by)
         show_choice(self._choices, link.scope)
 
     def _add_choice(self, scope: LinkScope, words: str) -> None:
@@ -75,24 +76,18 @@ class LinkSettings(Part):
 
     async def _save_end(self, value: str) -> None:
         link, seen = self._link, self._end.base
-        # an end need not be the last moment of its day
-        base = link.expires_at if seen == last_day(link) else typed_end(seen)
-        await self._save(base, expires_at=typed_end(value))
+        # an end need not be that of its day
+        base = link.expires_at if seen == self._last_day(link) else self._typed_end(seen)
+        await self._save(base, expires_at=self._typed_end(value))
+
+    def _last_day(self, link: ShareLink) -> str:
+        """`2026-12-04` as a date field has it, empty without an end."""
+        end = link.expires_at
+        return time_zones.last_day(end, self._editor.time_zone).isoformat() if end else ''
+
+    def _typed_end(self, day: str) -> datetime | None:
+        return time_zones.end_of(date.fromisoformat(day), self._editor.time_zone) if day else None
 
     async def _save(self, seen: Any, **change: Any) -> None:
         base = dict.fromkeys(change, seen)
         await self._editor.run(edit, of=LINK, id=self._link.id, changes=change, base=base)
-
-
-def last_day(link: ShareLink) -> str:
-    """`2026-12-04` as a date field has it, empty without an end."""
-    return link.expires_at.astimezone().date().isoformat() if link.expires_at else ''
-
-
-def typed_end(day: str) -> datetime | None:
-    return end_of(date.fromisoformat(day)) if day else None
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day, in the server's time zone."""
-    return datetime.combine(day, time(23, 59, 59)).astimezone(UTC)

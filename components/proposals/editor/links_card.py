@@ -25,7 +25,7 @@ class LinksCard(Part):
         super().__init__('section')
         self._editor = editor
         self._rows: dict[UUID, LinkRow] = {}
-        self._expiry = Expiry(self.arrange)
+        self._expiry = Expiry(self.arrange, editor.services.database.now)
         self._made: UUID | None = None
         """A link made on this screen: its settings are open when it shows."""
         self.classes('t-card').props('aria-label="Share links" id=share-links')
@@ -43,11 +43,13 @@ class LinksCard(Part):
         editor.on_end(self._expiry.stop)
         editor.follow(editor.links, self._on_links)
         editor.follow(editor.views, self._on_views)
+        editor.follow_time_zone(self.arrange)
 
     def arrange(self) -> None:
         """Rows in the order of their links."""
         links: Sequence[ShareLink] = self._editor.links.rows
-        ordered = sorted(reversed(links), key=is_over)
+        now = self._editor.services.database.now()
+        ordered = sorted(reversed(links), key=lambda link: is_over(link, now))
         kept = {link.id for link in links}
         for gone in [key for key in self._rows if key not in kept]:
             self._rows.pop(gone).delete()
@@ -57,7 +59,7 @@ class LinksCard(Part):
             row.show(link, self._visits(link))
         said = 'No link yet. The first one sends the proposal.' if not links else ''
         self._empty.set_text(said)
-        living = [link for link in links if not is_over(link)]
+        living = [link for link in links if not is_over(link, now)]
         self._expiry.watch(living) if living else self._expiry.stop()
 
     def _add(self, link: ShareLink) -> LinkRow:

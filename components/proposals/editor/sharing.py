@@ -11,8 +11,8 @@ from components.kit.markup import box, text
 from components.kit.menus import open_dialog
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.link_row import is_over
-from components.proposals.editor.link_settings import end_of
 from models import LinkScope, ProposalStatus, ShareLink
+from services import time_zones
 from services.proposals import share_links
 
 RANK = {LinkScope.VIEW: 0, LinkScope.INTERACT: 1, LinkScope.APPROVE: 2}
@@ -30,7 +30,8 @@ async def make_link(editor: ProposalEditor) -> ShareLink | None:
         if client and not editor.links.rows
         else f'Link {len(editor.links.rows) + 1}'
     )
-    ends = end_of(proposal.valid_until) if proposal.valid_until else None
+    last = proposal.valid_until
+    ends = time_zones.end_of(last, editor.time_zone) if last else None
     link = await editor.attempt(
         share_links.create,
         proposal_id=proposal.id,
@@ -46,7 +47,8 @@ async def make_link(editor: ProposalEditor) -> ShareLink | None:
 
 async def open_share(editor: ProposalEditor) -> None:
     """Show the living link that allows most, and make one where there is none."""
-    living = [link for link in editor.links.rows if not is_over(link)]
+    now = editor.services.database.now()
+    living = [link for link in editor.links.rows if not is_over(link, now)]
     link = max(living, key=lambda one: RANK[one.scope], default=None) or await make_link(editor)
     if link is None:
         return

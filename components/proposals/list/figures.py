@@ -1,6 +1,6 @@
 """The figures above the proposal list; each rolls and glows when it changes. Line in, step 6."""
 
-from datetime import UTC, datetime
+from datetime import date
 
 from components.engine.light import Part, Text
 from components.kit.markup import box, text
@@ -10,10 +10,10 @@ from components.proposals.list.list_state import Figures
 class ProposalFigures(Part):
     """Open value, whose turn it is, who is here, what was won this month."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__('div')
         self.classes('t-figs')
-        month = f'{datetime.now(UTC):%B}'
+        month = f'{today:%B}'
         with self:
             self._open = _figure('Open value')
             self._waiting = _figure('Waiting for you')

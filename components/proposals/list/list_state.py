@@ -5,14 +5,15 @@ Pure, so that it can be tested without a screen; step 6 of the line in.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from statistics import mode
 
 from components.kit.format import short_range
 from models import ProposalStatus
-from services import money
+from models.organization import ANYWHERE
+from services import money, time_zones
 from services.folding import finds, folded
 from services.proposals.cards import ProposalCard
 
@@ -176,7 +177,7 @@ def travel(card: ProposalCard, *, today: date) -> str:
     return words.removesuffix(f' {last.year}') if is_near else words
 
 
-def figures(cards: Iterable[ProposalCard], *, today: date) -> Figures:
+def figures(cards: Iterable[ProposalCard], *, today: date, time_zone: str = ANYWHERE) -> Figures:
     """The figures above the list."""
     all_cards = list(cards)
     living = [card for card in all_cards if not card.is_archived and not card.is_template]
@@ -187,7 +188,8 @@ def figures(cards: Iterable[ProposalCard], *, today: date) -> Figures:
     return Figures(
         open_value=sum_of(opened) or nothing,
         waiting=len(by_group[Group.YOURS]),
-        approved=sum_of(card for card in living if _is_approved_in(card, today)) or nothing,
+        approved=sum_of(card for card in living if _is_approved_in(card, today, time_zone))
+        or nothing,
         counts={
             Tab.ALL: len(living),
             Tab.OPEN: len(opened),
@@ -198,11 +200,11 @@ def figures(cards: Iterable[ProposalCard], *, today: date) -> Figures:
     )
 
 
-def _is_approved_in(card: ProposalCard, month: date) -> bool:
+def _is_approved_in(card: ProposalCard, month: date, time_zone: str) -> bool:
     at = card.status_changed_at
     if card.status is not ProposalStatus.APPROVED or at is None:
         return False
-    here = at.astimezone(UTC)
+    here = time_zones.day_at(at, time_zone)
     return (here.year, here.month) == (month.year, month.month)
 
 

@@ -1,7 +1,7 @@
 """One proposal in the list: built once, then patched cell by cell. Line in, step 6."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import date
 
 from nicegui import ui
 
@@ -23,9 +23,17 @@ OpenMenu = Callable[[ui.element, ProposalCard], None]
 class ProposalRow(Part):
     """A row whose title is its link; `patch` changes only what differs."""
 
-    def __init__(self, card: ProposalCard, open_menu: OpenMenu, *, is_new: bool = False) -> None:
+    def __init__(
+        self,
+        card: ProposalCard,
+        open_menu: OpenMenu,
+        today: Callable[[], date],
+        *,
+        is_new: bool = False,
+    ) -> None:
         super().__init__('div')
         self.card = card
+        self._today = today
         self.classes('t-line t-line--proposals').props('role=row')
         if is_new:
             self.props['data-enter'] = True
@@ -80,7 +88,7 @@ class ProposalRow(Part):
             self._thumb.props['src'] = address
         self._title.set_text(card.title or 'Untitled proposal')
         self._who.set_text(card.client_name or 'No client yet')
-        self._travel.set_text(travel(card, today=datetime.now(UTC).date()))
+        self._travel.set_text(travel(card, today=self._today()))
         self._status.show(card.status)
         self._value.set_text(money.shown(card.total, card.currency))
         self._act.set_text(last_act(card))

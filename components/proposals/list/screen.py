@@ -3,7 +3,7 @@
 from asyncio import Future
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
 from components.shell.rail import RailHere
 from models.patch import Patch, PatchKind
-from services import money
+from services import money, time_zones
 from services.accounts.members import Member
 from services.clients import told_apart
 from services.core import Services
@@ -66,9 +66,9 @@ class ProposalsScreen(LiveElement):
             self._head()
             self._content = box()
             with self._content:
-                self._figures = ProposalFigures()
+                self._figures = ProposalFigures(self._today())
                 self._bar = ProposalsBar(self._look)
-                self.list = ProposalList(ListState(), self._open_menu, self._look)
+                self.list = ProposalList(ListState(), self._open_menu, self._look, self._today)
                 self._nothing = NothingHere(self._bar.reset)
             self._empty = self._empty_state()
             self._attendance = Attending(services.presence).attendance
@@ -111,6 +111,9 @@ class ProposalsScreen(LiveElement):
         self._attendance.enter(topic, me)
         self._attendance.enter(here, me, lingers=True)
         self._show_colleagues(presence.viewers(topic))
+
+    def _today(self) -> date:
+        return time_zones.today(self.member.time_zone)
 
     # parts
 
@@ -169,7 +172,7 @@ class ProposalsScreen(LiveElement):
 
     def _after_change(self) -> None:
         cards = self.list.cards
-        found = figures(cards, today=datetime.now(UTC).date())
+        found = figures(cards, today=self._today(), time_zone=self.member.time_zone)
         self._figures.show(found)
         self._bar.show_counts(found)
         self._shell.show_count('proposals', found.waiting, 'waiting for you')

@@ -5,6 +5,7 @@ Line in, step 6. Search, filter and sort work on the rows held here; nothing is 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from nicegui import ui
@@ -35,8 +36,13 @@ class ProposalList(LiveElement):
     """Give it cards by `show` and `patch`, and a `ListState` by `show_state`."""
 
     def __init__(
-        self, view: ListState, open_menu: OpenMenu, on_view: Callable[[ListState], None]
+        self,
+        view: ListState,
+        open_menu: OpenMenu,
+        on_view: Callable[[ListState], None],
+        today: Callable[[], date],
     ) -> None:
+        """`today` says what day it is where the organization is."""
         self.view = view
         self._cards: dict[UUID, ProposalCard] = {}
         self._rows: dict[UUID, ProposalRow] = {}
@@ -44,6 +50,7 @@ class ProposalList(LiveElement):
         self._here: dict[UUID, tuple[Face, ...]] = {}
         self._open_menu = open_menu
         self._on_view = on_view
+        self._today = today
         super().__init__('div')
         self.classes('t-list').props('role=table aria-label=Proposals data-walk')
         with self:
@@ -119,7 +126,9 @@ class ProposalList(LiveElement):
         row = self._rows.get(card.id)
         if row is None:
             with self._body:
-                row = self._rows[card.id] = ProposalRow(card, self._open_menu, is_new=is_news)
+                row = self._rows[card.id] = ProposalRow(
+                    card, self._open_menu, self._today, is_new=is_news
+                )
             row.show_here(self._here.get(card.id, ()))
         return row
 

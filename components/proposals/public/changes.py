@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from components.kit.format import DAY_S, day_date, long_date
+from models.organization import ANYWHERE
 from services import money
 from services.proposals.differences import Difference, Turn
+from services.time_zones import day_at
 
 ICONS = {
     Turn.ADDED: 'plus',
@@ -71,17 +73,19 @@ def sentences(changes: Iterable[Difference], currency: str) -> list[tuple[str, s
     return [(ICONS[change.turn], sentence(change, currency, was_in)) for change in told]
 
 
-def since(moment: datetime | None, *, now: datetime | None = None) -> str:
+def since(
+    moment: datetime | None, *, now: datetime | None = None, time_zone: str = ANYWHERE
+) -> str:
     """`since Tuesday`, `since yesterday`, `since your last visit`, `since 4 December 2026`.
 
-    Nothing without a moment. Within a day there is no clock that is the reader's.
+    Nothing without a moment. By the days of a zone; browsers say it by those of their own.
     """
     if moment is None:
         return ''
     now = now or datetime.now(UTC)
-    here, today = moment.astimezone().date(), now.astimezone().date()
+    here, today = day_at(moment, time_zone), day_at(now, time_zone)
     days = (today - here).days
-    if (now - moment).total_seconds() < DAY_S:
+    if days <= 0 or (now - moment).total_seconds() < DAY_S:
         return 'since your last visit'
     if days == 1:
         return 'since yesterday'

@@ -8,7 +8,7 @@ from components.kit.avatar import avatar
 from components.kit.icons import icon
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text
-from components.proposals.public.age import Age
+from components.kit.moments import Saying, moment
 from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import Paragraphs
 from components.proposals.public.visit_tracker import CLIENT_COLOR
@@ -32,8 +32,7 @@ class CommentItem(Part):
                 with box(tag='small'):
                     self._name = Text(tag='bdi')
                     self._side = Text()
-                    assert comment.created_at is not None  # the database stamps every row
-                    Age(comment.created_at)
+                    moment(comment.created_at, saying=Saying.FULL)
                     self._about = Text()
                 with box('p-say__text') as words:
                     self._body = Paragraphs(words, comment.body)

@@ -29,4 +29,4 @@ class Included(Light):
         self._title.set_text(activity.title)
         note = activity.note or activity.description
         self._note.set_text(f' {note}' if note else '')
-        self._mark.show(offer.mark(activity))
+        self._mark.show(offer, activity)

@@ -10,14 +10,28 @@ from nicegui import events, ui
 from components.engine.light import Part, Text
 from components.engine.tree import container
 from components.kit.markup import box, testid, text
+from components.kit.moments import Saying, moment, show_moment
 from components.proposals.public.change_list import ChangeList
 from components.proposals.public.changes import sentences, since
 from components.proposals.public.messages import Look, parse
 from components.proposals.public.offer import Offer
+from models import ProposalActivity
 
 GOT_IT = "() => emit({shown: Number(document.getElementById('shown').textContent)})"
 MOST = 6
 """Changes that are listed one by one."""
+
+
+class Since:
+    """Since when, by the reader's clock: when they looked last; nothing for what they look at."""
+
+    def __init__(self) -> None:
+        self._said = moment(None, saying=Saying.SINCE)
+
+    def show(self, offer: Offer) -> None:
+        at = offer.seen.moment if offer.seen else None
+        self._said.set_text(since(at, time_zone=offer.time_zone))
+        show_moment(self._said, at)
 
 
 class Mark:
@@ -26,18 +40,23 @@ class Mark:
     def __init__(self, title: ui.element) -> None:
         self._title = title
         self._shown: Text | None = None
+        self._since: Since
 
-    def show(self, words: str) -> None:
+    def show(self, offer: Offer, activity: ProposalActivity) -> None:
         """Change what differs."""
+        words = offer.mark(activity)
         if not words:
             if around := container(self._shown):
                 around.delete()
                 self._shown = None
         elif self._shown is None:
             with self._title, box('p-mark', 'span', data_enter=True):
-                self._shown = Text(words)
+                self._shown = Text(f'{words} ')
+                self._since = Since()
+            self._since.show(offer)
         else:
-            self._shown.set_text(words)
+            self._shown.set_text(f'{words} ')
+            self._since.show(offer)
 
 
 class Changes(Part):
@@ -54,6 +73,7 @@ class Changes(Part):
             with box('p-since__head'):
                 with box('t-semi', 'h2'):
                     self._title = Text()
+                    self._since = Since()
                 got_it = text('Got it', 't-btn t-btn--secondary', 'button', type='button')
                 testid(got_it, 'changes-seen')
                 got_it.on('click', self._on_got_it, js_handler=GOT_IT)
@@ -68,7 +88,6 @@ class Changes(Part):
         """Change what differs."""
         if not offer.seen or not offer.is_open:
             return
-        moment = offer.seen.moment
         told = sentences(offer.seen.changes(offer.picture), offer.proposal.currency)
         if told == self._told:
             return
@@ -77,6 +96,6 @@ class Changes(Part):
             self.classes('p-since--floats')
         self._told = told
         self.classes(remove='t-hidden') if told else self.classes('t-hidden')
-        when = since(moment)
-        self._title.set_text(f'What changed {when}' if when else 'Just changed')
+        self._title.set_text('What changed ' if offer.seen.moment else 'Just changed')
+        self._since.show(offer)
         self._list.show(told)

@@ -76,6 +76,8 @@ class Reading(Message):
 
     seen: bool
     name: str = Field(max_length=LONGEST)
+    browser: str = Field(default='', max_length=64)
+    """Random word that this browser keeps for this link; empty where it keeps nothing."""
 
 
 Kind = TypeVar('Kind', bound=Message)

@@ -5,7 +5,7 @@ Between the live queries and the parts of the page; no element in here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from models import (
     ProposalDay,
     ProposalStatus,
 )
+from models.organization import ANYWHERE
+from services import time_zones
 from services.naming import Speaker, called, guest, host
 from services.proposals.differences import Picture
 from services.proposals.totals import Totals, line_total, totals
@@ -135,11 +137,16 @@ class Offer:
 
     @property
     def status(self) -> ProposalStatus:
-        """The row's status; over as soon as its last day has passed."""
-        last = self.proposal.valid_until
-        if self.proposal.status.is_open and last and last < datetime.now(UTC).date():
+        """The row's status; over as soon as its last day is over for the organization."""
+        row = self.proposal
+        if row.status.is_open and time_zones.is_past(row.valid_until, self.time_zone):
             return ProposalStatus.EXPIRED
-        return self.proposal.status
+        return row.status
+
+    @property
+    def time_zone(self) -> str:
+        """The organization's."""
+        return self.organization.time_zone if self.organization else ANYWHERE
 
     @property
     def may_choose(self) -> bool:

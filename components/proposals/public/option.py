@@ -61,7 +61,7 @@ class Option(Part):
         self._title.set_text(activity.title or 'Untitled option')
         self._price.set_text(price)
         self._each.set_text(each(activity, offer))
-        self._mark.show(offer.mark(activity))
+        self._mark.show(offer, activity)
         self._description.set_text(activity.description or activity.note)
         if self._switch:
             self._switch.patch(checked=activity.is_selected, locked=not offer.may_choose)

@@ -73,7 +73,7 @@ class PublicProposal(LiveElement):
         # a decision waits for the switches before it
         self._turn = asyncio.Lock()
         self._reader: VisitTracker | None = None
-        self._expiry = Expiry(self.sources.proposal.refresh)
+        self._expiry = Expiry(self.sources.proposal.refresh, services.database.now)
 
     def fill(
         self,
@@ -207,7 +207,10 @@ class PublicProposal(LiveElement):
         self._shown.show(offer)
 
     def _show_people(self) -> None:
+        before = self._offer.status
         self.sources.put_people(self._offer)
+        if self._offer.status is not before:  # another time zone, another end of the last day
+            self._days.show_all(self._offer)
         self._show_frame()
         self._show_talk()
 

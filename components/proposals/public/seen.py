@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from components.proposals.public.changes import since
 from models import Proposal, ProposalActivity, ProposalDay
 from services.proposals.differences import (
     LOUD,
@@ -55,19 +54,17 @@ class Seen:
         self.moment = moment
 
     def mark(self, row: ProposalActivity, travellers: int, currency: str) -> str:
-        """Words beside a line, or nothing: `New since Tuesday`."""
+        """Words beside a line, or nothing: `New`, to be followed by since when."""
         was = self.before.lines.get(row.id)
         if was is not None and was.price == row.price and was.unit == row.price_unit:
             return ''
-        when = since(self.moment)
         for change in of_line(was, line(row), travellers):
             if change.turn is Turn.ADDED:
-                return f'New {when}'.strip()
+                return 'New'
             if change.turn in LOUD:
-                said = 'Price up' if change.turn is Turn.PRICE_UP else 'Price down'
                 if self.before.facts['currency'] != currency:
-                    said = 'New price'
-                return f'{said} {when}'.strip()
+                    return 'New price'
+                return 'Price up' if change.turn is Turn.PRICE_UP else 'Price down'
         return ''
 
     def changes(self, now: Picture) -> list[Difference]:

@@ -15,7 +15,7 @@ from components.live.element import LiveElement
 from components.presence import Attendance
 from components.proposals.public.messages import Reading, parse
 from components.proposals.public.sources import Sources
-from models import ShareLink
+from models import ShareLink, ViewVerdict
 from models.viewer import LinkHolder
 from services.core import Services
 from services.errors import AppError
@@ -40,7 +40,9 @@ class VisitTracker(LiveElement, component='reader.js'):
         self._label = link.label
         self._user_agent = user_agent
         self._visit: UUID | None = None
+        self._browser = ''
         self._is_counted = False
+        self._has_left = False
         self._looked_at: int | None = None
         """Version whose changes they have seen, until the visit notes it."""
         self._is_seen = False
@@ -51,6 +53,8 @@ class VisitTracker(LiveElement, component='reader.js'):
         self._attendance = Attendance(self, services.presence)
         self._attendance.on_section = self._on_section
         self.on('reading', self._on_reading)
+        self.on('looked', self._on_looked, args=[])
+        self.on('left', self._on_left, args=[])
         self.on_end(self._on_end)
 
     def look_at(self, sources: Sources) -> None:
@@ -68,16 +72,28 @@ class VisitTracker(LiveElement, component='reader.js'):
             self._hide()
             return
         self._typed = reading.name
+        self._browser = reading.browser
         self._show()
-        if not self._is_counted:
-            self._is_counted = True
-            try:
-                self._visit = await self._services.run(
-                    visits.begin, self._viewer, user_agent=self._user_agent
-                )
-            except AppError as error:
-                log.warning('a visit was not recorded: %s', error)
-            await self._note()
+        if visits.verdict(self._user_agent) is ViewVerdict.MACHINE:
+            await self._count()  # it says so itself; no hand will follow
+
+    async def _on_looked(self) -> None:
+        """A hand moved, or the page was in view for some seconds."""
+        self._has_left = False
+        if self._is_seen:
+            await self._count()
+
+    async def _count(self) -> None:
+        if self._is_counted:
+            return
+        self._is_counted = True
+        try:
+            self._visit = await self._services.run(
+                visits.begin, self._viewer, user_agent=self._user_agent, browser=self._browser
+            )
+        except AppError as error:
+            log.warning('a visit was not recorded: %s', error)
+        await self._note()
 
     @property
     def _person(self) -> Person:
@@ -128,8 +144,14 @@ class VisitTracker(LiveElement, component='reader.js'):
             ),
         )
 
-    def _on_end(self) -> None:
+    async def _on_left(self) -> None:
+        """Their browser goes to another page, or to this one anew, which goes on with the visit."""
+        self._has_left = True
         if self._visit:
+            await self._end_visit(self._visit)
+
+    def _on_end(self) -> None:
+        if self._visit and not self._has_left:
             background_tasks.create(self._end_visit(self._visit), name='end visit')
 
     async def acknowledge(self, version: int) -> None:

@@ -109,7 +109,7 @@ async def test_what_was_seen_last_moves_on_with_sittings_and_acknowledgements(
     assert await last_seen(office, client) == 2, 'nobody has seen a version that is yet to come'
     await edit(office, price='360')
     assert (await office.proposal).version == 3, 'what was acknowledged stays as it was seen'
-    (first, _) = await office.rows(ProposalView)
+    (first,) = await office.rows(ProposalView)
     assert (first.version, first.acknowledged) == (1, 2)
     assert (await office.row(Proposal, office.proposal_id)).client_activity == 'Read what changed'
 

@@ -14,7 +14,7 @@ Somebody = Callable[[World], Viewer]
 DECIDE = insert('proposal_approvals')
 CHOOSE = 'update proposal_activities set is_selected = true'
 OPEN = "and p.status in ('draft', 'sent', 'viewed', 'commented')"
-CURRENT = 'and (p.valid_until is null or p.valid_until >= current_date)'
+CURRENT = 'and not tradewind.is_past(p.valid_until, p.organization_id)'
 
 
 def link(name: str) -> Somebody:
@@ -79,7 +79,7 @@ async def test_without_the_condition_somebody_gets_in(
 
 @pytest.mark.parametrize(
     ('condition', 'closed'),
-    [(OPEN, "status = 'approved'"), (CURRENT, 'valid_until = current_date - 1')],
+    [(OPEN, "status = 'approved'"), (CURRENT, 'valid_until = current_date - 2')],
     ids=['open', 'current'],
 )
 @pytest.mark.parametrize(

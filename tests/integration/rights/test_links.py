@@ -117,7 +117,7 @@ async def test_deciding_needs_the_scope(door: Door, world: World, scope: str) ->
 
 
 @pytest.mark.parametrize(
-    'change', ["status = 'approved'", "status = 'superseded'", 'valid_until = current_date - 1']
+    'change', ["status = 'approved'", "status = 'superseded'", 'valid_until = current_date - 2']
 )
 async def test_a_proposal_that_is_no_longer_open_is_neither_chosen_nor_decided(
     world: World, change: str, superuser: AsyncConnection

@@ -21,6 +21,8 @@ from models import (
     ProposalDay,
     ProposalStatus,
 )
+from models.organization import ANYWHERE
+from services import time_zones
 from services.proposals.differences import picture
 from services.realtime.live.optimistic_edits import OptimisticEdits
 
@@ -93,9 +95,9 @@ def test_a_price_in_another_currency_is_neither_up_nor_down() -> None:
     ('days', 'said'), [(0, 'since your last visit'), (1, 'since yesterday'), (3, 'since Tuesday')]
 )
 def test_when_they_looked_is_said_as_people_say_it(days: int, said: str) -> None:
-    now = datetime(2026, 11, 20, 18, tzinfo=datetime.now().astimezone().tzinfo)
+    now = datetime(2026, 11, 20, 18, tzinfo=UTC)
     moment = datetime(2026, 11, 20, 12, tzinfo=now.tzinfo) - timedelta(days=days)
-    assert since(moment, now=now) == said
+    assert since(moment, now=now, time_zone='Europe/Berlin') == said
     assert since(moment - timedelta(days=16), now=now).startswith('since ')
 
 
@@ -109,7 +111,7 @@ def test_each_scope_includes_those_before_it() -> None:
 
 
 def test_nothing_can_be_done_after_the_last_day_or_in_a_preview() -> None:
-    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    yesterday = time_zones.today(ANYWHERE) - timedelta(days=1)
     late = offer(Rights.of(LinkScope.APPROVE), valid_until=yesterday)
     assert late.status is ProposalStatus.EXPIRED
     assert not late.may_choose

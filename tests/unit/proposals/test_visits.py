@@ -45,6 +45,27 @@ def test_devices(user_agent: str, expected: str) -> None:
     assert device(user_agent) == expected
 
 
+CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)'
+APPS = (
+    f'{CHROME} Chrome/140.0.0.0 Safari/537.36',
+    f'{IPHONE} [FBAN/FBIOS;FBAV/480.0.0.36.107;FBDV/iPhone15,2]',
+    f'{IPHONE} Instagram 350.0.0.30.99 (iPhone15,2; iOS 18_5)',
+    f'{PIXEL} [Pinterest/Android]',
+    f'{PIXEL} Line/14.13.1',
+    f'{WINDOWS} Edg/140.0.0.0',
+    f'{PIXEL} DuckDuckGo/5',
+    f'{IPHONE} GSA/330.0',
+    f'{PIXEL} SamsungBrowser/28.0',
+    f'{CHROME} YaBrowser/25.6 Safari/537.36',
+    f'{CHROME} Chrome/140.0.0.0 Vivaldi/7.5',
+)
+
+
+@pytest.mark.parametrize('user_agent', APPS)
+def test_browsers_of_other_programs_are_people(user_agent: str) -> None:
+    assert verdict(user_agent) == ViewVerdict.HUMAN
+
+
 @pytest.mark.parametrize('user_agent', [IPHONE, PIXEL, IPAD, GALAXY_TAB, MAC, WINDOWS, CUBOT])
 def test_browsers_are_people(user_agent: str) -> None:
     assert verdict(user_agent) == ViewVerdict.HUMAN
@@ -67,6 +88,21 @@ def test_browsers_are_people(user_agent: str) -> None:
         'curl/8.5.0',
         'Wget/1.21.4',
         'okhttp/4.12.0',
+        f'{CHROME} HeadlessChrome/140.0.0.0 Safari/537.36',
+        f'{CHROME} Chrome/140.0.0.0 Safari/537.36 Chrome-Lighthouse',
+        'Mozilla/5.0 (Unknown; Linux x86_64) AppleWebKit/538.1 (KHTML, like Gecko) PhantomJS/2.1.1',
+        f'{CHROME} Chrome/140.0.0.0 Safari/537.36 Prerender (+https://github.com/prerender)',
+        f'{CHROME} Chrome/140.0.0.0 Safari/537.36 PTST/240901.1200',
+        f'{CHROME} Chrome/140.0.0.0 Safari/537.36 GTmetrix',
+        f'{CHROME} Chrome/140.0.0.0 Safari/537.36 (compatible; UptimeRobot/2.0)',
+        'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)',
+        'Mozilla/5.0 (X11; Linux x86_64) Google-InspectionTool/1.0',
+        'Mozilla/5.0 (X11; Linux x86_64) Playwright/1.55',
+        'Mozilla/5.0 (Windows NT 10.0) python-requests/2.32',
+        'node-fetch/1.0 (+https://github.com/bitinn/node-fetch)',
+        'axios/1.7.2',
+        'Java/21.0.1',
+        'libwww-perl/6.72',
     ],
 )
 def test_programs_are_machines(user_agent: str) -> None:

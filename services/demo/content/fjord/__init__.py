@@ -13,6 +13,7 @@ FJORD = DemoOrganization(
     key='fjord',
     name='Fjord & Fell',
     city='Bergen',
+    time_zone='Europe/Oslo',
     email='post@fjord.example',
     phone='+47 55 55 01 20',
     members=(

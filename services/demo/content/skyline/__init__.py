@@ -21,6 +21,7 @@ SKYLINE = DemoOrganization(
     key='skyline',
     name='Skyline Tours',
     city='Hamburg',
+    time_zone='Europe/Berlin',
     email='hello@skyline.example',
     phone='+49 40 555 0140',
     members=(
