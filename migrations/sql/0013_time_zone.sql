@@ -124,6 +124,11 @@ end $$;
 create trigger z_visit before insert on public.proposal_views
   for each row execute function tradewind.join_visit();
 
+-- To come back is a look like any other: what is edited from here on is a new version.
+create trigger c_again after update on public.proposal_views
+  for each row when (new.ended_at is null and new.acknowledged is not distinct from old.acknowledged)
+  execute function tradewind.after_view();
+
 create or replace function tradewind.last_seen(out number integer, out seen_at timestamptz)
 language sql stable security definer set search_path = ''
 as $$

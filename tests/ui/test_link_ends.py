@@ -71,9 +71,7 @@ async def test_it_is_asked_once_and_then_ever_less_often() -> None:
     clock = Clock()
     expiry = Expiry(lambda: asked.append(clock()), clock, delays=lambda: iter([0.05, 0.05, 3600.0]))
     expiry.watch([link(START + timedelta(seconds=0.1)), link(None)])
-    clock.at = START + timedelta(
-        seconds=0.05
-    )  # it was found to be behind: nothing is asked in vain
+    clock.at = START + timedelta(seconds=0.05)
     assert asked == []
     clock.at = START + timedelta(seconds=0.2)
     await eventually(lambda: len(asked) == 3)

@@ -118,14 +118,11 @@ async def test_a_link_keeps_its_last_day_when_the_zone_changes(office: Office) -
 
 
 async def test_an_end_is_past_by_the_clock_of_the_database(office: Office) -> None:
-    link = await office.link()
+    of_link = {'of': share_links.LINK, 'id': (await office.link()).share_link_id}
     today = time_zones.today(ANYWHERE)
     end = time_zones.end_of(today, ANYWHERE)
-    made = await office.run(
-        share_links.adjust, office.anna, link_id=link.share_link_id, expires_at=end
-    )
+    made = await office.run(edit, office.anna, **of_link, changes={'expires_at': end})
     assert made.expires_at == end, 'today is a last day'
     end = time_zones.end_of(today - timedelta(days=1), ANYWHERE)
-    of_link = {'of': share_links.LINK, 'id': link.share_link_id}
     with pytest.raises(Invalid, match='already passed'):
         await office.run(edit, office.anna, **of_link, changes={'expires_at': end})
