@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 from uuid import UUID, uuid4
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from services.proposals.share_links import ShareTokens
 from tests.browser.app import RunningApp, wait_for
@@ -134,11 +134,35 @@ def test_a_visit_is_counted_once_the_page_is_looked_at(
     (seen,) = visits(sql, offer.id)
     assert seen['share_link_id'] == offer.link_id
     assert seen['ended_at'] is None
-    (row,) = sql('select * from proposals where id = %s', offer.id)
-    assert row['first_viewed_at'] is not None
+    looked_at = 'select client_activity_at as at, first_viewed_at from proposals where id = %s'
+    (first,) = sql(looked_at, offer.id)
+    assert first['first_viewed_at'] is not None
     page.reload()
     live(page)
+    page.mouse.move(5, 5)
+    wait_for(lambda: sql(looked_at, offer.id)[0]['at'] > first['at'])
+    (still,) = visits(sql, offer.id)
+    assert still['id'] == seen['id'], 'a reload is no other visit'
+    visit(offer.url)
     wait_for(lambda: len(visits(sql, offer.id)) == 2)
+
+
+def test_a_page_that_no_hand_touches_is_a_visit_after_some_seconds(
+    offer: Offer, contexts: Callable[..., BrowserContext], sql: Database
+) -> None:
+    page = contexts().new_page()
+    page.clock.install()
+    page.goto(offer.url)
+    live(page)
+    page.clock.run_for(3000)
+    assert visits(sql, offer.id) == []
+    page.clock.run_for(1500)
+    wait_for(lambda: len(visits(sql, offer.id)) == 1)
+
+
+def test_a_program_is_no_visitor_whatever_it_does(offer: Offer, visit: Open, sql: Database) -> None:
+    visit(offer.url, user_agent='Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0.0.0')
+    wait_for(lambda: [one['verdict'] for one in visits(sql, offer.id)] == ['machine'])
 
 
 def test_a_colleague_who_opens_the_link_is_no_visit(
