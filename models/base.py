@@ -3,10 +3,9 @@
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID, uuid4
 
-from pydantic import StringConstraints
 from sqlalchemy import DateTime, Enum, MetaData, Numeric, func, text
 from sqlmodel import Field, SQLModel
 
@@ -26,11 +25,6 @@ Money = Numeric(14, 4)
 """An amount in the currency of its proposal; the finest currencies have four decimals."""
 Total = Numeric(20, 4)
 """What amounts come to: two thousand of the dearest prices, for as many people as can be."""
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-"""One line of text that a person typed."""
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
-"""Paragraphs that a person typed, plain text."""
 
 
 def enum_text(kind: type[StrEnum], name: str = '') -> Enum:

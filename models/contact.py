@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Line, Row, Utc, text_field
+from models.base import Row, Utc, text_field
+from models.text import Line, Name
 
 
 class Contact(Row, table=True):
@@ -17,7 +18,7 @@ class Contact(Row, table=True):
     )
 
     organization_id: UUID = Field(foreign_key='organizations.id', index=True)
-    full_name: Line
+    full_name: Name
     email: Line = text_field()
     phone: Line = text_field()
     city: Line = text_field()

@@ -1,23 +1,21 @@
 """What people may type into the fields of a proposal: shapes, limits and clear sentences."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from models.base import Line, Prose
 from models.proposal import PriceUnit
 from models.sharing import LinkScope
+from models.text import Comment, Line, Name, Prose, Reason
 
-When = TypeVar('When', bound=date)
 FIRST_YEAR, LAST_YEAR = 2000, 2199
-
-
-def _one_line(value: str) -> str:
-    return ' '.join(value.split())
+FIRST_MOMENT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+END_OF_TIME = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
+OUT_OF_TIME = PydanticCustomError('day', f'A date lies between {FIRST_YEAR} and {LAST_YEAR}.')
 
 
 def _currency(value: str) -> str:
@@ -26,18 +24,23 @@ def _currency(value: str) -> str:
     return value.upper()
 
 
-def _in_our_time(value: When) -> When:
+def _day_in_our_time(value: date) -> date:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise PydanticCustomError('day', f'A date lies between {FIRST_YEAR} and {LAST_YEAR}.')
+        raise OUT_OF_TIME
     return value
 
 
-Day = Annotated[date, AfterValidator(_in_our_time)]
-Title = Annotated[Line, AfterValidator(_one_line)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+def _moment_in_our_time(value: datetime) -> datetime:
+    """Whatever zone it is told in: years are counted as the database counts them."""
+    if not FIRST_MOMENT <= value < END_OF_TIME:
+        raise OUT_OF_TIME
+    return value
+
+
+Day = Annotated[date, AfterValidator(_day_in_our_time)]
+Moment = Annotated[AwareDatetime, AfterValidator(_moment_in_our_time)]
 Price = Annotated[Decimal, Field(ge=0, lt=Decimal('10000000000'), decimal_places=4)]
 """As fine as any currency; how fine its own may be, the database holds it to."""
-Comment = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 
 
 class Fields(BaseModel):
@@ -51,8 +54,8 @@ class Fields(BaseModel):
 
 
 class ProposalFields(Fields):
-    title: Title = ''
-    subtitle: Title = ''
+    title: Line = ''
+    subtitle: Line = ''
     client_id: UUID | None = None
     intro: Prose = ''
     terms: Prose = ''
@@ -60,27 +63,27 @@ class ProposalFields(Fields):
     travellers: int = Field(default=2, ge=1, le=500)
     starts_on: Day | None = None
     ends_on: Day | None = None
-    departs_from: Title = ''
+    departs_from: Line = ''
     valid_until: Day | None = None
     currency: Annotated[str, AfterValidator(_currency)] = 'EUR'
     owner_id: UUID | None = None
 
 
 class LinkFields(Fields):
-    label: Annotated[Name, AfterValidator(_one_line)] = 'Link'
+    label: Name = 'Link'
     scope: LinkScope = LinkScope.APPROVE
-    expires_at: Annotated[AwareDatetime, AfterValidator(_in_our_time)] | None = None
+    expires_at: Moment | None = None
 
 
 class DayFields(Fields):
-    title: Title = ''
+    title: Line = ''
     body: Prose = ''
     picture: Line = ''
 
 
 class ActivityFields(Fields):
-    title: Title = ''
-    note: Title = ''
+    title: Line = ''
+    note: Line = ''
     description: Prose = ''
     icon: Line = ''
     price: Price = Decimal(0)
@@ -89,8 +92,28 @@ class ActivityFields(Fields):
     is_selected: bool = False
 
 
+class CommentFields(Fields):
+    body: Comment = 'Hello'
+    author_name: Line = ''
+
+
+class DecisionFields(Fields):
+    name: Name = 'The client'
+    reason: Reason = ''
+
+
+class OrganizationFields(Fields):
+    name: Name = 'Organization'
+    email: Line = ''
+
+
+class ProfileFields(Fields):
+    full_name: Name = 'Member'
+    email: Line = ''
+
+
 class ContactFields(Fields):
-    full_name: Name = ''
+    full_name: Name = 'Contact'
     email: Line = ''
     phone: Line = ''
     city: Line = ''

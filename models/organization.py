@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Line, Row, enum_text, text_field
+from models.base import Row, enum_text, text_field
+from models.text import Line, Name
 
 ANYWHERE = 'Etc/GMT+12'
 """UTC-12: a day that is over there is over everywhere."""
@@ -23,11 +24,10 @@ class Organization(Row, table=True):
     __table_args__ = (
         # Every live table is followed by organization_id, this one too.
         CheckConstraint('organization_id = id', name='own_organization'),
-        CheckConstraint("name <> ''", name='named'),
     )
 
     organization_id: UUID | None = Field(default=None, nullable=False, index=True)
-    name: Line
+    name: Name
     city: Line = text_field()
     email: Line = text_field()
     phone: Line = text_field()
@@ -55,7 +55,7 @@ class Profile(Row, table=True):
         sa_type=enum_text(MemberRole),
         sa_column_kwargs={'server_default': MemberRole.MEMBER.value},
     )
-    full_name: Line
+    full_name: Name
     email: Line = text_field()
     phone: Line = text_field()
     portrait: Line = text_field()

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Line, Money, Prose, Row, Utc, enum_text, text_field, zero
+from models.base import Money, Row, Utc, enum_text, text_field, zero
+from models.text import Line, Prose
 
 
 class ProposalStatus(StrEnum):

@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Field
 
 from models.base import Row, Utc, text_field
+from models.text import Line
 
 
 class UserSession(Row, table=True):
@@ -26,4 +27,4 @@ class UserSession(Row, table=True):
     )
     """To the hour, since each change of it goes over the live line."""
     ended_at: datetime | None = Field(default=None, sa_type=Utc)
-    user_agent: str = text_field(max_length=200)
+    user_agent: Line = text_field(max_length=200)

@@ -10,8 +10,9 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from models.base import Line, Prose, Row, Total, Utc, enum_text, text_field, zero
+from models.base import Row, Total, Utc, enum_text, text_field, zero
 from models.proposal import ProposalStatus
+from models.text import Comment, Line, Name, Prose, Reason
 
 
 def of_proposal(table: str, *more: Any) -> tuple[Any, ...]:
@@ -115,8 +116,6 @@ class ProposalComment(Row, table=True):
             ['parent_id', 'proposal_id'],
             ['proposal_comments.id', 'proposal_comments.proposal_id'],
         ),
-        CheckConstraint("btrim(body) <> ''", name='not_empty'),
-        CheckConstraint('length(body) <= 4000', name='length'),
     )
 
     organization_id: UUID = Field(index=True)
@@ -137,7 +136,7 @@ class ProposalComment(Row, table=True):
     """Of a client: as they typed it, which proves nothing."""
     link_label: Line = text_field()
     """What a client's link was called when they wrote; set by trigger."""
-    body: Prose
+    body: Comment
     is_resolved: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
 
@@ -157,17 +156,16 @@ class ProposalApproval(Row, table=True):
             ['share_link_id', 'proposal_id'], ['share_links.id', 'share_links.proposal_id']
         ),
         CheckConstraint("decision = 'declined' or consent", name='consent'),
-        CheckConstraint("btrim(name) <> ''", name='named'),
     )
 
     organization_id: UUID = Field(index=True)
     proposal_id: UUID
     share_link_id: UUID
     decision: Decision = Field(sa_type=enum_text(Decision))
-    name: Line
+    name: Name
     """As typed by the person who decided."""
     consent: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})
-    reason: Prose = text_field()
+    reason: Reason = text_field()
     version: int
     """Version of the proposal that was decided on."""
     total: Decimal = Field(default_factory=zero, sa_type=Total)

@@ -9,9 +9,10 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from nicegui import app, ui
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel
 
 from components.accounts.sign_in import Gate, gate
+from models.text import clean_line
 from models.viewer import System
 from pages import guard
 from pages.guard import HOME, safe_next
@@ -35,7 +36,7 @@ REASONS = {
 """What a page that ended by itself says on the way here."""
 
 Text = Annotated[str, Form()]
-Trimmed = Annotated[str, StringConstraints(strip_whitespace=True)]
+Trimmed = Annotated[str, AfterValidator(clean_line)]
 
 
 class SignUp(BaseModel):
@@ -50,14 +51,10 @@ class SignUp(BaseModel):
     next: str = HOME
 
     def check(self) -> None:
-        """Raises: `Invalid` naming the first field that is empty."""
-        for field, typed, sentence in (
-            ('organization', self.organization, 'Give your organization a name.'),
-            ('full_name', self.full_name, 'Tell us your name; clients see it on proposals.'),
-            ('email', self.email, 'Type your e-mail address.'),
-        ):
-            if not typed:
-                raise Invalid(sentence, field=field)
+        """Raises: `Invalid` naming the first field that is empty or too long."""
+        organizations.typed(name=self.organization, full_name=self.full_name, email=self.email)
+        if not self.email:
+            raise Invalid('Type your e-mail address.', field='email')
 
 
 class Tries:
@@ -139,7 +136,7 @@ def _register_posts(services: Services) -> None:
         request: Request, email: Text = '', password: Text = '', next: Text = HOME
     ) -> Response:
         async def recognize() -> Identity:
-            return await known(services, tries, address_of(request), email.strip(), password)
+            return await known(services, tries, address_of(request), clean_line(email), password)
 
         return await answer(services, request, recognize, next)
 

@@ -1,5 +1,6 @@
 """Organizations, their members and the people they deal with. Line out, step B."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
@@ -7,8 +8,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Contact, MemberRole, Organization, Profile
-from models.inputs import ContactFields
+from models.inputs import ContactFields, OrganizationFields, ProfileFields
 from models.organization import ANYWHERE
+from models.text import is_name
 from models.viewer import Operator, System
 from services import clients, time_zones
 from services.commands.fields import validated
@@ -34,19 +36,15 @@ async def create(
 
     Raises: `Invalid` naming the field that is empty or too long.
     """
-    if not name.strip():
-        raise Invalid('Give your organization a name.', field='organization')
-    if not full_name.strip():
-        raise Invalid('Tell us your name; clients see it on proposals.', field='full_name')
+    called, person = typed(name=name, full_name=full_name, email=email)
     organization_id = uuid4()
     is_known = await knows_zone(session, time_zone)
     session.add(
         Organization(
             id=organization_id,
             organization_id=organization_id,
-            name=' '.join(name.split())[:200],
-            email=email,
             time_zone=time_zone if is_known else ANYWHERE,
+            **called,
         )
     )
     await session.flush()
@@ -54,8 +52,7 @@ async def create(
         organization_id=organization_id,
         user_id=user_id,
         role=MemberRole.OWNER,
-        full_name=' '.join(full_name.split())[:200],
-        email=email,
+        **person,
     )
     session.add(profile)
     await session.flush()
@@ -80,6 +77,20 @@ async def knows_zone(session: AsyncSession, name: str) -> bool:
     if name not in time_zones.names():
         return False
     return bool(await (await session.connection()).scalar(KNOWN, {'name': name}))
+
+
+def typed(*, name: str, full_name: str, email: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The organization's fields and its owner's. Raises: `Invalid` naming the field."""
+    if not is_name(name):
+        raise Invalid('Give your organization a name.', field='organization')
+    if not is_name(full_name):
+        raise Invalid('Tell us your name; clients see it on proposals.', field='full_name')
+    try:
+        called = validated(OrganizationFields, {'name': name, 'email': email})
+    except Invalid as error:
+        field = 'organization' if error.field == 'name' else error.field
+        raise Invalid(str(error), field=field) from error
+    return called, validated(ProfileFields, {'full_name': full_name, 'email': email})
 
 
 async def profile_of(session: AsyncSession, user_id: UUID) -> Profile | None:

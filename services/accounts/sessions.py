@@ -12,6 +12,7 @@ from sqlmodel import and_, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import MemberRole, Organization, Profile, UserSession
+from models.text import cut
 from models.viewer import System
 from services.accounts.members import Member, made
 from services.accounts.organizations import profile_of
@@ -22,7 +23,6 @@ IDLE = timedelta(days=14)
 """A session that nobody used for so long is over, whatever its cookie says."""
 SEEN_EVERY = timedelta(hours=1)
 KEPT = timedelta(days=30)
-LONGEST_AGENT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ async def begin(
     row = UserSession(
         organization_id=profile.organization_id,
         user_id=user_id,
-        user_agent=user_agent[:LONGEST_AGENT],
+        user_agent=cut(user_agent),
     )
     session.add(row)
     await session.flush()

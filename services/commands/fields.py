@@ -14,9 +14,11 @@ SENTENCES: dict[str, Callable[[str, Problem], str]] = {
     'string_too_long': lambda name, p: (
         f'{name} is too long; {p["ctx"]["max_length"]} characters fit.'
     ),
-    'string_too_short': lambda name, _: f'{name} is empty.',
+    'empty': lambda name, _: f'{name} is empty.',
+    'no_name': lambda name, _: f'{name} needs a letter or a digit.',
+    'nothing_said': lambda _, p: str(p['msg']),
     'greater_than_equal': lambda name, p: f'{name} cannot be less than {p["ctx"]["ge"]}.',
-    'less_than_equal': lambda name, _: f'{name} is too large.',
+    'less_than_equal': lambda name, p: f'{name} cannot be more than {p["ctx"]["le"]}.',
     'less_than': lambda name, _: f'{name} is too large.',
     'decimal_max_places': lambda name, _: f'{name} has more than four decimals.',
     'decimal_parsing': lambda name, _: f'{name} needs a number.',

@@ -58,8 +58,6 @@ def merge(
 
 def as_typed(shape: type[Fields], name: str, value: Any) -> Any:
     """The value as its field would keep it; one that no field would keep stays as it is."""
-    if isinstance(value, str):
-        value = value.replace('\r\n', '\n')
     try:
         return validated(shape, {name: value})[name]
     except Invalid:

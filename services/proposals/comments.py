@@ -3,21 +3,19 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import ProposalComment
-from models.inputs import Comment
+from models.inputs import CommentFields
 from models.viewer import LinkHolder, Viewer
+from services.commands.fields import validated
 from services.errors import Invalid, NotAllowed
 from services.naming import is_own, is_taken
 from services.retry import idempotent
 
-BODY: TypeAdapter[str] = TypeAdapter(Comment)
-LONGEST = 4000
 HOST_NAMES: Any = text('select array(select tradewind.host_names()), (tradewind.live_link()).label')
 
 
@@ -42,16 +40,10 @@ async def add(
     Raises: `Invalid` when empty, over 4,000 characters or under a name of the other side,
     `NotAllowed` for a view-only link.
     """
-    try:
-        words = BODY.validate_python(body)
-    except ValidationError as error:
-        too_long = len(body.strip()) > LONGEST
-        said = (
-            f'That is too long; {LONGEST} characters fit.' if too_long else 'Write something first.'
-        )
-        raise Invalid(said, field='body') from error
+    name = author_name if isinstance(viewer, LinkHolder) else ''
+    typed = validated(CommentFields, {'body': body, 'author_name': name})
     if isinstance(viewer, LinkHolder):
-        await check_name(session, author_name)
+        await check_name(session, typed['author_name'])
     comment_id = id or uuid4()
     written = await session.exec(
         insert(ProposalComment)
@@ -60,8 +52,7 @@ async def add(
             id=comment_id,
             proposal_id=proposal_id,
             organization_id=organization_id,
-            body=words,
-            author_name=author_name.strip()[:200] if isinstance(viewer, LinkHolder) else '',
+            **typed,
             parent_id=parent_id,
             day_id=day_id,
             activity_id=activity_id,
@@ -69,7 +60,7 @@ async def add(
         .returning(col(ProposalComment.id))
     )
     if written.first() is None:
-        await check_own(session, comment_id, proposal_id, words)
+        await check_own(session, comment_id, proposal_id, typed['body'])
     return comment_id
 
 

@@ -14,13 +14,18 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Decision, Proposal, ProposalActivity, ProposalApproval
+from models.inputs import DecisionFields
+from models.text import cut, is_name
 from models.viewer import LinkHolder
+from services.commands.fields import validated
 from services.errors import Invalid, NotAllowed, NotFound, Outdated
 from services.proposals.differences import Picture, differences, of_snapshot, picture
 from services.proposals.ordering import days_in
 from services.proposals.totals import counts, line_total, totals
 from services.retry import idempotent
 
+NOBODY = 'The client'
+"""Who declines without a name."""
 NOT_NOW = 'This proposal can no longer be changed here. Ask for a new version instead.'
 
 
@@ -82,8 +87,9 @@ async def approve(
 
     Raises: `Invalid` for a missing name or consent, `Outdated` when it moved on meanwhile.
     """
-    if not name.strip():
+    if not is_name(name):
         raise Invalid('Type your full name to approve.', field='name')
+    typed = validated(DecisionFields, {'name': name})
     if not consent:
         raise Invalid('Tick the box to say that you agree.', field='consent')
     proposal, activities, sums = await as_it_stands(session, viewer)
@@ -100,7 +106,6 @@ async def approve(
         viewer,
         id=id,
         decision=Decision.APPROVED,
-        name=name.strip()[:200],
         consent=True,
         version=version,
         total=total,
@@ -112,8 +117,9 @@ async def approve(
             }
             for one in chosen
         },
-        user_agent=evidence.user_agent[:200],
+        user_agent=cut(evidence.user_agent),
         address_hash=evidence.address_hash,
+        **typed,
     )
 
 
@@ -127,7 +133,11 @@ async def decline(
     evidence: Evidence,
     id: UUID | None = None,
 ) -> None:
-    """Say no, with a reason where the client wants to give one; `id` as for an approval."""
+    """Say no, with a reason where the client wants to give one; `id` as for an approval.
+
+    Raises: `Invalid` for what is too long.
+    """
+    typed = validated(DecisionFields, {'name': name if is_name(name) else NOBODY, 'reason': reason})
     proposal, _, sums = await as_it_stands(session, viewer)
     if await was_decided(session, id):
         return
@@ -136,14 +146,13 @@ async def decline(
         viewer,
         id=id,
         decision=Decision.DECLINED,
-        name=name.strip()[:200] or 'The client',
         consent=False,
-        reason=reason.strip()[:4000],
         version=proposal.version,
         total=sums.total,
         currency=proposal.currency,
-        user_agent=evidence.user_agent[:200],
+        user_agent=cut(evidence.user_agent),
         address_hash=evidence.address_hash,
+        **typed,
     )
 
 

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Organization, Profile, Proposal, ProposalActivity, ProposalDay
 from models.inputs import ProposalFields
+from models.text import visible
 from models.viewer import Operator
 from services.commands.fields import validated
 from services.commands.rows import STAMPS, change
@@ -38,7 +39,7 @@ async def create(
     organization = await session.get(Organization, viewer.organization_id)
     if organization is None:
         raise NotAllowed
-    fields = validated(ProposalFields, {'title': title or 'Untitled proposal'})
+    fields = validated(ProposalFields, {'title': title if visible(title) else 'Untitled proposal'})
     proposal = Proposal(
         id=id or uuid4(),
         organization_id=viewer.organization_id,
@@ -82,7 +83,8 @@ async def copy(
         raise NotFound
     proposal = Proposal(**source.model_dump(exclude=HISTORY))
     proposal.id = id or proposal.id
-    proposal.title = title or source.title
+    if visible(title):
+        proposal.title = validated(ProposalFields, {'title': title})['title']
     proposal.owner_id = await profile_id(session, viewer)
     proposal.client_id = client_id
     proposal.is_template = as_template

@@ -10,7 +10,10 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Proposal, ProposalStatus
+from models.inputs import DecisionFields
+from models.text import visible
 from models.viewer import Viewer
+from services.commands.fields import validated
 from services.commands.rows import change
 from services.errors import Invalid, NotFound
 from services.proposals import versions
@@ -68,11 +71,10 @@ async def void(
     session: AsyncSession, viewer: Viewer, *, proposal_id: UUID, reason: str
 ) -> Proposal:
     """Take a proposal back for good; every link to it stops working."""
-    if not reason.strip():
+    if not visible(reason):
         raise Invalid('Say why, so that colleagues know later.', field='reason')
-    return await move(
-        session, viewer, proposal_id=proposal_id, to=ProposalStatus.VOID, reason=reason.strip()
-    )
+    typed = validated(DecisionFields, {'reason': reason})
+    return await move(session, viewer, proposal_id=proposal_id, to=ProposalStatus.VOID, **typed)
 
 
 @idempotent

@@ -20,8 +20,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import LinkScope, Proposal, ProposalStatus, ShareLink
 from models.inputs import LinkFields
+from models.text import is_name, visible
 from models.viewer import LinkHolder, Viewer
 from services.commands.editables import Editable
+from services.commands.fields import validated
 from services.commands.rows import change
 from services.database import Database
 from services.errors import Invalid
@@ -90,8 +92,11 @@ async def create(
 
     With an `id` of the caller's, repeating it makes no second one.
 
-    Raises: `Invalid` for an end in the past or a proposal that cannot be shared.
+    Raises: `Invalid` for an end in the past, a label that is no name, or a proposal that cannot
+    be shared.
     """
+    wanted = {'label': label if visible(label) else 'Link', 'scope': scope}
+    typed = validated(LinkFields, wanted | {'expires_at': expires_at})
     proposal = await lifecycle.get_proposal(session, proposal_id)
     if id is not None:
         await lock_proposal(session, proposal_id)
@@ -107,9 +112,7 @@ async def create(
         id=id or uuid4(),
         organization_id=proposal.organization_id,
         proposal_id=proposal_id,
-        label=' '.join(label.split())[:200] or 'Link',
-        scope=LinkScope(scope),
-        expires_at=expires_at,
+        **typed,
     )
     session.add(link)
     await session.flush()
@@ -133,7 +136,7 @@ async def revoke(
 
 
 def _check_label(changes: Mapping[str, Any]) -> None:
-    if 'label' in changes and not str(changes['label']).strip():
+    if 'label' in changes and not is_name(str(changes['label'])):
         raise Invalid('Give the link a name, so that you can tell it from others.', field='label')
 
 

@@ -13,6 +13,7 @@ from components.live.fields import flush_first, text_field
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.people import of_contact
 from models import Contact, Proposal
+from models.text import clean_line
 from services.accounts import organizations
 from services.clients import living
 from services.errors import AppError
@@ -50,7 +51,7 @@ class _Choice:
         self._show()
 
     def _on_find(self, event: GenericEventArguments) -> None:
-        self._typed = ' '.join(str(event.args).split())
+        self._typed = clean_line(str(event.args))
         self._show()
 
     def _show(self) -> None:

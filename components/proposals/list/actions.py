@@ -9,6 +9,7 @@ from components.kit.menus import Item
 from components.live.actions import Actions
 from components.proposals.list.new_dialog import NewProposalValues
 from models import Proposal
+from models.text import cut
 from services.accounts import organizations
 from services.accounts.members import Member
 from services.core import Services
@@ -72,7 +73,7 @@ class ProposalActions:
     async def duplicate(self, card: ProposalCard, *, as_template: bool = False) -> None:
         title = card.title if as_template else f'{card.title}, copy'
         made = await self._actions.attempt(
-            drafting.copy, source_id=card.id, title=title[:200], as_template=as_template, id=uuid4()
+            drafting.copy, source_id=card.id, title=cut(title), as_template=as_template, id=uuid4()
         )
         if made is not None:
             said = f'{card.title} is a template now.' if as_template else f'{made.title} is ready.'

@@ -14,6 +14,7 @@ from components.kit.icons import icon
 from components.kit.markup import box, show_choice, text
 from components.kit.menus import open_dialog
 from components.live.fields import LiveInput, flush_first
+from models.text import clean_line
 from services import money
 from services.errors import AppError
 from services.proposals.cards import ProposalCard
@@ -135,8 +136,8 @@ class NewProposal:
 
     async def _create(self) -> None:
         wish = NewProposalValues(
-            title=self._title.value.strip(),
-            client=' '.join(self._client.value.split()),
+            title=clean_line(self._title.value),
+            client=clean_line(self._client.value),
             source=self._source,
             id=self._id,
         )

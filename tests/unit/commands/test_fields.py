@@ -65,7 +65,7 @@ def test_only_given_fields_come_back() -> None:
         (ActivityFields, {'price': '1.00005'}, 'price', 'Price has more than four decimals.'),
         (ActivityFields, {'price': '10000000000'}, 'price', 'Price is too large.'),
         (ActivityFields, {'title': 'x' * 201}, 'title', 'Title is too long; 200 characters fit.'),
-        (ProposalFields, {'travellers': 501}, 'travellers', 'Travellers is too large.'),
+        (ProposalFields, {'travellers': 501}, 'travellers', 'Travellers cannot be more than 500.'),
         (ProposalFields, {'travellers': ''}, 'travellers', 'Travellers needs a whole number.'),
         (ProposalFields, {'travellers': 1.5}, 'travellers', 'Travellers needs a whole number.'),
         (ProposalFields, {'travellers': None}, 'travellers', 'Travellers needs a whole number.'),
