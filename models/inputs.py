@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from models.proposal import PriceUnit
 from models.sharing import LinkScope
-from models.text import Comment, Line, Name, Prose, Reason
+from models.text import Comment, Label, Line, Name, Prose, Reason
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 FIRST_MOMENT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
@@ -94,7 +94,7 @@ class ActivityFields(Fields):
 
 class CommentFields(Fields):
     body: Comment = 'Hello'
-    author_name: Line = ''
+    author_name: Label = ''
 
 
 class DecisionFields(Fields):

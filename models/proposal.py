@@ -129,7 +129,6 @@ class ProposalActivity(Row, table=True):
             ondelete='CASCADE',
         ),
         Index('ix_proposal_activities_proposal_id', 'proposal_id'),
-        CheckConstraint('price >= 0', name='price'),
     )
 
     organization_id: UUID = Field(index=True)

@@ -12,7 +12,7 @@ from sqlmodel import Field
 
 from models.base import Row, Total, Utc, enum_text, text_field, zero
 from models.proposal import ProposalStatus
-from models.text import Comment, Line, Name, Prose, Reason
+from models.text import Comment, Label, Line, Name, Prose, Reason
 
 
 def of_proposal(table: str, *more: Any) -> tuple[Any, ...]:
@@ -44,7 +44,7 @@ class ShareLink(Row, table=True):
 
     organization_id: UUID = Field(index=True)
     proposal_id: UUID
-    label: Line = text_field()
+    label: Label = text_field()
     scope: LinkScope = Field(
         default=LinkScope.APPROVE,
         sa_type=enum_text(LinkScope),
@@ -132,9 +132,9 @@ class ProposalComment(Row, table=True):
     """Set by trigger from the claims, so nobody writes as somebody else."""
     author_id: UUID | None = None
     """User id of an operator, share link id of a client; set by trigger."""
-    author_name: Line = text_field()
+    author_name: Label = text_field()
     """Of a client: as they typed it, which proves nothing."""
-    link_label: Line = text_field()
+    link_label: Label = text_field()
     """What a client's link was called when they wrote; set by trigger."""
     body: Comment
     is_resolved: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})
@@ -207,5 +207,5 @@ class ProposalTransition(Row, table=True):
         default=None, sa_type=enum_text(ProposalStatus, 'from_status')
     )
     to_status: ProposalStatus = Field(sa_type=enum_text(ProposalStatus, 'to_status'))
-    actor_name: Line = text_field()
+    actor_name: Label = text_field()
     reason: Prose = text_field()

@@ -83,6 +83,10 @@ def _named(value: str) -> str:
     return value
 
 
+def _labelled(value: str) -> str:
+    return _named(value) if value else value
+
+
 def _said(value: str) -> str:
     if not value:
         raise PydanticCustomError('nothing_said', 'Write something first.')
@@ -96,6 +100,8 @@ Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), _line]
 """One line of text that a person typed."""
 Name = Annotated[Line, AfterValidator(_named)]
 """What somebody or something is called; never empty."""
+Label = Annotated[Line, AfterValidator(_labelled)]
+"""The same, or nothing."""
 Prose = Annotated[str, StringConstraints(max_length=LONGEST_PROSE), _prose]
 """Paragraphs that a person typed, plain text."""
 Comment = Annotated[
@@ -103,4 +109,4 @@ Comment = Annotated[
 ]
 """What somebody says to somebody; never empty."""
 Reason = Annotated[str, StringConstraints(max_length=LONGEST_COMMENT), _prose]
-"""The same where nothing has to be said."""
+"""Why somebody does something; may be empty."""

@@ -3,12 +3,14 @@
 The link is judged before anything is built; every link that opens nothing gets one answer.
 """
 
+import re
 from datetime import datetime
 from functools import partial
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Depends, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from nicegui import Client, app, ui
 
 from components.kit.toast import Toasts
@@ -31,11 +33,36 @@ from services.rate_limit import RateLimit
 
 QUESTIONS = 30
 QUESTIONS_WITHIN_S = 300
+TRAILING = re.compile('[^A-Za-z0-9_-]+$')
+"""What no token and no address of ours ends in."""
 PRIVATE = {'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow'}
 
 
 class LinkEnded(Exception):
     """The token opens nothing; why is nobody's business."""
+
+
+class Misspelt(Exception):
+    """Something stands behind the address that is no part of it; `path` is without it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def check_spelling(rest: str) -> None:
+    """Whatever a link may open: mail programs take the full stop of a sentence with them.
+
+    Raises: `Misspelt`.
+    """
+    spelt = TRAILING.sub('', rest)
+    if spelt and spelt != rest:
+        raise Misspelt(f'/p/{quote(spelt)}')
+
+
+def respelt(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Misspelt)  # it is registered for these
+    return RedirectResponse(error.path, 307, headers=PRIVATE)
 
 
 def ended(request: Request, error: Exception) -> Response:
@@ -47,9 +74,11 @@ def ended(request: Request, error: Exception) -> Response:
 def register(services: Services) -> None:
     """Make the page and its calendar file."""
     app.add_exception_handler(LinkEnded, ended)
+    app.add_exception_handler(Misspelt, respelt)
     questions = RateLimit(QUESTIONS, within_s=QUESTIONS_WITHIN_S)
 
     async def holder(token: str) -> LinkHolder:
+        check_spelling(token)
         viewer = await present(services.database, services.tokens, token)
         if viewer is None:
             raise LinkEnded
@@ -102,6 +131,7 @@ def register(services: Services) -> None:
     @app.get('/p/{rest:path}')
     def astray(rest: str) -> Response:
         """An address with something behind the token is a wrong link like any other."""
+        check_spelling(rest)
         raise LinkEnded
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from psycopg import errors as pg
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -31,6 +31,7 @@ from services.errors import (
 )
 from services.migrate import sqlalchemy_url
 from services.retry import PAUSES_S, is_repeatable
+from services.unreadable import LeftOut, RowSession, tolerate
 
 P = ParamSpec('P')
 T = TypeVar('T')
@@ -87,6 +88,9 @@ class Database:
             pool_timeout=wait_s,
             connect_args=CONNECT_ARGS,
         )
+        event.listen(self._engine.sync_engine, 'connect', _on_connect)
+        self.left_out = LeftOut()
+        """Rows that could not be read."""
         self._heard = (datetime.now(UTC), time.monotonic())
         """The database's time, and ours when it came; every transaction says it."""
 
@@ -159,7 +163,12 @@ class Database:
 
     @asynccontextmanager
     async def _session(self, viewer: Viewer) -> AsyncIterator[AsyncSession]:
-        async with AsyncSession(self._engine, expire_on_commit=False) as session:
+        async with AsyncSession(
+            self._engine,
+            sync_session_class=RowSession,
+            info={'left_out': self.left_out},
+            expire_on_commit=False,
+        ) as session:
             await self._act_as(session, viewer)
             yield session
 
@@ -179,6 +188,10 @@ class Database:
     async def _settle(self, session: AsyncSession, settings: dict[str, str]) -> None:
         said = await (await session.connection()).execute(ACT_AS, settings)
         self._heard = said.one()[-1], time.monotonic()
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    tolerate(connection.driver_connection)
 
 
 SOMEBODY_ELSE = (

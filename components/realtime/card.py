@@ -39,7 +39,7 @@ class ConnectionCard(Part):
         if self._sentence is None:
             return  # the mark tells its first state before there is anything to show it with
         self._sentence.set_text(self._voice.sentences[state])
-        failed = state is LinkState.ERROR
+        failed = state in {LinkState.ERROR, LinkState.INCOMPLETE}
         self._retry.set_visibility(state in RETRIES)
         self._reload.set_visibility(failed and not self._voice.shows_feeds)
         self._why.set_visibility(failed and self._voice.shows_feeds)

@@ -14,6 +14,7 @@ WORST_FIRST = (
     LinkState.POLLING,
     LinkState.CONNECTING,
     LinkState.CATCHING_UP,
+    LinkState.INCOMPLETE,
     LinkState.LIVE,
 )
 
@@ -36,6 +37,7 @@ WORKSPACE = Voice(
         LinkState.LIVE: 'Live',
         LinkState.CONNECTING: 'Connecting',
         LinkState.CATCHING_UP: 'Catching up',
+        LinkState.INCOMPLETE: 'Not complete',
         LinkState.POLLING: 'Polling',
         LinkState.OFFLINE: 'Offline',
         LinkState.ERROR: 'Not live',
@@ -44,6 +46,8 @@ WORKSPACE = Voice(
         LinkState.LIVE: 'Every change shows here the moment it is made.',
         LinkState.CONNECTING: 'Opening the line. What you see is from a moment ago.',
         LinkState.CATCHING_UP: 'Back again. Fetching what changed while you were away.',
+        LinkState.INCOMPLETE: 'Something here cannot be read and does not show; all else is live. '
+        'The check says which table it is in.',
         LinkState.POLLING: 'The line is down. This page asks for news every 5 seconds, '
         'so nothing is missed.',
         LinkState.OFFLINE: 'The database does not answer. What you see is the last that was '
@@ -60,6 +64,7 @@ CLIENT = Voice(
         LinkState.LIVE: 'Live updates',
         LinkState.CONNECTING: 'Connecting',
         LinkState.CATCHING_UP: 'Catching up',
+        LinkState.INCOMPLETE: 'Not complete',
         LinkState.POLLING: 'Updates every 5 s',
         LinkState.OFFLINE: 'Offline',
         LinkState.ERROR: 'Updates paused',
@@ -68,6 +73,7 @@ CLIENT = Voice(
         LinkState.LIVE: 'Whatever your host changes shows here at once.',
         LinkState.CONNECTING: 'One moment. What you see is from a moment ago.',
         LinkState.CATCHING_UP: 'Back again. Fetching what changed meanwhile.',
+        LinkState.INCOMPLETE: 'A part of this page cannot be shown right now. Ask your host.',
         LinkState.POLLING: 'New things show within a few seconds. Nothing is missed.',
         LinkState.OFFLINE: 'You can read on. The page catches up by itself.',
         LinkState.ERROR: 'You can read on. Load the page again to see the latest.',

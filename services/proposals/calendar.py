@@ -51,12 +51,14 @@ def ics(trip: Trip) -> bytes | None:
     calendar.add('prodid', '-//Tradewind//Proposals//EN')
     calendar.add('version', '2.0')
     calendar.add('method', 'PUBLISH')
-    end = trip.proposal.ends_on or start + timedelta(days=max(len(trip.days) - 1, 0))
-    calendar.add_component(
-        _event(trip, trip.proposal, (start, end), trip.proposal.title, trip.proposal.subtitle)
-    )
+    planned = _after(start, len(trip.days) - 1) or start
+    end = trip.proposal.ends_on or planned
+    title = trip.proposal.title or 'Your trip'
+    calendar.add_component(_event(trip, trip.proposal, (start, end), title, trip.proposal.subtitle))
     for index, day in enumerate(trip.days):
-        when = start + timedelta(days=index)
+        when = _after(start, index)
+        if when is None or when > end:
+            break  # the trip is over: it ends before its days do
         title = day.title or f'Day {index + 1}'
         calendar.add_component(_event(trip, day, (when, when), title, _described(trip, day)))
     content: bytes = calendar.to_ical()
@@ -79,14 +81,20 @@ def _event(
     event.add('sequence', row.revision)
     event.add('summary', title)
     event.add('dtstart', dates[0])
-    # the day after the last one, as the format has it
-    event.add('dtend', dates[1] + timedelta(days=1))
+    # the day after the last one, as the format has it; one day where the calendar ends
+    if after := _after(dates[1], 1):
+        event.add('dtend', after)
     is_settled = trip.proposal.status is ProposalStatus.APPROVED
     event.add('status', 'CONFIRMED' if is_settled else 'TENTATIVE')
     event.add('transp', 'TRANSPARENT')
     if description:
         event.add('description', description)
     return event
+
+
+def _after(start: date, days: int) -> date | None:
+    """So many days later; None where no calendar goes that far."""
+    return start + timedelta(days=max(days, 0)) if days <= (date.max - start).days else None
 
 
 def _described(trip: Trip, day: ProposalDay) -> str:

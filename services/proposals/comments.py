@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import ProposalComment
 from models.inputs import CommentFields
+from models.text import is_name
 from models.viewer import LinkHolder, Viewer
 from services.commands.fields import validated
 from services.errors import Invalid, NotAllowed
@@ -40,7 +41,7 @@ async def add(
     Raises: `Invalid` when empty, over 4,000 characters or under a name of the other side,
     `NotAllowed` for a view-only link.
     """
-    name = author_name if isinstance(viewer, LinkHolder) else ''
+    name = author_name if isinstance(viewer, LinkHolder) and is_name(author_name) else ''
     typed = validated(CommentFields, {'body': body, 'author_name': name})
     if isinstance(viewer, LinkHolder):
         await check_name(session, typed['author_name'])

@@ -3,6 +3,7 @@
 Serves the line in (marks on the page) and the line out (why an approval was refused).
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,7 +11,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from models import PriceUnit, Proposal, ProposalActivity, ProposalDay
+
+log = logging.getLogger(__name__)
 
 LINE_WORDS = ('title', 'note', 'description')
 DAY_WORDS = ('title', 'body')
@@ -89,13 +94,17 @@ def picture(
     )
 
 
-def of_snapshot(kept: Mapping[str, Any]) -> Picture:
-    """A `ProposalVersion.snapshot` as a picture."""
-    return picture(
-        Proposal.model_validate(kept['proposal']),
-        [ProposalDay.model_validate(day) for day in kept['days']],
-        [ProposalActivity.model_validate(row) for row in kept['activities']],
-    )
+def of_snapshot(kept: Mapping[str, Any]) -> Picture | None:
+    """A `ProposalVersion.snapshot` as a picture; None for one that cannot be read."""
+    try:
+        return picture(
+            Proposal.model_validate(kept['proposal']),
+            [ProposalDay.model_validate(day) for day in kept['days']],
+            [ProposalActivity.model_validate(row) for row in kept['activities']],
+        )
+    except (ValidationError, LookupError, TypeError) as error:
+        log.warning('a kept version cannot be read (%s)', type(error).__name__)
+        return None
 
 
 def line(row: ProposalActivity) -> Line:

@@ -12,6 +12,7 @@ from models import Proposal, ProposalView, ViewVerdict
 from models.viewer import LinkHolder
 from services.proposals.differences import Picture, of_snapshot
 from services.retry import idempotent
+from services.unreadable import UNREADABLE
 
 MACHINES = re.compile(
     '|'.join(
@@ -96,7 +97,8 @@ async def acknowledge(
 
 
 async def last_seen(session: AsyncSession, viewer: LinkHolder) -> tuple[datetime, Picture] | None:
-    """The proposal as this link's holder saw it last, and when; None where they saw it all."""
+    """The proposal as this link's holder saw it last, and when; None where they saw it all, or
+    where it cannot be told any more."""
     connection = await session.connection()
     row = (await connection.execute(LAST_SEEN)).first()
     stands = await session.scalar(
@@ -105,4 +107,5 @@ async def last_seen(session: AsyncSession, viewer: LinkHolder) -> tuple[datetime
     if row is None or row.number is None or row.number == stands:
         return None
     kept = await connection.scalar(select(func.tradewind.shown_version(row.number)))
-    return (row.seen_at, of_snapshot(kept)) if kept else None
+    before = of_snapshot(kept) if kept else None
+    return (row.seen_at, before) if before and row.seen_at is not UNREADABLE else None

@@ -13,7 +13,7 @@ from services.realtime.status import LinkState
 
 Gauge = Callable[[], float]
 """A figure that is asked for when somebody looks."""
-FLOWING = {LinkState.LIVE, LinkState.CATCHING_UP}
+FLOWING = {LinkState.LIVE, LinkState.CATCHING_UP, LinkState.INCOMPLETE}
 
 
 class Metrics:

@@ -19,6 +19,8 @@ class LinkState(StrEnum):
     """Rows are known to flow, and everything missed before has been read."""
     CATCHING_UP = 'catching_up'
     """Rows flow again; what was missed is being read."""
+    INCOMPLETE = 'incomplete'
+    """As live, but for rows that cannot be read and do not show."""
     POLLING = 'polling'
     """The link is down; rows are re-read every few seconds."""
     OFFLINE = 'offline'

@@ -227,7 +227,7 @@ class RealtimeService:
         if flow is Flow.FLOWING:
             if reports & {LinkState.CATCHING_UP, LinkState.OFFLINE}:
                 return LinkState.CATCHING_UP
-            if reports and LinkState.LIVE not in reports:
+            if reports and not reports & {LinkState.LIVE, LinkState.INCOMPLETE}:
                 return LinkState.CONNECTING
             return LinkState.LIVE
         if flow in {Flow.IDLE, Flow.JOINING}:

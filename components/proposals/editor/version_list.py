@@ -17,6 +17,7 @@ from services.proposals.differences import Picture, differences, of_snapshot, pi
 MOST = 8
 """Changes of one version that are listed."""
 UNCHANGED = ('', 'The same as the version before.')
+UNTOLD = ('', 'What changed cannot be told: a version that was kept cannot be read.')
 
 
 class VersionList(LiveElement):
@@ -37,7 +38,7 @@ class VersionList(LiveElement):
         kept = sorted(rows, key=lambda row: row.number)
         pictures = [of_snapshot(row.snapshot) for row in kept]
         # a version that stands is kept as it began; what it became is on the page
-        ends: list[Picture] = [*pictures[:-1], self._now()]
+        ends: list[Picture | None] = [*pictures[:-1], self._now()]
         self._cards.show(kept[:0:-1])
         for index in range(1, len(kept)):
             self._cards.parts[kept[index].id].show(ends[index - 1], ends[index])
@@ -59,7 +60,10 @@ class _Card(Part):
                 moment(row.created_at, 't-3 t-12')
             self._told = ChangeList('t-col', line='t-row t-2', most=MOST)
 
-    def show(self, before: Picture, after: Picture) -> None:
+    def show(self, before: Picture | None, after: Picture | None) -> None:
         """Change what differs."""
+        if before is None or after is None:
+            self._told.show([UNTOLD])
+            return
         told = sentences(differences(before, after), after.facts['currency'])
         self._told.show(told or [UNCHANGED])

@@ -127,8 +127,14 @@ def secured(facts: Facts) -> Finding:
     )
 
 
-def readable(table: str, role: str, reason: str) -> Finding:
-    """`reason` is why the read failed; empty when it did not."""
+def readable(table: str, role: str, reason: str, left_out: int = 0) -> Finding:
+    """`reason` is why the read failed, empty when it did not; `left_out` counts single rows."""
+    if not reason and left_out:
+        return _bad(
+            Step.READABLE,
+            f'{left_out} of the rows cannot be read, for a day or moment out of the ordinary, and '
+            'do not show. The log names them; put their days between 2000 and 2199.',
+        )
     if not reason:
         return _good(Step.READABLE)
     if 'permission denied for table' not in reason:

@@ -91,7 +91,9 @@ class SelfCheck:
                 published,
                 report.keyed(facts),
                 report.secured(facts),
-                report.readable(facts.table, reader.role, refusal),
+                report.readable(
+                    facts.table, reader.role, refusal, self._database.left_out.by_table[facts.table]
+                ),
                 report.flows(touch.ms, touch.trouble, untried=not touch.is_tried),
             ),
             arrived_ms=touch.ms,

@@ -16,7 +16,7 @@ from models.change import Change
 from models.patch import Patch
 from services.delays import Delays, around, growing
 from services.realtime.live.fanout import Fanout, PatchHandler
-from services.realtime.live.query import Dependency, Query
+from services.realtime.live.query import Dependency, Query, Rows
 from services.realtime.live.row_cache import PendingReads, RowCache
 from services.realtime.metrics import Metrics
 from services.realtime.status import (
@@ -81,6 +81,8 @@ class LiveQuery(Generic[Row]):
         self._hurry = asyncio.Event()
         self._loaded = asyncio.Event()
         self._failing = False
+        self._left_out = 0
+        """Rows that the last read could not read."""
         self._gaps = 0
         self._gaps_read = -1
         self._not_before = 0.0
@@ -229,6 +231,7 @@ class LiveQuery(Generic[Row]):
             return
         self.reads += 1
         self._failing = False
+        self._left_out = rows.left_out if isinstance(rows, Rows) else 0
         self._retries = self._pace.retries()
         if keys is None:
             self._gaps_read = gaps
@@ -250,7 +253,8 @@ class LiveQuery(Generic[Row]):
             self._metrics.count_sent(time.monotonic() - offered_at, patches * len(self._fanout))
 
     def _keys_only(self, due: PendingReads) -> frozenset[UUID] | None:
-        if due.everything or self.query.read_keys is None:
+        # a row that is left out has to be looked for among all of them
+        if due.everything or self.query.read_keys is None or self._left_out:
             return None
         return frozenset(due.keys)
 
@@ -283,8 +287,9 @@ class LiveQuery(Generic[Row]):
         if self._flow is Flow.REFUSED:
             return LinkState.ERROR
         if self._flow is Flow.FLOWING:
-            current = self._gaps_read == self._gaps and not self._failing
-            return LinkState.LIVE if current else LinkState.CATCHING_UP
+            if self._gaps_read != self._gaps or self._failing:
+                return LinkState.CATCHING_UP
+            return LinkState.INCOMPLETE if self._left_out else LinkState.LIVE
         if self._failing:
             return LinkState.OFFLINE
         return LinkState.POLLING if self._flow is Flow.DOWN else LinkState.CONNECTING

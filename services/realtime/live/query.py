@@ -12,6 +12,13 @@ from models.change import Change, ChangeKind
 Row = TypeVar('Row')
 
 
+class Rows(list[Row]):
+    """The rows of one read that could be read."""
+
+    left_out: int = 0
+    """How many could not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependency:
     """Which changes of one table concern a query."""

@@ -15,10 +15,11 @@ from models.viewer import Viewer
 from services.database import Database
 from services.realtime.live.database_probe import DatabaseProbe
 from services.realtime.live.live_query import LiveQuery, Pace, Read
-from services.realtime.live.query import Query
-from services.realtime.status import Flow
+from services.realtime.live.query import Query, Rows
+from services.realtime.status import Flow, Unsubscribe
 from services.realtime.subscriptions import RealtimeService
 from services.signals import Unsubscribe
+from services.unreadable import missed
 
 log = logging.getLogger(__name__)
 
@@ -188,8 +189,11 @@ class LiveService:
         async def read(keys: frozenset[UUID] | None) -> Sequence[Row]:
             async with self._turns, self._database.read(viewer) as session:
                 if keys is None or query.read_keys is None:
-                    return await query.read(session)
-                return await query.read_keys(session, keys)
+                    rows = Rows(await query.read(session))
+                else:
+                    rows = Rows(await query.read_keys(session, keys))
+                rows.left_out = missed(session)
+                return rows
 
         return read
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,3 +97,17 @@ def test_equal_pictures_alone_have_no_difference_and_turns_mirror(
     there = {each.id: each.turn for each in differences(one, two)}
     back = {each.id: mirror[each.turn] for each in differences(two, one)}
     assert there == back
+
+
+@pytest.mark.parametrize(
+    'kept',
+    [
+        {},
+        {'proposal': {'title': 'x' * 201}, 'days': [], 'activities': []},
+        {'proposal': {'title': 'Trip', 'ends_on': 'infinity'}, 'days': [], 'activities': []},
+        {'proposal': {'title': 'Trip'}, 'days': 3, 'activities': []},
+        {'proposal': None, 'days': [], 'activities': []},
+    ],
+)
+def test_a_kept_version_that_cannot_be_read_is_none(kept: dict[str, Any]) -> None:
+    assert of_snapshot(kept) is None

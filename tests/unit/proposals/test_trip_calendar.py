@@ -1,8 +1,9 @@
 """A proposal as a calendar file."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
+import pytest
 from icalendar import Calendar
 
 from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus
@@ -15,9 +16,13 @@ def trip(**fields: object) -> Trip:
     proposal = Proposal(
         id=PROPOSAL,
         organization_id=ORGANIZATION,
-        title='Madeira; slowly, again',
         updated_at=datetime(2026, 11, 20, tzinfo=UTC),
-        **{'starts_on': date(2027, 3, 14), 'ends_on': date(2027, 3, 16)} | fields,
+        **{
+            'title': 'Madeira; slowly, again',
+            'starts_on': date(2027, 3, 14),
+            'ends_on': date(2027, 3, 16),
+        }
+        | fields,
     )
     of = {'organization_id': ORGANIZATION, 'proposal_id': PROPOSAL}
     days = [ProposalDay(**of, title='Arrival', body='Lídia\nwaits.'), ProposalDay(**of)]
@@ -68,3 +73,21 @@ def test_only_an_approved_trip_is_confirmed() -> None:
 
 def test_without_a_date_there_is_no_file() -> None:
     assert ics(trip(starts_on=None, ends_on=None)) is None
+
+
+def test_a_trip_without_a_title_is_called_as_its_page_calls_it() -> None:
+    whole, *_ = events(trip(title=''))
+    assert str(whole['summary']) == 'Your trip'
+
+
+def test_days_past_the_last_day_are_not_in_the_file() -> None:
+    whole, *days = events(trip(ends_on=date(2027, 3, 14)))
+    assert whole['dtend'].dt == date(2027, 3, 15)
+    assert [day['dtstart'].dt for day in days] == [date(2027, 3, 14)]
+
+
+@pytest.mark.parametrize('starts_on', [date.max, date.max - timedelta(days=1), date.min])
+def test_days_at_the_end_of_all_calendars_make_a_file_too(starts_on: date) -> None:
+    for ends_on in (None, date.max):
+        whole, *_ = events(trip(starts_on=starts_on, ends_on=ends_on))
+        assert whole['dtstart'].dt == starts_on
