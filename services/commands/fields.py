@@ -34,6 +34,10 @@ SENTENCES: dict[str, Callable[[str, Problem], str]] = {
 }
 
 
+NAMES = {'body': 'That', 'author_name': 'Your name'}
+"""What people call a field, where its column has another name."""
+
+
 def validated(shape: type[Fields], changes: Mapping[str, Any]) -> dict[str, Any]:
     """The changes as typed values; `Invalid` with a sentence for the first that is wrong."""
     try:
@@ -46,6 +50,6 @@ def validated(shape: type[Fields], changes: Mapping[str, Any]) -> dict[str, Any]
 
 def sentence(field: str, problem: Problem) -> str:
     """A validation problem in words a person uses."""
-    name = field.replace('_', ' ').capitalize() or 'This'
+    name = NAMES.get(field) or field.replace('_', ' ').capitalize() or 'This'
     say = SENTENCES.get(problem['type'])
     return say(name, problem) if say else f'{name} does not look right.'

@@ -222,6 +222,16 @@ async def test_a_wrong_link_builds_nothing(app: App, token: str):
     assert 'createApp' not in answer.text
 
 
+@pytest.mark.parametrize('behind', ['.', '/', ').', ',', '%3E', '%C2%BB', '%20'])
+async def test_a_link_opens_with_what_a_mail_program_left_behind_it(app: App, behind: str):
+    path = f'/p/{app.services.tokens.token(RESULT.share_link_id)}'
+    browser = app.browser().http_client
+    answer = await browser.get(path + behind)
+    assert (answer.status_code, answer.headers['location']) == (307, path)
+    file = await browser.get(f'{path}/trip.ics{behind}')
+    assert (file.status_code, file.headers['location']) == (307, f'{path}/trip.ics')
+
+
 async def test_a_closed_page_leaves_no_query(app: App):
     sofia = await open_proposal(app)
     (page,) = the(sofia, PublicProposal)

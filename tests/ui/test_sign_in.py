@@ -123,7 +123,9 @@ async def test_sign_up_says_which_field_is_wrong(app: App) -> None:
     browser = app.browser().http_client
     wrong = (
         {'organization': ' '},
+        {'organization': 'x' * 201},
         {'full_name': ''},
+        {'full_name': '\u200b'},
         {'email': 'no address'},
         {'email': ANNA},
         {'password': 'short'},

@@ -4,16 +4,15 @@ import logging
 from typing import Any, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from models.text import Prose
 
 log = logging.getLogger(__name__)
 
-LONGEST = 20_000
-"""More than any field takes; commands say what is too long."""
-
 
 class Message(BaseModel):
-    """Base of all."""
+    """Base of all; words may be longer than any field, commands say what is too long."""
 
     model_config = ConfigDict(frozen=True, strict=True)
 
@@ -32,8 +31,8 @@ class Question(Message):
     id: UUID
     """Made by the browser, so that sending it again says nothing twice."""
     number: int
-    body: str = Field(max_length=LONGEST)
-    name: str = Field(max_length=LONGEST)
+    body: Prose
+    name: Prose
     about: UUID | None
     """The option it is about."""
     parent: UUID | None
@@ -54,9 +53,9 @@ class Verdict(Message):
     approves: bool
     shown: int
     """Number of what stood on the page when they pressed the button."""
-    name: str = Field(max_length=LONGEST)
+    name: Prose
     consent: bool
-    reason: str = Field(max_length=LONGEST)
+    reason: Prose
 
     @field_validator('id', mode='before')
     @classmethod
@@ -75,7 +74,7 @@ class Reading(Message):
     """Somebody looks, or does not any more."""
 
     seen: bool
-    name: str = Field(max_length=LONGEST)
+    name: Prose
     browser: str = Field(default='', max_length=64)
     """Random word that this browser keeps for this link; empty where it keeps nothing."""
 

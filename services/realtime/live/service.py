@@ -16,7 +16,7 @@ from services.database import Database
 from services.realtime.live.database_probe import DatabaseProbe
 from services.realtime.live.live_query import LiveQuery, Pace, Read
 from services.realtime.live.query import Query, Rows
-from services.realtime.status import Flow, Unsubscribe
+from services.realtime.status import Flow
 from services.realtime.subscriptions import RealtimeService
 from services.signals import Unsubscribe
 from services.unreadable import missed

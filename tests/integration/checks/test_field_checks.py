@@ -73,7 +73,7 @@ def pairs() -> Iterator[tuple[type[Fields], str]]:
                 yield shape, field
 
 
-@pytest.mark.parametrize(('shape', 'field'), pairs())
+@pytest.mark.parametrize(('shape', 'field'), list(pairs()))
 def test_a_field_is_judged_alike_by_its_input_type_and_by_the_database(
     owner: psycopg.Connection, shape: type[Fields], field: str
 ) -> None:

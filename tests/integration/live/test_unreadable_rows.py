@@ -52,10 +52,10 @@ async def test_a_list_shows_all_other_rows_and_does_not_say_that_it_is_live(
 async def test_the_self_check_counts_rows_that_cannot_be_read(
     line: Line, query: LiveQuery[Contact], write: Writer, organization_id: UUID
 ) -> None:
-    await write(LET_IN.format('contacts', 'created_at'))
+    await write(LET_IN.format('contacts', 'deleted_at'))
     await write(ADD, organization_id, 'Anna')
     await write(
-        'insert into contacts (organization_id, full_name, created_at) values (%s, %s, %s)',
+        'insert into contacts (organization_id, full_name, deleted_at) values (%s, %s, %s)',
         *(organization_id, 'Ben', '10000-01-01'),
     )
     await eventually(lambda: query.status.state is LinkState.INCOMPLETE)

@@ -281,3 +281,25 @@ async def test_a_withdrawn_proposal_is_gone_for_the_client(office: Office) -> No
     await office.run(lifecycle.void, office.anna, proposal_id=office.proposal_id, reason='Sold out')
     with pytest.raises(NotFound):
         await approve(office, client, version=1, total=Decimal(300))
+
+
+@pytest.mark.parametrize('name', ['\u200b', '\u2800', '\u3164', '\u200e\u200f', '\u00ad', '!'])
+async def test_nobody_signs_with_a_name_that_cannot_be_seen(office: Office, name: str) -> None:
+    client = await office.link()
+    with pytest.raises(Invalid, match='Type your full name') as refused:
+        await approve(office, client, name=name)
+    assert refused.value.field == 'name'
+    await office.run(deciding.decline, client, name=name, reason='', evidence=PHONE)
+    (decision,) = await office.rows(ProposalApproval)
+    assert decision.name == 'The client'
+
+
+async def test_a_long_reason_of_many_lines_is_kept_and_told_in_one_line(office: Office) -> None:
+    client = await office.link()
+    reason = 'Our summer\x0bmoved.\n\n' + 'x ' * 200
+    await office.run(deciding.decline, client, name='So\x00fia', reason=reason, evidence=PHONE)
+    (decision,) = await office.rows(ProposalApproval)
+    assert (decision.name, decision.reason[:18]) == ('Sofia', 'Our summer\nmoved.\n')
+    assert (await office.proposal).client_activity.startswith('Declined: Our summer moved. x x')
+    with pytest.raises(Invalid, match='4000 characters fit'):
+        await office.run(deciding.decline, client, name='Sofia', reason='x' * 4001, evidence=PHONE)

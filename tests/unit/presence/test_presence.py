@@ -1,9 +1,14 @@
 """Who is looking: at once in this process, once per person, gone when the last tab leaves."""
 
 from dataclasses import replace
+from uuid import UUID
 
+import pytest
+
+from models.viewer import LinkHolder
 from services.presence import Cursor, Gestures, Person, PersonKind, PresenceService, Spot, merged
 from services.presence.throttle import Throttle
+from services.proposals.topics import client
 from tests.eventually import eventually
 
 ANNA = Person(key='anna', name='Anna')
@@ -109,3 +114,19 @@ async def test_of_many_moves_the_first_and_the_last_are_shown() -> None:
     assert [cursor.spot and cursor.spot.x for cursor in seen] == [0, 0.49]
     gestures.point('proposal:1', ANNA, None)
     await eventually(lambda: seen[-1].spot is None)
+
+
+@pytest.mark.parametrize(
+    ('typed', 'shown'),
+    [
+        ('Maria\x00\n\u202eSantos', 'Maria Santos'),
+        ('\u200b', 'Your client'),
+        ('x' * 900, 'x' * 200),
+        ('Zoe\u0308', 'Zoë'),
+    ],
+)
+def test_a_client_is_shown_by_a_name_that_can_be_read(typed: str, shown: str) -> None:
+    link = LinkHolder(
+        share_link_id=UUID(int=1), proposal_id=UUID(int=2), organization_id=UUID(int=3)
+    )
+    assert client(link, typed).name == shown
