@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from models.change import Change, ChangeKind
 from models.patch import Patch, PatchKind
 from services.realtime.live import Dependency, LiveQuery, OptimisticQuery, Pace, Query
+from services.realtime.live.query import Rows
 from services.realtime.metrics import Metrics
 from services.realtime.status import Flow
 
@@ -30,6 +31,8 @@ class Table:
         self.open = asyncio.Event()
         self.open.set()
         self.failure: Exception | None = None
+        self.left_out = 0
+        """Rows that the next reads cannot read."""
         self.stale: list[dict[UUID, Tour]] = []
         """Older states that the next reads see, as from a replica."""
 
@@ -39,8 +42,10 @@ class Table:
         await self.open.wait()
         if self.failure:
             raise self.failure
-        found = [row for row in rows.values() if keys is None or row.id in keys]
-        return sorted(found, key=lambda row: row.place)
+        found = Rows(row for row in rows.values() if keys is None or row.id in keys)
+        found.sort(key=lambda row: row.place)
+        found.left_out = self.left_out
+        return found
 
     def put(self, row: Tour) -> Change:
         kind = ChangeKind.UPDATE if row.id in self.rows else ChangeKind.INSERT

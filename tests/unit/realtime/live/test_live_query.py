@@ -163,6 +163,18 @@ async def test_a_failing_read_is_tried_again_and_shown_in_the_status(table: Tabl
         assert len(query.rows) == 1
 
 
+async def test_a_row_that_cannot_be_read_is_told_until_it_can_be(table: Table) -> None:
+    async with live(table, keyed=True) as query:
+        table.left_out = 1
+        query.offer(FEED, table.put(tour(1)))
+        await eventually(lambda: query.status.state is LinkState.INCOMPLETE)
+        assert [row.id for row in query.rows] == [tour(1).id]
+        table.left_out = 0
+        query.offer(FEED, table.put(tour(2)))
+        await eventually(lambda: query.status.state is LinkState.LIVE)
+        assert table.reads[-1] is None  # whatever was left out may be any of them
+
+
 async def test_without_a_link_the_rows_are_polled(table: Table) -> None:
     async with live(table, poll_s=0.05) as query:
         query.on_flow(Flow.JOINING)
