@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,18 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.eventually import S
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60 * S
 START_S = 240 * S
 """Makes a database and fills it; a busy machine has taken a minute for what takes five seconds."""
 LOOK_EVERY_S = 0.05
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(fact: Callable[[], Any], within: float = PATIENCE_S) -> Any:

@@ -7,7 +7,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from tests.browser.app import ROOT, free_port, wait_for
+from tests.browser.app import ROOT, wait_for
+from tests.ports import free_port
 
 FRAME = """
 {user}

@@ -12,9 +12,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.browser import nginx
-from tests.browser.app import RunningApp, free_port
+from tests.browser.app import RunningApp
 from tests.browser.conftest import DESKTOP, PASSWORD, PHONE, live
 from tests.browser.nginx import Nginx
+from tests.ports import free_port
 
 COOKIE = 'tradewind_route'
 

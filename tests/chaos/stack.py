@@ -9,7 +9,8 @@ from services.local.bootstrap import APP_ROLE, bootstrap
 from services.local.gateway_process import GatewayProcess
 from services.local.postgres import Postgres
 from services.migrate import upgrade
-from tests.conftest import TestGateway, free_port
+from tests.conftest import TestGateway
+from tests.ports import free_port
 
 DATABASE = 'chaos'
 CONNECTIONS = 400

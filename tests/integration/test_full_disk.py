@@ -23,8 +23,8 @@ from services.proposals import comments, queries
 from services.realtime.status import LinkState
 from services.settings import Settings
 from tests.chaos.tenant import Tenant
-from tests.conftest import free_port
 from tests.eventually import S, eventually
+from tests.ports import free_port
 
 SIZE_MB = 300
 AT_A_TIME = 4

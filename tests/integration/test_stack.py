@@ -25,8 +25,8 @@ from psycopg.rows import scalar_row
 from services.local import keys
 from services.local.instance import Instance
 from services.local.stack import Endpoints, LocalStack, LocalStackError
-from tests.conftest import free_port
 from tests.eventually import S, eventually
+from tests.ports import free_port
 
 OWNER = """
 import signal, sys, threading

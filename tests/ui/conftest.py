@@ -1,8 +1,8 @@
 """The whole app in this process, over a real database and gateway, with simulated browsers."""
 
+import gc
 import logging
 from collections.abc import AsyncIterator, Iterator
-from uuid import UUID
 
 import httpx
 import pytest
@@ -10,16 +10,17 @@ from nicegui import core, ui
 from nicegui.testing import User
 from nicegui.testing.general import nicegui_reset_globals
 from nicegui.testing.user_simulation import prepare_simulation
-from supabase import AsyncClientOptions, acreate_client
 
 import pages
+from components.engine.tuning import end_outboxes
 from components.shell import theme
 from services import core as composition
 from services.core import Services
-from services.demo.load import PASSWORD, load
+from services.demo.load import PASSWORD
 from services.settings import Settings
-from tests.conftest import TestDatabase, TestGateway
+from tests.conftest import Server, TestDatabase, TestGateway
 from tests.eventually import S
+from tests.restoring import Kept
 
 ANNA, BEN, KARI = 'anna@skyline.example', 'ben@skyline.example', 'kari@fjord.example'
 LOOKS = round(50 * S)
@@ -58,6 +59,23 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(look.__kwdefaults__, 'retries', LOOKS)
 
 
+@pytest.fixture(scope='module')
+def module_database(postgres: Server, demo_template: str) -> Iterator[TestDatabase]:
+    """The demo organizations; each test with an `app` leaves them as they were."""
+    with postgres.copy(demo_template) as copy:
+        yield copy
+
+
+@pytest.fixture
+def database(module_database: TestDatabase) -> TestDatabase:
+    return module_database
+
+
+@pytest.fixture
+def gateway(module_gateway: TestGateway) -> TestGateway:
+    return module_gateway
+
+
 @pytest.fixture
 def settings(database: TestDatabase, gateway: TestGateway) -> Settings:
     return Settings(
@@ -68,6 +86,15 @@ def settings(database: TestDatabase, gateway: TestGateway) -> Settings:
         base_url='http://test',
         secret='of these tests, and of nothing else at all',
     )
+
+
+@pytest.fixture(scope='module', autouse=True)
+def settled() -> Iterator[None]:
+    """NiceGUI looks for garbage twice a test, and not among what stays for the whole run."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
@@ -84,13 +111,13 @@ def clean_nicegui(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 async def app(
-    settings: Settings, clean_nicegui: None, caplog: pytest.LogCaptureFixture
+    settings: Settings, kept: Kept, clean_nicegui: None, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[App]:
     """The app with its demo organizations."""
     services = composition.build(settings)
-    await load(services.database, lambda *who: create_user(settings, *who))
     prepare_simulation()
     theme.install()
+    core.app.on_shutdown(end_outboxes)
     pages.register(services)
     ui.run(storage_secret=settings.secret, reconnect_timeout=30)
     async with core.app.router.lifespan_context(core.app):
@@ -99,19 +126,6 @@ async def app(
         yield running
         await running.close()
         await services.stop()
+    kept.restore()
     errors = [each for each in caplog.get_records('call') if each.levelno >= logging.ERROR]
     assert not errors, errors
-
-
-async def create_user(settings: Settings, email: str, password: str, full_name: str) -> UUID:
-    async with httpx.AsyncClient() as http:
-        options = AsyncClientOptions(
-            auto_refresh_token=False, persist_session=False, httpx_client=http
-        )
-        client = await acreate_client(
-            settings.supabase_url, settings.supabase_service_role_key, options
-        )
-        made = await client.auth.admin.create_user(
-            {'email': email, 'password': password, 'email_confirm': True}
-        )
-    return UUID(made.user.id)

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from nicegui import ui
-from nicegui.testing.user_simulation import user_simulation
 
 from components.engine.light import Text
 from components.kit.avatar import Face, Faces
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text
 from components.proposals.public.change_list import ChangeList
+from tests.ui.simulation import user_simulation
 
 ANNA, BEN, KARI, MIA = (Face(name=name) for name in ('Anna Berg', 'Ben Ito', 'Kari Lie', 'Mia Ek'))
 ADDED, DEARER, GONE = ('plus', 'Kayak is new'), ('arrow-up', 'Boat: now €9'), ('x', 'Bus is gone')

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from nicegui import json, ui
 from nicegui.elements.mixins.text_element import TextElement
-from nicegui.testing.user_simulation import user_simulation
 
 from components.engine.light import Light, Text
 from components.kit import markup
 from components.kit.markup import box, text
+from tests.ui.simulation import user_simulation
 
 Change = Callable[[Any], object]
 MANY = 400

@@ -4,7 +4,6 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from nicegui.testing.user_simulation import user_simulation
 
 from components.engine.light import Text
 from components.engine.visibility import Visibility
@@ -14,6 +13,7 @@ from services.realtime.live import LiveQuery
 from services.realtime.status import Flow
 from tests.eventually import eventually
 from tests.tours import FEED, Screen, Table, Tour, live, tour, unread
+from tests.ui.simulation import user_simulation
 
 
 class Titles(LiveElement):

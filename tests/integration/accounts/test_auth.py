@@ -1,7 +1,7 @@
 """Auth of the embedded gateway, through the real `supabase` client and by bare HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,11 +15,24 @@ from supabase import AsyncClient, AsyncClientOptions, create_async_client
 from supabase_auth.errors import AuthApiError, AuthWeakPasswordError
 
 from tests.conftest import TestDatabase, TestGateway
+from tests.restoring import Kept
 
 EMAIL = 'anna@skyline.example'
 PASSWORD = 'over the hills'
 
 Connect = Callable[..., Awaitable[AsyncClient]]
+
+
+@pytest.fixture
+def database(module_database: TestDatabase, kept: Kept) -> Iterator[TestDatabase]:
+    """The module's, without any users again after each test."""
+    yield module_database
+    kept.restore()
+
+
+@pytest.fixture
+def gateway(database: TestDatabase, module_gateway: TestGateway) -> TestGateway:
+    return module_gateway
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ not in how it is run; `test_faults` asks for its own.
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any
 
 import jwt
 import psycopg
 import pytest
 
-from services.local.gateway_process import GatewayProcess
-from tests.conftest import Server, TestDatabase, TestGateway, free_port
+from tests.conftest import Server, TestDatabase, TestGateway
 from tests.integration.gateway.wire import Wire, wire
 
 TABLES = """
@@ -43,14 +43,12 @@ Token = Callable[..., str]
 
 
 @pytest.fixture(scope='module')
-def database(postgres: Server, template: str, request: pytest.FixtureRequest) -> TestDatabase:
-    """A copy of the template with the tables above; the server takes it away with itself."""
-    name = request.module.__name__.rpartition('.')[2]
-    postgres.admin('create database {} template {}', name, template)
-    url = postgres.postgres.url(name)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(TABLES)
-    return TestDatabase(name=name, url=url, owner_url=url)
+def database(postgres: Server, template: str) -> Iterator[TestDatabase]:
+    """A copy of the template with the tables above."""
+    with postgres.copy(template) as copy:
+        with psycopg.connect(copy.owner_url, autocommit=True) as connection:
+            connection.execute(TABLES)
+        yield replace(copy, url=copy.owner_url)
 
 
 @pytest.fixture(scope='module')
@@ -58,12 +56,8 @@ def gateway(
     postgres: Server, database: TestDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[TestGateway]:
     """The module's gateway."""
-    log = tmp_path_factory.mktemp('gateway') / 'gateway.log'
-    process = GatewayProcess(free_port(), database.owner_url, postgres.keys.jwt_secret, log=log)
-    gateway = TestGateway(process, postgres.keys)
-    gateway.start()
-    yield gateway
-    process.stop()
+    with postgres.gateway(database.owner_url, tmp_path_factory.mktemp('gateway')) as gateway:
+        yield gateway
 
 
 @pytest.fixture

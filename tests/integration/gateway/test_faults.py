@@ -13,10 +13,11 @@ from services.local import keys as local_keys
 from services.local.bootstrap import bootstrap
 from services.local.gateway_process import GatewayProcess
 from services.local.postgres import Postgres
-from tests.conftest import TestDatabase, TestGateway, free_port
+from tests.conftest import TestDatabase, TestGateway
 from tests.eventually import S, eventually
 from tests.integration.gateway.conftest import TABLES, Connect, Sql, Token
 from tests.integration.gateway.wire import Wire, wire
+from tests.ports import free_port
 
 TODOS = {'event': '*', 'schema': 'public', 'table': 'todos'}
 
