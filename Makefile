@@ -4,10 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN_STAMP := .venv/.installed
 TEST_STAMP := .venv/.installed-dev
+# a file's tests share an app or a database, so they stay together
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run status stop demo-reset test unit browser lint format bench bench-all chaos lock
+.PHONY: help run status stop demo-reset test quick unit browser lint format bench bench-all chaos lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -24,17 +26,20 @@ stop: $(RUN_STAMP) ## End what runs on the data folder, or was left of it
 demo-reset: $(RUN_STAMP) ## Put the demo organizations back as they were
 	@$(BIN)/python -m services.demo reset
 
-test: lint ## Run every test: unit, integration, UI, browser, and the linters
-	$(BIN)/python -m pytest tests/unit tests/integration tests/ui tests/chaos
+test: lint ## Run every test: unit, integration, UI, chaos, browser, and the linters
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest tests/browser
+	$(PYTEST) tests
+
+quick: lint ## Run the linters, the unit tests and one journey in a browser
+	@$(BIN)/python -m tests.browser.chromium
+	$(PYTEST) tests/unit tests/browser/test_journey.py
 
 unit: $(TEST_STAMP) ## Run the tests that need no server
-	$(BIN)/python -m pytest tests/unit
+	$(PYTEST) tests/unit
 
 browser: $(TEST_STAMP) ## Run the browser tests
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest tests/browser
+	$(PYTEST) tests/browser
 
 lint: $(TEST_STAMP) ## Check style, types and who imports whom
 	$(BIN)/ruff check .

@@ -20,6 +20,7 @@ from services.local.postgres import Postgres
 from tests.ports import free_port
 from tests.restoring import Kept
 
+pytest_plugins = ('pytester', 'tests.levels', 'tests.unsteady')
 settings.load_profile('ci')  # the same examples each time, and a machine may pause at any of them
 VERSIONS = Path(__file__).parents[1] / 'migrations' / 'versions'
 TEMPLATE, DEMO_TEMPLATE = 'template_tradewind', 'template_demo'

@@ -22,12 +22,6 @@ PHONE = {'width': 390, 'height': 844}
 expect.set_options(timeout=int(8000 * S))
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """A test's time begins when its fixtures are there: the first one of all starts the app."""
-    if item.get_closest_marker('timeout') is None:
-        item.add_marker(pytest.mark.timeout(func_only=True))
-
-
 @pytest.fixture(scope='session')
 def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     app = RunningApp(tmp_path_factory.mktemp('browser') / 'data')
@@ -38,8 +32,9 @@ def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp
         app.stop()
 
 
-@pytest.fixture(scope='session')
+@pytest.fixture(scope='module')
 def browser() -> Iterator[Browser]:
+    """Ends with the file: while Playwright is there, no other test can have an event loop."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.executable(), args=chromium.ARGUMENTS

@@ -1,4 +1,4 @@
-"""Five hundred short histories of writes and faults end with nothing lost, and nobody let in."""
+"""A hundred short histories of writes and faults end with nothing lost, and nobody let in."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.chaos.__main__ import SEED
 from tests.chaos.epoch import SIZE, Epoch
 from tests.chaos.stack import Stack
 
-HISTORIES = 500
+HISTORIES = 100
 
 
 @pytest.fixture(scope='module')
