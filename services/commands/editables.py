@@ -82,7 +82,7 @@ async def edit(
         {name: getattr(row, name) for name in mine},
         mine,
         base,
-        by=None if row.updated_by == getattr(viewer, 'user_id', None) else row.updated_by,
+        by=row.updated_by,
         at=row.updated_at,
     )
     if merged.clashes:

@@ -157,7 +157,7 @@ async def test_two_who_adjust_one_link_lose_nothing_of_each_other(office: Office
         )
     (clash,) = refused.value.clashes
     assert (clash.mine, clash.theirs, clash.original) == ('Family', 'Parents', 'Guests')
-    assert clash.by is None  # she wrote the row last herself
+    assert clash.by == office.anna.user_id  # who wrote the row last
     kept = await office.row(ShareLink, link_id)
     assert (kept.label, kept.revision) == ('Parents', merged.revision)
 
