@@ -84,7 +84,7 @@ async def test_what_cannot_be_kept_is_refused_in_a_sentence(
     ('price', 'said'),
     [
         ('-1', 'Price cannot be less than 0.'),
-        ('12.345', 'Price has more than two decimals.'),
+        ('12.345', 'EUR has two decimals; this price has more.'),
         ('much', 'Price needs a number.'),
         ('NaN', 'Price needs a number.'),
         ('1e12', 'Price is too large.'),
