@@ -55,7 +55,7 @@ async def test_a_price_moves_the_total_of_a_colleague_in_place(app: App):
     target = next(row for row in the(anna, ActivityRow) if not row.row.is_optional)
     mine = row_of(ben, target.row.id)
     before = shown(ben, 'proposal-total')
-    await use(anna, 'commit', row=str(target.row.id), field='price', text='5,000', number='1')
+    await use(anna, 'commit', row=str(target.row.id), field='price', text='€5,000.–', number='1')
     await eventually(lambda: shown(ben, 'proposal-total') != before)
     assert row_of(ben, target.row.id) is mine
     assert mine.row.price == Decimal(5000)
