@@ -79,9 +79,8 @@ def upgrade() -> None:
         run(f'alter table public.{table} disable trigger user')
     for table, column, asked, longest in TEXTS:
         rule = asked.format(column=column, longest=longest)
-        run(
-            f'update public.{table} set {column} = {mended(column, asked, longest)} where not ({rule})'
-        )
+        words = mended(column, asked, longest)
+        run(f'update public.{table} set {column} = {words} where not ({rule})')
         run(f'alter table public.{table} add constraint ck_{table}_{column}_text check ({rule})')
     for table in tables:
         run(f'alter table public.{table} enable trigger user')

@@ -71,10 +71,10 @@ async def test_the_same_wish_twice_is_no_conflict_and_no_revision(office: Office
 
 async def test_what_was_seen_may_be_spelled_as_people_type_it(office: Office) -> None:
     async with office.db.write(office.anna) as session:
-        untidy = {'title': ' A  boat', 'description': 'One\r\ntwo '}
-        await rows.change(session, ProposalActivity, office.boat_id, untidy)
-    await write(office, office.ben, {'title': 'A  boat'}, title='Catamaran')
-    await write(office, office.ben, {'description': 'One\ntwo'}, description='Three')
+        kept = {'title': 'A boat', 'description': 'One\ntwo'}
+        await rows.change(session, ProposalActivity, office.boat_id, kept)
+    await write(office, office.ben, {'title': ' A  boat'}, title='Catamaran')
+    await write(office, office.ben, {'description': 'One\r\ntwo '}, description='Three')
     assert (await boat(office)).title == 'Catamaran'
 
 
