@@ -38,6 +38,8 @@ class Operator(Viewer):
 
     user_id: UUID
     organization_id: UUID
+    session_id: UUID | None = None
+    """Sign-in that they act under; once it has ended the database takes no more of their writes."""
 
     @property
     def role(self) -> str:
@@ -45,8 +47,11 @@ class Operator(Viewer):
 
     @property
     def claims(self) -> str:
-        """`{"role": "authenticated", "sub": "<user id>"}`."""
-        return json.dumps({'role': self.role, 'sub': str(self.user_id)})
+        """`{"role": "authenticated", "sub": "<user id>", "tradewind_session": "<session id>"}`."""
+        said = {'role': self.role, 'sub': str(self.user_id)}
+        if self.session_id is not None:
+            said['tradewind_session'] = str(self.session_id)
+        return json.dumps(said)
 
     @property
     def scope(self) -> str:

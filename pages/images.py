@@ -14,7 +14,7 @@ from nicegui import app
 from pages.guard import whoever
 from services import images
 from services.core import Services
-from services.errors import AppError, Invalid, NotAllowed, NotFound
+from services.errors import AppError, Invalid, NotAllowed, NotFound, SignedOut
 from services.proposals.covers import change_cover, check_cover
 
 YEAR_S = 365 * 24 * 3600
@@ -25,7 +25,12 @@ KEPT = {
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Cross-Origin-Resource-Policy': 'same-origin',
 }
-STATUSES: dict[type[AppError], int] = {NotFound: 404, NotAllowed: 403, Invalid: 422}
+STATUSES: dict[type[AppError], int] = {
+    NotFound: 404,
+    NotAllowed: 403,
+    SignedOut: 401,
+    Invalid: 422,
+}
 
 
 def register(services: Services) -> None:

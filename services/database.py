@@ -27,6 +27,7 @@ from services.errors import (
     NoSpace,
     NotAllowed,
     NotFound,
+    SignedOut,
     Unavailable,
 )
 from services.migrate import sqlalchemy_url
@@ -200,6 +201,7 @@ SOMEBODY_ELSE = (
 )
 REFUSALS: tuple[tuple[tuple[type[Exception], ...], AppError], ...] = (
     ((pg.InsufficientPrivilege,), NotAllowed()),
+    ((pg.InvalidAuthorizationSpecification,), SignedOut()),
     ((pg.ForeignKeyViolation, pg.NotNullViolation), NotFound()),
     ((pg.CheckViolation, pg.DataError), Invalid()),
     ((pg.UniqueViolation,), Invalid('That is already taken.')),

@@ -3,6 +3,7 @@
 AppError
 ├── Invalid        what was typed cannot be kept as it is; `field` says where
 ├── NotAllowed     the row may be seen, not changed
+│   └── SignedOut  the session it was done in has ended
 ├── NotFound       no such row for this viewer
 ├── Changed        the row moved on since it was looked at
 │   ├── Conflict   somebody else changed the same fields; carries all three values of each
@@ -42,6 +43,12 @@ class Invalid(AppError):
 
 class NotAllowed(AppError):
     sentence = 'You can look at this, but not change it.'
+
+
+class SignedOut(NotAllowed):
+    sentence = (
+        'You are signed out, so this was not saved. What you typed is kept; sign in and try again.'
+    )
 
 
 class NotFound(AppError):

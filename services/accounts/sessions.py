@@ -109,7 +109,9 @@ async def look_up(session: AsyncSession, session_id: UUID) -> tuple[Member, date
         return None
     row, profile, organization = found
     assert row.last_seen_at is not None  # the database fills it
-    return replace(made(profile, organization), session_id=row.id), row.last_seen_at
+    member = made(profile, organization)
+    viewer = replace(member.viewer, session_id=row.id)
+    return replace(member, viewer=viewer, session_id=row.id), row.last_seen_at
 
 
 async def note_seen(session: AsyncSession, viewer: System, *, session_id: UUID) -> None:
@@ -145,8 +147,8 @@ def session_state(member: Member) -> Query[SessionState]:
         name=standing_name(session_id),
         organization_id=member.viewer.organization_id,
         read=read,
+        # sessions are not published: one that ends is heard as a change of its member's profile
         depends_on=(
-            Dependency(table='sessions', column='id', value=str(session_id)),
             Dependency(table='profiles', column='user_id', value=str(member.viewer.user_id)),
         ),
     )

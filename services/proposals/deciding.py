@@ -26,6 +26,7 @@ from services.retry import idempotent
 
 NOBODY = 'The client'
 """Who declines without a name."""
+ENDED = 'This link no longer opens the proposal.'
 NOT_NOW = 'This proposal can no longer be changed here. Ask for a new version instead.'
 
 
@@ -157,9 +158,13 @@ async def decline(
 
 
 async def lock_proposal(session: AsyncSession) -> None:
-    """Let edits and other decisions wait, and wait for those under way."""
+    """Let edits, other decisions and the link's end wait, and wait for those under way.
+
+    Raises: `NotFound` when the link has ended, be it while this waited.
+    """
     connection = await session.connection()
-    await connection.execute(select(func.tradewind.hold_proposal()))
+    if not await connection.scalar(select(func.tradewind.hold_proposal())):
+        raise NotFound(ENDED)
 
 
 async def as_it_stands(
@@ -169,7 +174,7 @@ async def as_it_stands(
     await lock_proposal(session)
     proposal = await session.get(Proposal, viewer.proposal_id)
     if proposal is None:
-        raise NotFound('This link no longer opens the proposal.')
+        raise NotFound(ENDED)
     found = await session.exec(
         select(ProposalActivity).where(
             ProposalActivity.proposal_id == proposal.id,

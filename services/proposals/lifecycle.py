@@ -3,6 +3,7 @@
 Line out, step B. Clients move it on by what they do; triggers see to that.
 """
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -44,7 +45,13 @@ STEPS: dict[ProposalStatus, tuple[ProposalStatus, ...]] = {
 
 @idempotent
 async def send(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) -> Proposal:
-    """Draft → sent: from here on, what the client sees is a numbered version."""
+    """Draft → sent: from here on, what the client sees is a numbered version.
+
+    What was decided, or has expired, is sent again as a new version.
+    """
+    proposal = await held(session, proposal_id)
+    if proposal.status in STEPS[ProposalStatus.SENT][1:]:
+        return await reopen(session, viewer, proposal_id=proposal_id)
     proposal = await move(session, viewer, proposal_id=proposal_id, to=ProposalStatus.SENT)
     await versions.record(session, proposal)
     return proposal
@@ -59,12 +66,15 @@ async def reopen(session: AsyncSession, viewer: Viewer, *, proposal_id: UUID) ->
     if proposal.status is ProposalStatus.SENT:
         return proposal
     await versions.record(session, proposal)
-    values: dict[str, object] = {'version': proposal.version + 1}
+    more: dict[str, object] = {'version': proposal.version + 1}
     is_past = func.tradewind.is_past(proposal.valid_until, proposal.organization_id)
     if await session.scalar(select(is_past)):
-        values['valid_until'] = None
-    await change(session, Proposal, proposal_id, values)
-    return await send(session, viewer, proposal_id=proposal_id)
+        more['valid_until'] = None
+    # in one statement: what is settled changes only as it is reopened
+    to = ProposalStatus.SENT
+    proposal = await move(session, viewer, proposal_id=proposal_id, to=to, more=more)
+    await versions.record(session, proposal)
+    return proposal
 
 
 async def void(
@@ -89,8 +99,11 @@ async def move(
     proposal_id: UUID,
     to: ProposalStatus,
     reason: str = '',
+    more: Mapping[str, object] | None = None,
 ) -> Proposal:
     """Change the status where that step exists; the trigger stamps it into the history.
+
+    `more` are columns that change with it.
 
     A proposal that is there already stays as it is; a reason, though, would be lost.
     Raises: `Invalid` when the proposal is in no status that leads there.
@@ -104,7 +117,7 @@ async def move(
         raise Invalid(f'A proposal that is {proposal.status} cannot become {to}.')
     connection = await session.connection()
     await connection.execute(select(func.set_config('tradewind.reason', reason, True)))
-    return await change(session, Proposal, proposal_id, {'status': to})
+    return await change(session, Proposal, proposal_id, {'status': to, **(more or {})})
 
 
 async def expire_overdue(session: AsyncSession, viewer: Viewer) -> int:

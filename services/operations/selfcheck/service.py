@@ -12,8 +12,6 @@ from services.operations.selfcheck.probe import Probe, Touch, reason
 from services.operations.selfcheck.report import Facts, TableReport, Verdict
 from services.realtime.subscriptions import RealtimeService
 
-PROGRAM_ONLY = frozenset({'sessions'})
-"""Tables that nobody but the program may read; granting them would be the fault."""
 NOT_UP = (
     'The line is not up. First put right what is said above, then look at SUPABASE_URL and the '
     'service role key.'
@@ -77,8 +75,7 @@ class SelfCheck:
         self, viewer: Viewer, facts: Facts, probe: Probe, *, is_up: bool
     ) -> TableReport:
         published = report.published(facts)
-        reader = System() if facts.table in PROGRAM_ONLY else viewer
-        refusal = await self._refusal(reader, facts.table)
+        refusal = await self._refusal(viewer, facts.table)
         if published.verdict is Verdict.BAD:
             touch = Touch(trouble='Not tried: the table is not published.', is_tried=False)
         elif not is_up:
@@ -92,7 +89,7 @@ class SelfCheck:
                 report.keyed(facts),
                 report.secured(facts),
                 report.readable(
-                    facts.table, reader.role, refusal, self._database.left_out.by_table[facts.table]
+                    facts.table, viewer.role, refusal, self._database.left_out.by_table[facts.table]
                 ),
                 report.flows(touch.ms, touch.trouble, untried=not touch.is_tried),
             ),

@@ -9,14 +9,14 @@ import psycopg
 import pytest
 from sqlmodel import select
 
-from models import UserSession
+from models import Contact, UserSession
 from models.viewer import System
 from services.accounts import organizations, sessions
 from services.accounts.auth import AuthService, WrongPassword
 from services.accounts.members import Member
 from services.accounts.sessions import SessionState
 from services.database import Database
-from services.errors import Invalid
+from services.errors import Invalid, SignedOut
 from services.realtime.link import Link
 from services.realtime.live import LiveQuery, LiveService
 from services.realtime.subscriptions import RealtimeService
@@ -144,7 +144,7 @@ async def followed(
     member = await office.member(await office.begin())
     assert member is not None
     link = Link(f'{gateway.url}/realtime/v1', gateway.service_role_key)
-    realtime = RealtimeService(link, ('sessions', 'profiles'))
+    realtime = RealtimeService(link, ('profiles',))
     live = LiveService(office.elsewhere, realtime)
     await realtime.connect()
     query = live.open(sessions.session_state(member), SYSTEM)
@@ -168,8 +168,31 @@ async def test_an_open_page_hears_of_a_sign_out_a_new_role_and_a_removal(
     await eventually(lambda: query.rows[0].is_ended)
     office.sql('delete from profiles')
     await eventually(lambda: query.rows[0].role is None)
+
+
+async def test_an_open_page_hears_that_its_session_was_forgotten(
+    followed: tuple[Office, LiveQuery[SessionState]],
+) -> None:
+    office, query = followed
     office.sql('delete from sessions')
     await eventually(lambda: not query.rows)
+
+
+async def test_what_a_session_does_is_refused_from_the_moment_it_ends(office: Office) -> None:
+    """Also by a page that has not heard of it yet; looking goes on until it has."""
+    first, second = [await office.member(await office.begin()) for _ in range(2)]
+    assert first is not None
+    assert second is not None
+    await office.here.run(organizations.add_contact, first.viewer, full_name='Before')
+    await office.here.run(sessions.end, SYSTEM, session_id=first.session_id)
+    with pytest.raises(SignedOut, match='What you typed is kept'):
+        await office.elsewhere.run(organizations.add_contact, first.viewer, full_name='After')
+    await office.elsewhere.run(organizations.add_contact, second.viewer, full_name='Still here')
+    office.sql('delete from sessions where id = %s', second.session_id)
+    with pytest.raises(SignedOut):
+        await office.elsewhere.run(organizations.add_contact, second.viewer, full_name='Gone')
+    async with office.here.read(first.viewer) as session:
+        assert set(await session.exec(select(Contact.full_name))) == {'Before', 'Still here'}
 
 
 async def test_no_token_of_auth_outlives_a_sign_in(

@@ -12,7 +12,7 @@ from models.viewer import Anonymous, Operator
 from services.commands import rows
 from services.errors import AppError, Invalid, NotAllowed, NotFound
 from services.proposals import editing, lifecycle
-from tests.integration.proposals.office import Office
+from tests.integration.proposals.office import SYSTEM, Office
 
 
 async def test_an_edit_changes_the_given_field_only(office: Office) -> None:
@@ -157,7 +157,7 @@ async def test_a_foreign_client_or_owner_cannot_be_named(office: Office) -> None
 @pytest.mark.parametrize('status', ['approved', 'void', 'superseded'])
 async def test_what_is_settled_is_not_edited(office: Office, status: str) -> None:
     await office.link()
-    async with office.db.write(office.anna) as session:
+    async with office.db.write(SYSTEM) as session:
         await rows.change(session, Proposal, office.proposal_id, {'status': ProposalStatus(status)})
     with pytest.raises(Invalid, match=r'\.'):
         await office.run(

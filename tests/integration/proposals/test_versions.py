@@ -111,9 +111,7 @@ async def test_what_was_approved_is_kept_as_it_stood_then(office: Office) -> Non
     assert await version(office) == 2
 
 
-async def test_a_proposal_sent_again_as_it_was_approved_keeps_what_was_approved(
-    office: Office,
-) -> None:
+async def test_a_proposal_sent_again_after_its_approval_is_a_new_version(office: Office) -> None:
     client = await office.link()
     shown = {'version': 1, 'total': Decimal(300)}
     await office.run(
@@ -123,7 +121,7 @@ async def test_a_proposal_sent_again_as_it_was_approved_keeps_what_was_approved(
     await office.run(deciding.choose, client, activity_id=office.boat_id, is_selected=True)
     await reprice(office, 350)
     kept = {one.number: one.total for one in await office.rows(ProposalVersion)}
-    assert kept == {1: 300, 2: 400}
+    assert kept == {1: 300, 2: 400, 3: 450}
 
 
 async def test_an_approval_names_the_version_that_stood(office: Office) -> None:

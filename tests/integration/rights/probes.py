@@ -63,15 +63,6 @@ def operator_changes(table: str) -> Probe:
     return probe
 
 
-async def operator_changes_version(door: Door, world: World) -> bool:
-    """One of two versions was approved."""
-    table = 'proposal_versions'
-    return (
-        await operator_changes(table)(door, world)
-        or await Attempt(door, world)(world.home.member, update(table)) > 1
-    )
-
-
 async def owner_changes_organization(door: Door, world: World) -> bool:
     attempt = Attempt(door, world)
     return bool(
@@ -163,9 +154,8 @@ async def link_leaves(door: Door, world: World) -> bool:
 
 PROBES: dict[tuple[str, str], Probe] = {
     **{(table, 'operator_reads'): operator_reads(table) for table in SEEN},
-    **{(table, 'operator_adds'): operator_adds(table) for table in (*WORK, 'proposal_versions')},
+    **{(table, 'operator_adds'): operator_adds(table) for table in WORK},
     **{(table, 'operator_changes'): operator_changes(table) for table in WORK},
-    ('proposal_versions', 'operator_changes'): operator_changes_version,
     ('organizations', 'owner_changes'): owner_changes_organization,
     ('profiles', 'owner_adds'): owner_adds_profile,
     ('profiles', 'owner_changes'): owner_changes_profile,

@@ -79,7 +79,7 @@ async def test_without_the_condition_somebody_gets_in(
 
 @pytest.mark.parametrize(
     ('condition', 'closed'),
-    [(OPEN, "status = 'approved'"), (CURRENT, 'valid_until = current_date - 2')],
+    [(OPEN, "status = 'declined'"), (CURRENT, 'valid_until = current_date - 2')],
     ids=['open', 'current'],
 )
 @pytest.mark.parametrize(

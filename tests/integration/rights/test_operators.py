@@ -91,14 +91,6 @@ async def test_what_the_organization_works_on_is_deleted_for_good_by_nobody(
             await door.ask(getattr(world.home, role), delete(table))
 
 
-async def test_a_version_that_was_approved_is_rewritten_by_nobody(door: Door, world: World) -> None:
-    """Of two versions, one is of an open proposal."""
-    for role in ('owner', 'member'):
-        changed = f'{update("proposal_versions")} returning proposal_id'
-        answer = await door.ask(getattr(world.home, role), changed)
-        assert [row[0] for row in answer.rows] == [world.home.proposal]
-
-
 @each_table
 async def test_read_only_members_write_nothing_but_their_own_profile(
     door: Door, world: World, table: str
@@ -110,7 +102,10 @@ async def test_read_only_members_write_nothing_but_their_own_profile(
     assert await count(door, world.home.reader, delete(table)) == 0
 
 
-@pytest.mark.parametrize('table', ['proposal_transitions', 'proposal_approvals', 'proposal_views'])
+@pytest.mark.parametrize(
+    'table',
+    ['proposal_transitions', 'proposal_approvals', 'proposal_views', 'proposal_versions'],
+)
 async def test_histories_visits_and_decisions_are_written_by_no_operator(
     door: Door, world: World, table: str
 ) -> None:
