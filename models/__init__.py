@@ -1,5 +1,6 @@
 """The shapes of the data: tables, inputs and frozen value types; no I/O."""
 
+from models.base import live_tables
 from models.contact import Contact
 from models.image import Image
 from models.organization import MemberRole, Organization, Profile
@@ -24,20 +25,7 @@ from models.sharing import (
     ViewVerdict,
 )
 
-LIVE_TABLES = (
-    'organizations',
-    'profiles',
-    'contacts',
-    'proposals',
-    'proposal_days',
-    'proposal_activities',
-    'proposal_comments',
-    'share_links',
-    'proposal_views',
-    'proposal_approvals',
-    'proposal_transitions',
-    'sessions',
-)
+LIVE_TABLES = live_tables()
 """Tables whose changes reach screens; each has `organization_id` and is published."""
 
 __all__ = [

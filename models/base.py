@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import DateTime, Enum, MetaData, Numeric, func, text
@@ -50,6 +50,9 @@ def text_field(**more: Any) -> Any:
 class Row(SQLModel):
     """What every row carries; triggers keep `revision`, `updated_at` and `updated_by`."""
 
+    __live__: ClassVar[bool] = True
+    """Whether its changes reach screens: `tradewind.make_live` in SQL, `LIVE_TABLES` here."""
+
     id: UUID = Field(
         default_factory=uuid4,
         primary_key=True,
@@ -65,6 +68,12 @@ class Row(SQLModel):
     """Raised by trigger at every change; a screen never goes back in it."""
     updated_by: UUID | None = None
     """User id or share link id of whoever changed the row last; null for the system."""
+
+
+def live_tables() -> tuple[str, ...]:
+    """Names of the live tables, each after those that it refers to."""
+    live = {str(kind.__tablename__) for kind in Row.__subclasses__() if kind.__live__}
+    return tuple(table.name for table in SQLModel.metadata.sorted_tables if table.name in live)
 
 
 def zero() -> Decimal:

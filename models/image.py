@@ -11,6 +11,7 @@ class Image(Row, table=True):
     """A checked and resized picture; never published to realtime."""
 
     __tablename__ = 'images'
+    __live__ = False
 
     organization_id: UUID = Field(foreign_key='organizations.id', index=True)
     width: int

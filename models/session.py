@@ -17,6 +17,7 @@ class UserSession(Row, table=True):
     """
 
     __tablename__ = 'sessions'
+    __live__ = False
 
     organization_id: UUID = Field(index=True)
     """No foreign key: an organization made anew, as the demo is, signs nobody out."""
@@ -25,6 +26,6 @@ class UserSession(Row, table=True):
     last_seen_at: datetime | None = Field(
         default=None, sa_type=Utc, nullable=False, sa_column_kwargs={'server_default': func.now()}
     )
-    """To the hour, since each change of it goes over the live line."""
+    """To the hour; nobody needs it finer."""
     ended_at: datetime | None = Field(default=None, sa_type=Utc)
     user_agent: Line = text_field(max_length=200)

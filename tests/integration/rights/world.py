@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from models.viewer import Anonymous, LinkHolder, Operator
+from tests.integration.rights.statements import TABLES, insert
 
 
 @dataclass(kw_only=True)
@@ -67,6 +68,7 @@ def build(url: str) -> World:
         for office in (world.home, world.away):
             writer.people(office, ('owner', 'member', 'reader'))
             writer.work(office)
+            writer.rest(office)
         writer.people(world.empty, ('owner',))
     return world
 
@@ -116,10 +118,24 @@ class Writer:
                 is_template=wrong == 'template',
                 deleted_at='2020-01-01' if wrong == 'deleted' else None,
             )
-            self.add('proposal_days', organization_id=office.id, proposal_id=proposal)
+            self.add(
+                'proposal_days',
+                organization_id=office.id,
+                proposal_id=proposal,
+                title='Settled' if wrong == 'void' else '',
+            )
             self.link(office, wrong, proposal)
         self.history(own, office)
         self.approved(office)
+
+    def rest(self, office: Office) -> None:
+        """A row in every table that nothing above has written to."""
+        for table in TABLES:
+            found = self._connection.execute(
+                f'select from {table} where organization_id = %s', [office.id]
+            )
+            if not found.rowcount:
+                self._connection.execute(insert(table), office.names)
 
     def approved(self, office: Office) -> None:
         """A proposal that somebody has approved."""
