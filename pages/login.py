@@ -14,8 +14,10 @@ from pydantic import AfterValidator, BaseModel
 from components.accounts.sign_in import Gate, gate
 from models.text import clean_line
 from models.viewer import System
-from pages import guard
+from pages import devices, guard
 from pages.guard import HOME, safe_next
+from pages.tries import Attempt, Tries, check_email, network
+from services import limits
 from services.accounts import organizations
 from services.accounts.auth import Identity, Taken, WrongPassword
 from services.accounts.members import member_of
@@ -23,10 +25,7 @@ from services.core import Services
 from services.errors import AppError, Invalid, TooMany, Unavailable
 from services.rate_limit import RateLimit
 
-TRIES = 5
-PAUSE_S = 60.0
-TRIES_OF_ADDRESS = 50
-NEW_ORGANIZATIONS = 20
+FOUNDED = 'Too many new organizations. Try again in an hour.'
 REASONS = {
     'ended': 'You were signed out, here or in another window. Sign in to go on.',
     'removed': 'You are no longer a member of the organization. Ask its owner if that is a slip.',
@@ -55,52 +54,7 @@ class SignUp(BaseModel):
         organizations.typed(name=self.organization, full_name=self.full_name, email=self.email)
         if not self.email:
             raise Invalid('Type your e-mail address.', field='email')
-
-
-class Tries:
-    """Sign-ins that failed or are under way: few for one account, more for one network address.
-
-    Each counts from its beginning, or any number could be under way at once.
-    """
-
-    def __init__(self) -> None:
-        self._account = RateLimit(TRIES, within_s=PAUSE_S)
-        self._address = RateLimit(TRIES_OF_ADDRESS, within_s=600)
-
-    def begin(self, address: str, email: str) -> None:
-        """Count one more. Raises: `TooMany` with a sentence that says how long to wait."""
-        try:
-            self._account.check(f'{address} {email}')
-            self._address.check(address)
-        except TooMany as error:
-            seconds = max(1, round(error.retry_s))
-            raise TooMany(
-                f'That was too many tries. Wait {seconds} seconds, then try again.',
-                retry_s=error.retry_s,
-            ) from None
-        self._account.count(f'{address} {email}')
-        self._address.count(address)
-
-    def failed(self, address: str, email: str) -> str:
-        """The sentence for a failure, which stays counted."""
-        left = self._account.left(f'{address} {email}')
-        sentence = 'That e-mail and password do not match.'
-        warnings = {
-            2: 'Two more tries, then a short pause.',
-            1: 'One more try, then a short pause.',
-        }
-        warnings[0] = 'Wait a minute before the next try.'
-        return f'{sentence} {warnings[left]}' if left in warnings else sentence
-
-    def worked(self, address: str, email: str) -> None:
-        """Give the try back, and with it all failures of the account."""
-        self._account.forget(f'{address} {email}')
-        self._address.give_back(address)
-
-    def undecided(self, address: str, email: str) -> None:
-        """Give the try back: nobody looked at the password."""
-        self._account.give_back(f'{address} {email}')
-        self._address.give_back(address)
+        check_email(self.email)
 
 
 def register(services: Services) -> None:
@@ -129,28 +83,32 @@ def register(services: Services) -> None:
 
 def _register_posts(services: Services) -> None:
     tries = Tries()
-    founded = RateLimit(NEW_ORGANIZATIONS, within_s=3600)
+    founded = RateLimit(limits.ORGANIZATIONS_OF_NETWORK, within_s=3600)
+    founded_by_all = RateLimit(limits.ORGANIZATIONS, within_s=3600)
 
     @app.post('/login')
     async def sign_in(
         request: Request, email: Text = '', password: Text = '', next: Text = HOME
     ) -> Response:
         async def recognize() -> Identity:
-            return await known(services, tries, address_of(request), clean_line(email), password)
+            return await known(services, tries, request, clean_line(email), password)
 
         return await answer(services, request, recognize, next)
 
     @app.post('/signup')
     async def sign_up(request: Request, form: Annotated[SignUp, Form()]) -> Response:
-        address = address_of(request)
+        source = network(request)
 
         async def found() -> Identity:
             form.check()
-            founded.take(address, 'Too many new organizations. Try again in an hour.')
+            founded.check(source, FOUNDED)
+            founded_by_all.take('', FOUNDED)
+            founded.count(source)
             try:
-                return await founder(services, tries, address, form)
+                return await founder(services, tries, request, form)
             except Unavailable:
-                founded.give_back(address)
+                founded.give_back(source)
+                founded_by_all.give_back('')
                 raise
 
         return await answer(services, request, found, form.next)
@@ -170,45 +128,48 @@ async def answer(
     """Begin a session, or say why not: `{"next": "/…"}` or `{"field": "…", "sentence": "…"}`."""
     wants_json = 'application/json' in request.headers.get('accept', '')
     try:
-        await guard.begin(services, request, await recognize())
+        identity = await recognize()
+        await guard.begin(services, request, identity)
     except AppError as error:
         if not wants_json:
             return RedirectResponse(request.url.path, 303)
         status = 429 if isinstance(error, TooMany) else 422
         field = error.field if isinstance(error, Invalid) else ''
         return JSONResponse({'field': field, 'sentence': str(error)}, status)
+    response: Response = RedirectResponse(safe_next(target), 303)
     if wants_json:
-        return JSONResponse({'next': safe_next(target)})
-    return RedirectResponse(safe_next(target), 303)
+        response = JSONResponse({'next': safe_next(target)})
+    devices.mark(response, identity.email, services.settings)
+    return response
 
 
 async def known(
-    services: Services, tries: Tries, address: str, email: str, password: str
+    services: Services, tries: Tries, request: Request, email: str, password: str
 ) -> Identity:
     """The person with this password. Raises: `Invalid`, `TooMany`, `Unavailable`."""
     if not email:
         raise Invalid('Type your e-mail address.', field='email')
     if not password:
         raise Invalid('Type your password.', field='password')
-    who = address, email.lower()
-    tries.begin(*who)
+    attempt = Attempt.of(services, request, email)
+    tries.begin(attempt)
     try:
         identity = await services.auth.sign_in(email, password)
     except WrongPassword as error:
-        raise WrongPassword(tries.failed(*who), field='password') from error
+        raise WrongPassword(tries.failed(attempt), field='password') from error
     except Unavailable:
-        tries.undecided(*who)
+        tries.undecided(attempt)
         raise
-    tries.worked(*who)
+    tries.worked(attempt)
     return identity
 
 
-async def founder(services: Services, tries: Tries, address: str, form: SignUp) -> Identity:
+async def founder(services: Services, tries: Tries, request: Request, form: SignUp) -> Identity:
     """A new account with a new organization; an account that has none yet gets one."""
     try:
         identity = await services.auth.sign_up(form.email, form.password, form.full_name)
     except Taken:
-        identity = await without_organization(services, tries, address, form)
+        identity = await without_organization(services, tries, request, form)
     await services.run(
         organizations.create,
         System(),
@@ -222,21 +183,17 @@ async def founder(services: Services, tries: Tries, address: str, form: SignUp) 
 
 
 async def without_organization(
-    services: Services, tries: Tries, address: str, form: SignUp
+    services: Services, tries: Tries, request: Request, form: SignUp
 ) -> Identity:
     """An account left over from a sign-up that was cut short.
 
     Raises: `Taken` for any other, `TooMany` as at the sign-in: it is one more way to guess.
     """
     try:
-        identity = await known(services, tries, address, form.email, form.password)
+        identity = await known(services, tries, request, form.email, form.password)
     except WrongPassword:
         raise Taken(field='email') from None
     async with services.database.read(System()) as session:
         if await member_of(session, identity.user_id) is not None:
             raise Taken(field='email')
     return identity
-
-
-def address_of(request: Request) -> str:
-    return request.client.host if request.client else ''

@@ -34,9 +34,9 @@ class App:
         self.services = services
         self._clients: list[httpx.AsyncClient] = []
 
-    def browser(self) -> User:
+    def browser(self, address: str = '127.0.0.1') -> User:
         """A browser without a session."""
-        transport = httpx.ASGITransport(core.app)
+        transport = httpx.ASGITransport(core.app, client=(address, 1))
         client = httpx.AsyncClient(transport=transport, base_url='http://test')
         self._clients.append(client)
         return User(client)

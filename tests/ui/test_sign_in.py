@@ -6,10 +6,10 @@ from collections import Counter
 import pytest
 
 from pages.guard import safe_next
-from pages.login import NEW_ORGANIZATIONS, TRIES, TRIES_OF_ADDRESS, Tries
 from services.accounts.auth import Taken
 from services.demo.load import PASSWORD
 from services.errors import Unavailable
+from services.limits import ORGANIZATIONS_OF_NETWORK, TRIES, TRIES_OF_ACCOUNT, TRIES_OF_NETWORK
 from tests.conftest import TestGateway
 from tests.ui.conftest import ANNA, App
 
@@ -67,16 +67,9 @@ async def test_guesses_at_the_same_moment_are_limited_too(app: App) -> None:
 
     answers = await asyncio.gather(*(guess(ANNA) for _ in range(TRIES + 10)))
     assert Counter(answers) == {422: TRIES, 429: 10}
-    others = (f'nobody{number}@skyline.example' for number in range(TRIES_OF_ADDRESS + 10))
+    others = (f'nobody{number}@skyline.example' for number in range(TRIES_OF_NETWORK + 10))
     answers = await asyncio.gather(*map(guess, others))
-    assert Counter(answers) == {422: TRIES_OF_ADDRESS - TRIES, 429: 10 + TRIES}
-
-
-def test_sign_ins_that_work_use_up_no_tries() -> None:
-    tries = Tries()
-    for _ in range(TRIES_OF_ADDRESS + 1):
-        tries.begin('203.0.113.9', ANNA)
-        tries.worked('203.0.113.9', ANNA)
+    assert Counter(answers) == {422: TRIES_OF_NETWORK - TRIES, 429: 10 + TRIES}
 
 
 async def test_tries_that_nobody_answered_are_given_back(app: App, gateway: TestGateway) -> None:
@@ -89,6 +82,29 @@ async def test_tries_that_nobody_answered_are_given_back(app: App, gateway: Test
     gateway.restart()
     answer = await browser.post('/login', data=form, headers=JSON)
     assert answer.json() == {'next': '/proposals'}
+
+
+async def test_guesses_from_everywhere_leave_the_door_open_for_a_known_browser(app: App) -> None:
+    known = app.browser().http_client
+    await known.post('/login', data={'email': ANNA, 'password': PASSWORD})
+    await known.post('/logout')
+    form = {'email': ANNA, 'password': 'not this one'}
+    answers = [
+        await app.browser(f'203.0.113.{number}').http_client.post('/login', data=form, headers=JSON)
+        for number in range(TRIES_OF_ACCOUNT + 5)
+    ]
+    assert Counter(answer.status_code for answer in answers) == {422: TRIES_OF_ACCOUNT, 429: 5}
+    answer = await known.post('/login', data={'email': ANNA, 'password': PASSWORD}, headers=JSON)
+    assert answer.json() == {'next': '/proposals'}
+
+
+@pytest.mark.parametrize('path', ['/login', '/signup'])
+async def test_an_address_that_can_be_none_is_refused_in_words(app: App, path: str) -> None:
+    browser = app.browser().http_client
+    answer = await browser.post(path, data=NORTH | {'email': 'a' * 256}, headers=JSON)
+    assert answer.status_code == 422
+    assert answer.json()['field'] == 'email'
+    assert '255 characters' in answer.json()['sentence']
 
 
 async def test_an_unknown_address_gets_the_same_answer(app: App) -> None:
@@ -149,9 +165,13 @@ async def test_organizations_are_limited_by_the_tries_to_start_one(app: App) -> 
     browser = app.browser().http_client
     form = NORTH | {'email': 'no address'}
     answers = [
-        await browser.post('/signup', data=form, headers=JSON) for _ in range(NEW_ORGANIZATIONS + 1)
+        await browser.post('/signup', data=form, headers=JSON)
+        for _ in range(ORGANIZATIONS_OF_NETWORK + 1)
     ]
-    assert Counter(answer.status_code for answer in answers) == {422: NEW_ORGANIZATIONS, 429: 1}
+    assert Counter(answer.status_code for answer in answers) == {
+        422: ORGANIZATIONS_OF_NETWORK,
+        429: 1,
+    }
 
 
 async def test_a_malformed_address_to_go_on_to_is_none(app: App) -> None:

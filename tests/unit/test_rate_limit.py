@@ -48,8 +48,32 @@ def test_an_event_can_be_given_back() -> None:
 
 
 def test_strangers_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rate_limit, 'MOST_KEYS', 3)
+    monkeypatch.setattr(rate_limit, 'RATE_KEYS', 3)
     limit = RateLimit(1, within_s=60, clock=Clock())
     for key in 'abcd':
         limit.count(key)
     assert (limit.left('a'), limit.left('d')) == (1, 0)
+
+
+def test_keys_are_forgotten_when_their_time_is_over() -> None:
+    clock = Clock()
+    limit = RateLimit(3, within_s=60, clock=clock)
+    for number in range(1000):
+        limit.count(str(number))
+    clock.now += 61
+    limit.count('anna')
+    assert len(limit) == 1
+    assert limit.left('anna') == 2
+
+
+def test_a_key_costs_the_same_however_long_it_is() -> None:
+    limit = RateLimit(1, within_s=60, clock=Clock())
+    limit.count('a' * 1_000_000)
+    limit.count('\ud83d')
+    assert max(len(key) for key in limit._events) == 16
+    assert limit.left('a' * 1_000_000) == 0
+
+
+def test_what_may_be_left_out_is_left_out_without_a_word() -> None:
+    limit = RateLimit(2, within_s=60, clock=Clock())
+    assert [limit.allows('anna') for _ in range(3)] == [True, True, False]
