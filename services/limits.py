@@ -39,8 +39,6 @@ UNSEEN_S = 15.0
 """Seconds until a page that no browser came back for is given up, when there are many."""
 UNSEEN_PAGES_AT_MOST = 300
 """Pages without a socket; above, strangers are asked to wait."""
-TAB_S = 3600.0
-"""Seconds that NiceGUI remembers a browser tab's name."""
 
 # Sockets of pages
 

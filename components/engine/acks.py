@@ -10,7 +10,8 @@ from typing import Any
 
 from nicegui import Client, json
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
-from wsproto.events import BytesMessage, TextMessage
+
+from components.engine.sending import is_socket_of
 
 ACK = '42["ack",'
 """Engine.IO's message with Socket.IO's event in it, as `nicegui.js` sends it."""
@@ -18,24 +19,16 @@ LONGEST = 200
 """Characters; a number and a client's id."""
 
 
-def install() -> None:
-    """Make the sockets of pages listen for it; call once, before the server starts."""
-    handle_message = WSProtocol.handle_message
-
-    def hear(self: WSProtocol, event: TextMessage | BytesMessage) -> None:
-        is_whole = event.message_finished and self.buffer.value is None
-        if not (is_whole and isinstance(event, TextMessage) and _take(event.data)):
-            handle_message(self, event)
-
-    WSProtocol.handle_message = hear  # type: ignore[method-assign]
-
-
-def _take(text: str) -> bool:
+def take(socket: WSProtocol, text: str) -> bool:
     """Let the page's outbox forget what has arrived; False for anything else."""
     fields = acknowledged(text)
     if fields is None:
         return False
-    if client := Client.instances.get(fields['client_id']):
+    client = Client.instances.get(fields['client_id'])
+    # another page's word goes NiceGUI's way, where nobody listens to it
+    if client and not is_socket_of(client, socket):
+        return False
+    if client:
         client.outbox.prune_history(fields['next_message_id'])
     return True
 

@@ -174,6 +174,13 @@ def _socket(client: Client) -> WSProtocol | None:
     return socket
 
 
+def is_socket_of(client: Client, socket: WSProtocol) -> bool:
+    """Whether this is the websocket on which the page shook hands last."""
+    scope = (client.environ or {}).get('asgi.scope', {})
+    held: ref[WSProtocol] | None = scope.get('extensions', {}).get(SOCKET)
+    return held is not None and held() is socket
+
+
 def _plain_socket(environ: dict[str, Any] | None) -> Callable[[], WSProtocol | None]:
     """Where a page's messages can be written as they are, without an extension's work on them."""
     scope = (environ or {}).get('asgi.scope', {})

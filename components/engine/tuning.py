@@ -138,7 +138,8 @@ def let_go_of_deleted_elements() -> None:
     def remove_elements(self: Client, elements: Iterable[Element]) -> None:
         gone = list(elements)
         remove(self, gone)
-        if core.loop is None or core.loop.is_closed():
+        was_seen = self._pinned_tab_id is not None
+        if core.loop is None or core.loop.is_closed() or not was_seen:
             let_go(gone)
         else:
             core.loop.call_later(FAREWELL_S, let_go, gone)

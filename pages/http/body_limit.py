@@ -1,19 +1,26 @@
-"""How much a request may carry: what is more is cut off before anybody keeps it.
+"""How much a request may carry, and how slowly: what is more is cut off before anybody keeps it.
 
 Forms are spooled to disk or held in memory as long as they come. Serves the line out.
 """
 
+import asyncio
+import time
+
 from nicegui import app
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_BYTES = 1_000_000
-"""Of forms, and of what a page without a websocket sends at once: as Engine.IO's."""
-MOST_BYTES_OF_A_PICTURE = 13 * 1024 * 1024
-"""As nginx's; the address itself refuses more than 12 MB in words of its own."""
+from pages.http import polling
+from services.limits import BODY_BYTES_PER_S, BODY_S, FORM_BYTES, PICTURE_BYTES, POLL_BYTES
+
 TOO_LONG = PlainTextResponse('That is more than fits here. Nothing was changed.', 413)
+TOO_SLOW = PlainTextResponse(
+    'That took too long to arrive. Nothing was changed; please try again.',
+    408,
+    headers={'Connection': 'close'},
+)
 
 
 def install() -> None:
@@ -22,7 +29,7 @@ def install() -> None:
 
 
 class Bounded:
-    """Middleware that answers 413 in place of the app where a body grows too long."""
+    """Middleware that answers in place of the app where a body grows too long, or does not come."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -44,26 +51,42 @@ class Bounded:
 
 
 class Exchange:
-    """One request and its answer; to the app a body that is too long is a browser that left."""
+    """One request and its answer; to the app a body that is cut off is a browser that left."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, most_bytes: int) -> None:
         self._scope = scope
         self._receive = receive
         self._send = send
-        self._left_bytes = most_bytes
+        self._most_bytes = most_bytes
+        self._had_bytes = 0
+        self._began_at = time.monotonic()
+        self._is_whole = False
         self._is_answered = False
         self.is_refused = False
 
     async def receive(self) -> Message:
-        if self._left_bytes < 0:
+        if self.is_refused:
             return {'type': 'http.disconnect'}
-        message = await self._receive()
-        self._left_bytes -= len(message.get('body', b''))
-        if self._left_bytes >= 0:
-            return message
+        if self._is_whole:
+            return await self._receive()
+        try:
+            async with asyncio.timeout(self._left_s):
+                message = await self._receive()
+        except TimeoutError:
+            return await self._refuse(TOO_SLOW)
+        self._had_bytes += len(message.get('body', b''))
+        self._is_whole = not message.get('more_body')
+        return message if self._had_bytes <= self._most_bytes else await self._refuse(TOO_LONG)
+
+    @property
+    def _left_s(self) -> float:
+        granted_s = BODY_S + self._had_bytes / BODY_BYTES_PER_S
+        return max(0.0, granted_s - (time.monotonic() - self._began_at))
+
+    async def _refuse(self, answer: Response) -> Message:
+        self.is_refused = True
         if not self._is_answered:
-            self.is_refused = True
-            await TOO_LONG(self._scope, self._receive, self._send)
+            await answer(self._scope, self._receive, self._send)
         return {'type': 'http.disconnect'}
 
     async def send(self, message: Message) -> None:
@@ -73,8 +96,9 @@ class Exchange:
 
 
 def most_bytes_of(path: str) -> int:
-    is_picture = path.startswith('/proposals/') and path.endswith('/cover')
-    return MOST_BYTES_OF_A_PICTURE if is_picture else MOST_BYTES
+    if path.startswith('/proposals/') and path.endswith('/cover'):
+        return PICTURE_BYTES
+    return POLL_BYTES if path.startswith(polling.PATH) else FORM_BYTES
 
 
 def declared_bytes(scope: Scope) -> int:

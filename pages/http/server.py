@@ -7,6 +7,8 @@ from nicegui import app
 from starlette.middleware.gzip import GZipMiddleware
 
 from components.kit.files import ASSETS
+from pages.connections import Connection
+from services.limits import FRAME_BYTES
 from services.settings import Settings
 
 PACKED_ASIDE = 8 * 1024
@@ -50,6 +52,8 @@ def options(settings: Settings) -> dict[str, Any]:
             GZipMiddleware, compresslevel=5, thread_minimum_size=PACKED_ASIDE
         ),
         'ws_per_message_deflate': False,
+        'ws_max_size': FRAME_BYTES,
+        'http': Connection,
         # Engine.IO asks each page already whether it is there
         'ws_ping_interval': None,
         'timeout_graceful_shutdown': 3,

@@ -1,5 +1,6 @@
 """Bodies that are too long: refused unread, or cut off as they come."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -10,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from pages.http.body_limit import MOST_BYTES, MOST_BYTES_OF_A_PICTURE, TOO_LONG, Bounded
+from pages.http.body_limit import TOO_LONG, TOO_SLOW, Bounded
+from services.limits import FORM_BYTES, PICTURE_BYTES, POLL_BYTES
 
-PART = bytes(100_000)
+PART = bytes(10_000)
+POLL = '/_nicegui_ws/socket.io/'
 COVER = '/proposals/1/cover'
 
 
@@ -26,7 +29,7 @@ async def plain(request: Request) -> PlainTextResponse:
 
 
 ROUTES = [Route('/form', form, methods=['POST'])] + [
-    Route(path, plain, methods=['POST']) for path in ('/plain', COVER, '/_nicegui_ws/socket.io/')
+    Route(path, plain, methods=['POST']) for path in ('/plain', COVER, POLL)
 ]
 APP = Bounded(Starlette(routes=ROUTES))
 
@@ -56,17 +59,19 @@ def refused(answer: httpx.Response) -> bool:
     return answer.status_code == 413 and answer.content == TOO_LONG.body
 
 
-@pytest.mark.parametrize('path', ['/plain', '/form', '/_nicegui_ws/socket.io/'])
-async def test_a_body_that_says_it_is_too_long_is_refused(path: str) -> None:
-    assert refused(await post(path, bytes(MOST_BYTES + 1)))
-    assert not refused(await post(path, bytes(MOST_BYTES)))
+@pytest.mark.parametrize(
+    ('path', 'most'), [('/plain', FORM_BYTES), ('/form', FORM_BYTES), (POLL, POLL_BYTES)]
+)
+async def test_a_body_that_says_it_is_too_long_is_refused(path: str, most: int) -> None:
+    assert refused(await post(path, bytes(most + 1)))
+    assert not refused(await post(path, bytes(most)))
 
 
-@pytest.mark.parametrize('path', ['/plain', '/_nicegui_ws/socket.io/'])
-async def test_a_body_of_unknown_length_is_cut_off(path: str) -> None:
+@pytest.mark.parametrize(('path', 'most'), [('/plain', FORM_BYTES), (POLL, POLL_BYTES)])
+async def test_a_body_of_unknown_length_is_cut_off(path: str, most: int) -> None:
     body = Body()
     assert refused(await post(path, body))
-    assert body.taken == MOST_BYTES / len(PART) + 1
+    assert body.taken == most // len(PART) + 1
 
 
 @pytest.mark.parametrize(
@@ -83,15 +88,35 @@ async def test_a_body_of_unknown_length_is_cut_off(path: str) -> None:
 async def test_a_form_is_cut_off_before_it_fills_the_disk(kind: str, beginning: bytes) -> None:
     body = Body(beginning)
     assert refused(await post('/form', body, **{'content-type': kind}))
-    assert body.taken == MOST_BYTES / len(PART)
+    assert body.taken == (FORM_BYTES - len(beginning)) // len(PART) + 1
 
 
 async def test_pictures_may_be_longer() -> None:
-    assert (await post(COVER, bytes(MOST_BYTES_OF_A_PICTURE))).status_code == 200
-    assert refused(await post(COVER, bytes(MOST_BYTES_OF_A_PICTURE + 1)))
-    assert refused(await post(COVER, Body()))
+    assert (await post(COVER, bytes(PICTURE_BYTES))).status_code == 200
+    assert refused(await post(COVER, bytes(PICTURE_BYTES + 1)))
+    assert refused(await post(COVER, Body(parts=PICTURE_BYTES // len(PART) + 2)))
 
 
 async def test_what_fits_arrives_whole() -> None:
     answer = await post('/plain', Body(b'begin', parts=5))
     assert answer.text == f'{5 + 5 * len(PART)} bytes'
+
+
+class Halting(Body):
+    """Comes to a halt after its first part."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield PART
+        await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize('path', ['/plain', '/form', POLL, COVER])
+async def test_a_body_that_does_not_get_on_is_given_up(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, 'BODY_S', 0.0)
+    monkeypatch.setattr(bodies, 'BODY_BYTES_PER_S', 1_000_000)
+    form = {'content-type': 'application/x-www-form-urlencoded'}
+    answer = await post(path, Halting(), **form)
+    assert (answer.status_code, answer.content) == (408, TOO_SLOW.body)
+    assert answer.headers['connection'] == 'close'
