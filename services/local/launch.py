@@ -21,11 +21,13 @@ def lower(uid: int, gid: int) -> None:
 
     Paths may lie under folders that only root can enter, such as `/root`.
     Keeping the one capability to enter them spares us moving or opening what is root's.
-    Source: capabilities(7), "Ambient".
+    Postgres asks with access(2), which sets it aside unless the secure bit is there.
+    Source: capabilities(7), "Ambient" and "securebits"; access(2), "C library/kernel differences".
     """
     libc = ctypes.CDLL(None, use_errno=True) if sys.platform == 'linux' else None
     if libc:
         libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)
@@ -33,8 +35,27 @@ def lower(uid: int, gid: int) -> None:
         mask = 1 << CAP_DAC_OVERRIDE
         header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
         sets = (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0)
-        if libc.capset(header, sets) == 0:
+        is_lowered = libc.capset(header, sets) == 0
+        if is_lowered:
             libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
+        else:  # the secure bit may have left us all of root's; without any there is nothing to keep
+            libc.prctl(PR_SET_KEEPCAPS, 0, 0, 0, 0)
+            sets = (ctypes.c_uint32 * 6)()
+            if libc.capset(header, sets) != 0:
+                sys.exit('The rights of root could not be given up; run Tradewind as another user.')
+
+
+def check_way(program: str) -> None:
+    """End with what to do, where the other user cannot reach the program as Postgres asks for it.
+
+    Containers often withhold the right to set the secure bit, `CAP_SETPCAP`.
+    """
+    if not os.access(program, os.X_OK):
+        sys.exit(
+            'Postgres refuses to run as root, and other users cannot enter the folder of '
+            f'{program}; move Tradewind to a folder that everybody may enter, such as /opt, '
+            'or run it as another user.'
+        )
 
 
 def main() -> None:
@@ -42,6 +63,7 @@ def main() -> None:
     command = sys.argv[5:]
     if uid >= 0:
         lower(uid, gid)
+        check_way(command[0])
     if sys.platform == 'linux':
         # after setuid, which would clear it again
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, death_signal, 0, 0, 0)
