@@ -1,6 +1,6 @@
 """Routes and guards: what a browser can open, and who may."""
 
-from pages import images, login, preview, proposal, proposals, public
+from pages import images, login, preview, proposal, proposals, public, unseen
 from pages.guard import signed_in
 from pages.http import body_limit, errors, polling, security, server
 from pages.operations import health, metrics, realtime, schedule
@@ -14,6 +14,7 @@ def register(services: Services) -> None:
     body_limit.install()
     security.install(services.settings)
     server.install(services.settings)
+    unseen.install()
     errors.register()
     health.register(services)
     metrics.register(services)

@@ -60,7 +60,7 @@ class SignUp(BaseModel):
 def register(services: Services) -> None:
     """Make the pages and the addresses their forms post to."""
 
-    @ui.page('/')
+    @app.get('/')
     def root() -> Response:
         return RedirectResponse(HOME, 303)
 

@@ -23,16 +23,15 @@ from components.proposals.public.seen import Seen
 from components.proposals.public.visit_tracker import VisitTracker
 from models.viewer import LinkHolder
 from pages.guard import whoever
+from pages.http.security import only_looks
 from services.core import Services
+from services.link_limits import LinkLimits
 from services.proposals import visits
 from services.proposals.calendar import ics, trip
 from services.proposals.deciding import Evidence
 from services.proposals.differences import Picture
 from services.proposals.share_links import present
-from services.rate_limit import RateLimit
 
-QUESTIONS = 30
-QUESTIONS_WITHIN_S = 300
 TRAILING = re.compile('[^A-Za-z0-9_-]+$')
 """What no token and no address of ours ends in."""
 PRIVATE = {'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow'}
@@ -65,6 +64,15 @@ def respelt(request: Request, error: Exception) -> Response:
     return RedirectResponse(error.path, 307, headers=PRIVATE)
 
 
+class OnlyLooks(Exception):
+    """The link is good, and whoever asks wants to know no more than that."""
+
+
+def good(request: Request, error: Exception) -> Response:
+    """What a link that opens answers before anything is built."""
+    return HTMLResponse('', headers=PRIVATE)
+
+
 def ended(request: Request, error: Exception) -> Response:
     """The one answer, whatever was wrong with the link."""
     page = document(Client.shared_head_html, Client.shared_body_html)
@@ -75,7 +83,8 @@ def register(services: Services) -> None:
     """Make the page and its calendar file."""
     app.add_exception_handler(LinkEnded, ended)
     app.add_exception_handler(Misspelt, respelt)
-    questions = RateLimit(QUESTIONS, within_s=QUESTIONS_WITHIN_S)
+    app.add_exception_handler(OnlyLooks, good)
+    limits = LinkLimits()
 
     async def holder(token: str) -> LinkHolder:
         check_spelling(token)
@@ -86,9 +95,17 @@ def register(services: Services) -> None:
 
     Holder = Annotated[LinkHolder, Depends(holder)]
 
+    def visitor(request: Request, viewer: Holder) -> LinkHolder:
+        if only_looks(request):
+            raise OnlyLooks
+        return viewer
+
     @ui.page('/p/{token}', title='Your proposal', response_timeout=15)
     async def public(
-        request: Request, client: Client, token: str, viewer: Holder
+        request: Request,
+        client: Client,
+        token: str,
+        viewer: Annotated[LinkHolder, Depends(visitor)],
     ) -> Response | None:
         is_staff = await is_colleague(services, request, viewer)
         page = PublicProposal(services, viewer, viewer.proposal_id, viewer.organization_id)
@@ -105,12 +122,14 @@ def register(services: Services) -> None:
         reader = (
             None
             if is_staff
-            else partial(VisitTracker, services, viewer, links[0], user_agent=agent(request))
+            else partial(
+                VisitTracker, services, viewer, links[0], limits=limits, user_agent=agent(request)
+            )
         )
-        evidence = Evidence(user_agent=agent(request), address=address(request))
-        acts = ClientCommands(
-            services=services, viewer=viewer, evidence=evidence, questions=questions
+        evidence = Evidence(
+            user_agent=agent(request), address=address(request), key=services.settings.secret
         )
+        acts = ClientCommands(services=services, viewer=viewer, evidence=evidence, limits=limits)
         ui.page_title(offer.proposal.title or 'Your proposal')
         ui.add_head_html('<meta name="robots" content="noindex">')
         ui.add_body_html(plain(offer))

@@ -3,6 +3,7 @@
 The end of the line in; asks for figures once a second while somebody looks, and only then.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -75,9 +76,9 @@ COUNTERS = (
     ),
     Counter(
         name='screens',
-        label='Open screens',
+        label='Your open screens',
         value=lambda own: f'{own.screens:,}',
-        detail=lambda own: f'of {counted(own.people, "viewer")}',
+        detail=lambda own: f'of {counted(own.people, "colleague")}',
     ),
     Counter(
         name='queue',
@@ -96,7 +97,6 @@ COLUMNS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ('Arrival p95', lambda one: milliseconds(one.arrival_p95_ms)),
     ('Sending p95', lambda one: milliseconds(one.sending_p95_ms)),
     ('Messages/s', lambda one: f'{one.messages_per_s:g}'),
-    ('Screens', lambda one: f'{one.screens:,}'),
     ('Reads', lambda one: f'{one.queries:,}'),
     ('Queue', lambda one: f'{one.queue:,}'),
     ('Lag p95', lambda one: milliseconds(one.lag_p95_ms)),
@@ -106,11 +106,17 @@ COLUMNS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
 
 
 class LineFigures(LiveElement):
-    """Counters of this process, and the list of all."""
+    """Counters of this process, and the list of all.
 
-    def __init__(self, services: Services) -> None:
+    Anybody may sign up and look: nothing here names a machine, or counts other organizations'
+    people. `/metrics` tells everything, to whoever runs the server.
+    """
+
+    def __init__(self, services: Services, count: Callable[[], tuple[int, int]]) -> None:
+        """`count` tells the screens and the people of one's own organization."""
         super().__init__('div')
         self._services = services
+        self._count = count
         self._shown: dict[str, tuple[Text, Text, Spark | None]] = {}
         with self:
             with box('t-meters', 'section', aria_label='Figures of this process'):
@@ -134,7 +140,8 @@ class LineFigures(LiveElement):
     def show(self) -> None:
         """Ask for the figures and change what differs."""
         fleet, metrics = self._services.fleet, self._services.realtime.metrics
-        own = fleet.own
+        screens, people = self._count()
+        own = fleet.own.model_copy(update={'screens': screens, 'people': people})
         for counter in COUNTERS:
             value, detail, spark = self._shown[counter.name]
             value.set_text(counter.value(own))
@@ -151,6 +158,7 @@ class Processes(Part):
         super().__init__('div')
         self.classes('t-procs').props['role'] = 'table'
         self._rows: dict[str, tuple[ui.element, list[Text]]] = {}
+        self._numbers = itertools.count(1)
         with self, box('t-procs__head', role='row'):
             for title in ('Process', *(title for title, _ in COLUMNS)):
                 text(title, tag='span', role='columnheader')
@@ -174,7 +182,7 @@ class Processes(Part):
     def _row(self, one: Figures, *, is_own: bool) -> tuple[ui.element, list[Text]]:
         with box('t-procs__row', role='row') as row:
             with box('t-procs__who', 'span', role='cell'):
-                text(one.name, 't-medium t-clip')
+                text(f'Process {next(self._numbers)}', 't-medium t-clip')
                 with box('t-12 t-3', 'span'):
                     cells = [Text()]
                     if is_own:

@@ -41,6 +41,8 @@ class Attendance:
         """Called with the id of what came into view."""
         self.on_focus: Callable[[str], object] = _nothing
         """Called with the name of the field that has the focus; empty when none has."""
+        self.admits: Callable[[], bool] = lambda: True
+        """Whether one more sign of the browser is heard."""
         element.on('attend', self._on_attend)
         element.client.on_disconnect(self._on_disconnect)
         element.client.on_connect(self._on_connect)
@@ -137,6 +139,7 @@ class Attendance:
         # whoever listens here holds this in turn
         self._on_leave.clear()
         self.on_section = self.on_focus = _nothing
+        self.admits = lambda: True
 
     def _stop_grace(self) -> None:
         if self._grace is not None:
@@ -151,6 +154,8 @@ class Attendance:
             return
         if message.kind == 'leaving':
             self._go()
+            return
+        if not self.admits():
             return
         if self._is_away:
             self._return()  # the browser kept the page and came back to it

@@ -3,6 +3,7 @@
 import logging
 
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from nicegui import app
 
@@ -12,6 +13,9 @@ from pages.guard import HOME, here
 log = logging.getLogger(__name__)
 
 RETRY_S = 5
+LAST = {'Connection': 'close'}
+"""The server ends the connection after an error; whoever would reuse it is told."""
+UNREADABLE = 'The form could not be read, and nothing was changed. Reload the page and try again.'
 
 
 def register() -> None:
@@ -33,7 +37,7 @@ def register() -> None:
     async def not_now(request: Request, _: Exception) -> Response:
         """Also where the database is away; the error itself is logged by the server."""
         if not _wants_page(request):
-            return JSONResponse({'detail': 'That did not work'}, 500)
+            return JSONResponse({'detail': 'That did not work'}, 500, headers=LAST)
         page = notice(
             'One moment',
             'Tradewind cannot show this page right now. It tries again by itself; nothing is lost.',
@@ -42,7 +46,14 @@ def register() -> None:
             refresh_s=RETRY_S,
             cover='lofoten',
         )
-        return HTMLResponse(page, 500)
+        return HTMLResponse(page, 500, headers=LAST)
+
+    @app.exception_handler(RequestValidationError)
+    async def not_readable(request: Request, error: Exception) -> Response:
+        """An address that is none of ours, or a form that no page of ours sends."""
+        if request.method == 'GET':
+            return await not_here(request, error)
+        return JSONResponse({'field': '', 'sentence': UNREADABLE}, 422)
 
 
 def _wants_page(request: Request) -> bool:

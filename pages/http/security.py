@@ -4,15 +4,19 @@ Pure ASGI, so that it costs no task and sees the websocket handshake too.
 """
 
 import logging
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from nicegui import app
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages import unseen
+from pages.hosts import Hosts
+from services.addresses import is_loopback, network_of
 from services.errors import TooMany
+from services.limits import PAGES_PER_MINUTE
 from services.rate_limit import RateLimit
 from services.settings import Settings
 
@@ -42,8 +46,11 @@ HEADERS = {
 }
 SAFE_METHODS = {'GET', 'HEAD', 'OPTIONS'}
 SHARED = '/p/'
-PAGES_PER_MINUTE = 240
-"""Page loads of one address without a session; each one holds memory for a minute."""
+LOOKS = 'tradewind_looks'
+"""Key in a request's state: it was a HEAD, and only wants to know what a GET would say."""
+FULL = 'So many pages are open that there is no room for one more. Try again in a few seconds.'
+AGAIN_S = {429: '60', 503: '5'}
+"""Seconds, by status, after which whoever was refused may try again."""
 
 
 class GoneBrowsers(logging.Filter):
@@ -69,6 +76,7 @@ class Security:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._own = urlsplit(settings.public_url).netloc
+        self._hosts = Hosts(settings)
         self._is_secure = settings.public_url.startswith('https://')
         self._pages = RateLimit(PAGES_PER_MINUTE, within_s=60)
 
@@ -77,6 +85,10 @@ class Security:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        if not self._hosts.knows(headers.get('host', ''), scope):
+            sentence = 'Tradewind does not go by this name here; TRADEWIND_BASE_URL says its own.'
+            await _refuse(scope, receive, send, sentence, 421)
+            return
         if self._needs_origin(scope) and not self._is_ours(headers):
             await _refuse(scope, receive, send, 'This request came from another site.', 403)
             return
@@ -88,7 +100,25 @@ class Security:
         except TooMany as error:
             await _refuse(scope, receive, send, str(error), 429)
             return
-        await self._app(scope, receive, self._dressed(scope, send))
+        if _is_page_of_strangers(scope) and not unseen.has_room():
+            await _refuse(scope, receive, send, FULL, 503)
+        elif scope['method'] == 'HEAD':
+            await self._look(scope, receive, send)
+        else:
+            await self._app(scope, receive, self._dressed(scope, send))
+
+    async def _look(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer HEAD as GET without its body, on every route; no page stays behind."""
+
+        async def send_head(message: Message) -> None:
+            await send({**message, 'body': b''} if 'body' in message else message)
+
+        state = {**scope.get('state', {}), LOOKS: True}
+        looking = {**scope, 'method': 'GET', 'state': state}
+        try:
+            await self._app(looking, receive, self._dressed(looking, send_head))
+        finally:
+            unseen.forget(state)
 
     def _needs_origin(self, scope: Scope) -> bool:
         """Handshakes and everything that changes something."""
@@ -106,12 +136,11 @@ class Security:
 
     def _count(self, scope: Scope, headers: Headers) -> None:
         """Raises: `TooMany` for a stranger who opens page after page."""
-        path: str = scope['path']
-        is_page = path in {'/', '/login', '/signup'} or path.startswith(SHARED)
         client = scope.get('client')
-        if scope['method'] != 'GET' or not is_page or not client or is_loopback(client[0]):
+        if not client or is_loopback(client[0]) or not _is_page_of_strangers(scope):
             return
-        self._pages.take(client[0], 'Too many pages at once. Wait a minute, then try again.')
+        sentence = 'Too many pages at once. Wait a minute, then try again.'
+        self._pages.take(network_of(client[0]), sentence)
 
     def _dressed(self, scope: Scope, send: Send) -> Send:
         is_shared = scope['path'].startswith(SHARED)
@@ -140,15 +169,21 @@ def site_of(origin: str) -> str:
         return ''
 
 
-def is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+def only_looks(request: Request) -> bool:
+    """Whether it was a HEAD: nothing needs to be built for it."""
+    return bool(getattr(request.state, LOOKS, False))
+
+
+def _is_page_of_strangers(scope: Scope) -> bool:
+    path: str = scope['path']
+    is_page = path in {'/', '/login', '/signup'} or path.startswith(SHARED)
+    return is_page and scope['method'] in {'GET', 'HEAD'}
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, sentence: str, status: int) -> None:
     if scope['type'] == 'websocket':
         await send({'type': 'websocket.close', 'code': 1008, 'reason': sentence})
         return
-    await PlainTextResponse(sentence, status, headers=dict(HEADERS))(scope, receive, send)
+    retry = {'Retry-After': AGAIN_S[status]} if status in AGAIN_S else {}
+    answer = PlainTextResponse(sentence, status, headers={**HEADERS, **retry})
+    await answer(scope, receive, send)

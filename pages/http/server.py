@@ -8,6 +8,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from components.kit.files import ASSETS
 from pages.connections import Connection
+from services import log_limit
 from services.limits import FRAME_BYTES
 from services.settings import Settings
 
@@ -18,8 +19,12 @@ RECONNECT_S = 30.0
 
 
 def install(settings: Settings) -> None:
-    """Name this process in the address of each page's socket, so that a proxy finds it again."""
+    """Name this process in the address of each page's socket, so that a proxy finds it again.
+
+    Also hold the log's stack traces back.
+    """
     app.config.socket_io_js_query_params['process'] = str(settings.port)
+    app.on_startup(log_limit.install)
 
 
 def options(settings: Settings) -> dict[str, Any]:

@@ -6,12 +6,14 @@ from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse
 from nicegui import app
 
-from pages.http.security import is_loopback
+from pages.hosts import is_local
+from services.addresses import is_loopback
 from services.core import Services
 from services.operations import prometheus
 
-FORWARDED = ('x-forwarded-for', 'forwarded', 'x-real-ip', 'via')
-"""A proxy stands between: its own address says nothing about who asks."""
+FORWARDED = ('x-forwarded', 'forwarded', 'via', 'x-real-', 'x-original-', 'x-envoy-', 'x-scheme')
+ENDS = ('client-ip', 'connecting-ip', 'client-address')
+"""Beginnings and ends of headers that proxies add: their own address says nothing of who asks."""
 
 
 def register(services: Services) -> None:
@@ -34,6 +36,8 @@ def may_read(request: Request, token: str) -> bool:
     if kind:
         right = kind.lower() == 'bearer' and bool(token)
         return right and hmac.compare_digest(given.strip().encode(), token.encode())
-    if any(name in request.headers for name in FORWARDED):
+    if any(name.startswith(FORWARDED) or name.endswith(ENDS) for name in request.headers):
+        return False
+    if not is_local(request.headers.get('host', '')):
         return False
     return request.client is not None and is_loopback(request.client.host)

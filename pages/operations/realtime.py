@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Request
 from nicegui import Client, ui
@@ -40,7 +41,7 @@ def register(services: Services, guard: Guard) -> None:
     def figures(member: Who) -> None:
         with place(services, member, '/realtime'):
             ConnectionCard(services.realtime).classes('t-card')
-            LineFigures(services)
+            LineFigures(services, lambda: count_screens(member.viewer.organization_id))
 
     @ui.page('/realtime/check', title='Check · Tradewind', response_timeout=15)
     async def check(client: Client, member: Who) -> None:
@@ -115,6 +116,13 @@ def be_here(services: Services, member: Member, shell: Frame) -> None:
 def open_screens() -> list[Client]:
     """Pages whose browser is there."""
     return [client for client in Client.instances.values() if client.has_socket_connection]
+
+
+def count_screens(organization_id: UUID) -> tuple[int, int]:
+    """Open pages of the members of an organization, and how many people they are."""
+    members = [getattr(client.request.state, 'member', None) for client in open_screens()]
+    own = [each for each in members if each and each.viewer.organization_id == organization_id]
+    return len(own), len({each.viewer.user_id for each in own})
 
 
 def compared_pages() -> tuple[int, int]:

@@ -3,9 +3,10 @@
 Line out, step B. The link's rights are the database's to judge; here they become sentences.
 """
 
-import hashlib
-from dataclasses import dataclass
+import hmac
+from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -32,14 +33,20 @@ NOT_NOW = 'This proposal can no longer be changed here. Ask for a new version in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a decision came from; the address is kept as a digest only."""
+    """Where a decision came from; the address is kept as a digest under the server's key only.
+
+    Without a key it would be the address: all of them can be tried in minutes.
+    """
 
     user_agent: str = ''
     address: str = ''
+    key: str = field(default='', repr=False)
 
     @property
     def address_hash(self) -> str:
-        return hashlib.sha256(self.address.encode()).hexdigest() if self.address else ''
+        if not self.address or not self.key:
+            return ''
+        return hmac.new(self.key.encode(), self.address.encode(), sha256).hexdigest()
 
 
 @idempotent

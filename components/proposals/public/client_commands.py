@@ -1,16 +1,16 @@
 """What a client does on the page, carried out as commands. The line out, step A."""
 
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
 
 from components.proposals.public.display_log import Shown
 from components.proposals.public.messages import Question, Verdict
 from models.viewer import LinkHolder
 from services.core import Services
 from services.errors import Outdated
+from services.link_limits import LinkLimits
 from services.proposals import comments, deciding
 from services.proposals.deciding import Evidence
-from services.rate_limit import RateLimit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,17 +20,20 @@ class ClientCommands:
     services: Services
     viewer: LinkHolder
     evidence: Evidence
-    questions: RateLimit
+    limits: LinkLimits
+    page: str = field(default_factory=lambda: str(uuid4()))
+    """Tells one page of a link from the next."""
 
     async def choose(self, activity_id: UUID, is_on: bool) -> int:
         """Add an option or take it out; returns the row's new revision."""
+        self.limits.move(self.viewer.share_link_id, self.page)
         return await self.services.run(
             deciding.choose, self.viewer, activity_id=activity_id, is_selected=is_on
         )
 
     async def ask(self, question: Question) -> None:
         """Write a question or an answer."""
-        self.questions.take(str(self.viewer.share_link_id))
+        self.limits.ask(self.viewer.share_link_id)
         await self.services.run(
             comments.add,
             self.viewer,
@@ -45,6 +48,7 @@ class ClientCommands:
 
     async def decide(self, verdict: Verdict, shown: Shown | None) -> None:
         """Approve what stood on the page, or decline; nobody approves what is not known."""
+        self.limits.decide(self.viewer.share_link_id)
         if not verdict.approves:
             await self.services.run(
                 deciding.decline,

@@ -19,6 +19,7 @@ from models import ShareLink, ViewVerdict
 from models.viewer import LinkHolder
 from services.core import Services
 from services.errors import AppError
+from services.link_limits import LinkLimits
 from services.presence import Person
 from services.proposals import visits
 from services.proposals.topics import client, clients_here, proposal_viewers, proposal_writers
@@ -32,10 +33,17 @@ class VisitTracker(LiveElement, component='reader.js'):
     """The switch "Hide that I am reading", and what it stands for."""
 
     def __init__(
-        self, services: Services, viewer: LinkHolder, link: ShareLink, *, user_agent: str
+        self,
+        services: Services,
+        viewer: LinkHolder,
+        link: ShareLink,
+        *,
+        limits: LinkLimits,
+        user_agent: str,
     ) -> None:
         super().__init__('')  # the tag is the component's own
         self._services = services
+        self._limits = limits
         self._viewer = viewer
         self._label = link.label
         self._user_agent = user_agent
@@ -52,6 +60,7 @@ class VisitTracker(LiveElement, component='reader.js'):
         """Turns what is in view into `(title, words)`."""
         self._attendance = Attendance(self, services.presence)
         self._attendance.on_section = self._on_section
+        self._attendance.admits = self._may_show
         self.on('reading', self._on_reading)
         self.on('looked', self._on_looked, args=[])
         self.on('left', self._on_left, args=[])
@@ -71,6 +80,8 @@ class VisitTracker(LiveElement, component='reader.js'):
         if not reading.seen:
             self._hide()
             return
+        if not self._may_show():
+            return
         self._typed = reading.name
         self._browser = reading.browser
         self._show()
@@ -87,6 +98,9 @@ class VisitTracker(LiveElement, component='reader.js'):
         if self._is_counted:
             return
         self._is_counted = True
+        if not self._limits.may_note_visit(self._viewer.share_link_id):
+            log.info('a visit was not recorded: too many of this link')
+            return
         try:
             self._visit = await self._services.run(
                 visits.begin, self._viewer, user_agent=self._user_agent, browser=self._browser
@@ -94,6 +108,9 @@ class VisitTracker(LiveElement, component='reader.js'):
         except AppError as error:
             log.warning('a visit was not recorded: %s', error)
         await self._note()
+
+    def _may_show(self) -> bool:
+        return self._limits.may_show(self._viewer.share_link_id)
 
     @property
     def _person(self) -> Person:

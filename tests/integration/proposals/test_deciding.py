@@ -23,7 +23,7 @@ from services.proposals.deciding import Evidence
 from tests.eventually import eventually
 from tests.integration.proposals.office import Office
 
-PHONE = Evidence(user_agent='Phone/1.0', address='192.0.2.7')
+PHONE = Evidence(user_agent='Phone/1.0', address='192.0.2.7', key='a key of tests')
 
 
 async def approve(office: Office, client: LinkHolder, **more: Any) -> None:

@@ -22,6 +22,11 @@ async def page(scope: dict[str, Any], receive: Any, send: Any) -> None:
     asked.append(scope['path'])
     while (await receive()).get('more_body'):
         pass
+    if scope['path'] == '/long':
+        await send({'type': 'http.response.start', 'status': 200, 'headers': []})
+        await send({'type': 'http.response.body', 'body': bytes(50_000_000), 'more_body': True})
+        await send({'type': 'http.response.body', 'body': b''})
+        return
     said = dict(scope['headers']).get(connections.PREFIX, b'-')
     headers = [(b'content-length', str(len(said)).encode())]
     await send({'type': 'http.response.start', 'status': 200, 'headers': headers})
@@ -178,6 +183,15 @@ async def test_one_network_gets_so_many_connections(
     fresh = await server.stranger()
     await fresh.say('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
     assert await fresh.status() == 200
+
+
+async def test_whoever_does_not_read_on_is_left(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, 'STALLED_S', 0.1)
+    await (await server.stranger()).say('GET /long HTTP/1.1\r\nHost: a\r\n\r\n')
+    await eventually(lambda: asked == ['/long'])
+    await eventually(lambda: not Connection._of_network)
 
 
 async def test_all_together_get_so_many_connections(

@@ -8,7 +8,10 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.types import Message
 
-from pages.http.security import PAGES_PER_MINUTE, Security
+from pages import unseen
+from pages.hosts import Hosts
+from pages.http.security import Security
+from services.limits import PAGES_PER_MINUTE
 from services.settings import Settings
 
 
@@ -41,13 +44,78 @@ async def test_a_stranger_who_opens_page_after_page_is_asked_to_wait() -> None:
         assert (await other.get('/p/abc')).status_code == 200
 
 
+async def test_one_ipv6_line_opens_pages_as_one() -> None:
+    for number in range(PAGES_PER_MINUTE):
+        async with stranger(f'2001:db8:7:7::{number:x}') as browser:
+            assert (await browser.get('/p/abc')).status_code == 200
+    async with stranger('2001:db8:7:7:ffff::1') as browser:
+        assert (await browser.get('/p/abc')).status_code == 429
+    async with stranger('2001:db8:7:8::1') as other:
+        assert (await other.get('/p/abc')).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ('host', 'status'),
+    [
+        ('tours.example', 200),
+        ('Tours.Example:8443', 200),
+        ('tours.example.', 200),
+        ('localhost:8080', 200),
+        ('127.0.0.1', 200),
+        ('[::1]:8080', 200),
+        ('evil.example', 421),
+        ('tours.example.evil.example', 421),
+        ('evil.example@tours.example', 421),
+        ('tours.example/evil', 421),
+        ('203.0.113.1', 421),
+        ('[', 421),
+        ('', 421),
+    ],
+)
+async def test_the_app_answers_to_its_own_names_only(host: str, status: int) -> None:
+    async with stranger() as browser:
+        for method in ('GET', 'HEAD', 'POST'):
+            answer = await browser.request(method, '/x', headers={'host': host})
+            assert answer.status_code == status
+        evil = {'host': host, 'origin': f'https://{host}'}
+        answer = await browser.post('/x', headers=evil)
+        assert status == 200 or answer.status_code == 421
+
+
+async def test_an_address_that_the_request_really_came_to_is_a_name_too() -> None:
+    scope = {'type': 'http', 'server': ('192.0.2.7', 8080)}
+    hosts = Hosts(Settings(host='0.0.0.0'))
+    assert hosts.knows('192.0.2.7:8080', scope)
+    assert not hosts.knows('192.0.2.8:8080', scope)
+
+
+async def test_head_is_answered_as_get_without_a_body() -> None:
+    async with stranger('203.0.113.12') as browser:
+        for path in ('/login', '/p/abc', '/x'):
+            full, head = await browser.get(path), await browser.head(path)
+            assert (head.status_code, head.content) == (200, b'')
+            assert head.headers['content-length'] == str(len(full.content))
+            assert head.headers['content-type'] == full.headers['content-type']
+
+
+async def test_strangers_wait_while_too_many_pages_are_unseen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(unseen, 'UNSEEN_PAGES_AT_MOST', 0)
+    async with stranger('203.0.113.13') as browser:
+        answer = await browser.get('/p/abc')
+        assert (answer.status_code, answer.headers['retry-after']) == (503, '5')
+        assert (await browser.get('/x')).status_code == 200
+        assert (await browser.post('/login')).status_code == 200
+
+
 @pytest.mark.parametrize(
     ('headers', 'status'),
     [
         ({'origin': 'https://tours.example'}, 200),
         ({'origin': 'https://evil.example'}, 403),
         ({'origin': 'null'}, 403),
-        ({'origin': 'null', 'host': ''}, 403),
+        ({'origin': 'null', 'host': ''}, 421),
         ({'origin': 'http://['}, 403),
         ({'origin': 'http://[::1'}, 403),
         ({'sec-fetch-site': 'cross-site'}, 403),
