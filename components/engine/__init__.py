@@ -2,7 +2,7 @@
 
 import logging
 
-from components.engine import acks, sending, tuning
+from components.engine import incoming, sending, sockets, tuning
 from components.engine.light import Light, Part, Text
 from components.engine.sending import at_once
 from components.engine.versions import unverified
@@ -21,6 +21,8 @@ def install(*, plain: bool = False) -> None:
     """
     sending.repeat_what_is_lost_as_it_stands()
     tuning.end_outboxes_at_the_end()
+    incoming.install()
+    sockets.install()
     others = unverified()
     if others:
         log.warning('not verified with %s: running in plain mode', ', '.join(others))
@@ -28,4 +30,3 @@ def install(*, plain: bool = False) -> None:
         return
     tuning.install()
     sending.install()
-    acks.install()

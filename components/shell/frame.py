@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nicegui import ui
 
+from components.accounts.time_zone import TimeZoneDialog
 from components.engine.light import Text
 from components.kit.avatar import Face, face
 from components.kit.icons import icon
@@ -16,7 +17,6 @@ from components.kit.logo import mark
 from components.kit.markup import box, text
 from components.kit.menus import Item, open_menu
 from components.kit.toast import Toasts
-from components.time_zone import TimeZoneDialog
 from models import MemberRole
 from services.accounts.members import Member
 from services.core import Services

@@ -13,8 +13,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import incoming, sockets
-from components.frames import Conduct, Fault, Refused, is_handshake
+from components.engine import incoming, sockets
+from components.engine.frames import Conduct, Fault, Refused, is_handshake
 from services.limits import NAME_LENGTH, POLL_BYTES
 
 PATH = '/_nicegui_ws/'

@@ -6,8 +6,8 @@ from typing import Any
 from nicegui import app
 from starlette.middleware.gzip import GZipMiddleware
 
+from components.engine.connections import Connection
 from components.kit.files import ASSETS
-from pages.connections import Connection
 from services import log_limit
 from services.limits import FRAME_BYTES
 from services.settings import Settings

@@ -14,8 +14,7 @@ from nicegui import Client
 from nicegui.outbox import Outbox
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 
-from components import incoming
-from components.engine import acks, sending
+from components.engine import acks, incoming, sending
 from services.limits import FRAME_BYTES, FRAMES_AT_ONCE
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, App

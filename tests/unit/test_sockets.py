@@ -2,8 +2,8 @@
 
 import pytest
 
-from components import sockets
-from components.sockets import Socket
+from components.engine import sockets
+from components.engine.sockets import Socket
 from services.limits import SOCKETS, SOCKETS_OF_NETWORK
 
 FAR, NEAR = {'client': ('2001:db8:1:2::7', 1)}, {'client': ('127.0.0.1', 1)}

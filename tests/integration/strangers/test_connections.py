@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from pages import connections
-from pages.connections import Connection
+from components.engine import connections
+from components.engine.connections import Connection
 from services.limits import HEAD_BYTES, HEADERS
 from tests.eventually import eventually
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from pages.http import body_limit
 from pages.http.body_limit import TOO_LONG, TOO_SLOW, Bounded
 from services.limits import FORM_BYTES, PICTURE_BYTES, POLL_BYTES
 
@@ -114,8 +115,8 @@ class Halting(Body):
 async def test_a_body_that_does_not_get_on_is_given_up(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bodies, 'BODY_S', 0.0)
-    monkeypatch.setattr(bodies, 'BODY_BYTES_PER_S', 1_000_000)
+    monkeypatch.setattr(body_limit, 'BODY_S', 0.0)
+    monkeypatch.setattr(body_limit, 'BODY_BYTES_PER_S', 1_000_000)
     form = {'content-type': 'application/x-www-form-urlencoded'}
     answer = await post(path, Halting(), **form)
     assert (answer.status_code, answer.content) == (408, TOO_SLOW.body)

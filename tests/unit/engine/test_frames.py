@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.frames import Conduct, Fault, Refused, read
+from components.engine.frames import Conduct, Fault, Refused, read
 from services.limits import FRAME_BYTES, FRAMES_AT_ONCE, FRAMES_PER_S, MISTAKES, NAME_LENGTH
 
 PAGE = '7d0b0c0e-0d4b-4a57-9ed9-36e8c2f1f3a1'

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 from nicegui import Client, app, background_tasks, core
 
-from components import incoming
+from components.engine import incoming
 from components.engine.sending import SOCKET
 from services.addresses import is_loopback, network_of
 from services.limits import HANDSHAKE_S, SOCKETS, SOCKETS_OF_NETWORK

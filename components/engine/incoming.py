@@ -13,7 +13,7 @@ from uvicorn.protocols.websockets.wsproto_impl import FrameTooLargeError, WSProt
 from wsproto.events import BytesMessage, CloseConnection, Ping, TextMessage
 
 from components.engine import acks
-from components.frames import Conduct, Fault, Refused
+from components.engine.frames import Conduct, Fault, Refused
 from services.limits import FRAME_REPORT_S, STALLED_S
 
 log = logging.getLogger(__name__)
