@@ -8,13 +8,15 @@
     return element;
   };
 
+  const shownIn = (cell) => cell.lastElementChild?.textContent ?? '';
+
   class Field {
     constructor(hand, cell, text, base) {
       this.hand = hand;
       this.cell = cell;
       this.row = cell.closest('[data-row]').dataset.row;
       this.name = cell.dataset.edit;
-      this.base = base ?? this.shown();
+      this.base = base ?? shownIn(cell);
       this.isProse = cell.dataset.kind === 'prose';
       this.input = make(this.isProse ? 'textarea' : 'input', 't-cell__in', {
         'aria-label': cell.dataset.label,
@@ -39,7 +41,6 @@
       const active = document.activeElement;
       return active !== document.body && !this.cell.contains(active);
     }
-    shown() { return this.cell.querySelector(':scope > :last-child:not(.t-cell__in)')?.textContent ?? ''; }
 
     onInput() {
       this.grow();
@@ -48,7 +49,6 @@
     }
 
     onKey(event) {
-      if (event.isComposing) return;
       if (event.key === 'Escape') {
         event.stopPropagation();
         this.close();
@@ -65,7 +65,7 @@
       if (this.cell.contains(event.relatedTarget)) return;
       await window.tradewind.afterMoves(); // a row that only moved has its focus back by then
       if (this.cell.contains(document.activeElement) || !this.input.isConnected) return;
-      if (this.hand.isGone || this.number || this.input.value === this.refused) return;
+      if (this.hand.isGone || this.isSending || this.input.value === this.refused) return;
       this.commit();
     }
 
@@ -78,20 +78,40 @@
     commit() {
       if (this.theirs !== undefined) return;
       if (!this.isDirty) return this.close(this.wantsFocus);
-      this.number = this.hand.next();
+      const text = this.input.value;
+      this.again?.stop();
+      if (this.unanswered && this.unanswered.text !== text) {
+        this.hand.$emit('commit', this.unanswered); // first, since these words begin where it ends
+        this.base = this.unanswered.text;
+      }
+      if (this.unanswered?.text !== text) this.number = this.hand.next();
+      this.unanswered = null;
+      this.isSending = true;
+      this.complain('');
       this.input.readOnly = true;
       this.cell.dataset.open = 'saving';
       const { row, name: field, number, base } = this;
-      const commit = { row, field, number, base, text: this.input.value };
-      this.again = window.tradewind.untilAnswered(() => this.hand.$emit('commit', commit));
+      const commit = { row, field, number, base, text };
+      this.sent = text;
+      this.again = window.tradewind.untilAnswered(() => this.hand.$emit('commit', commit), () => {
+        this.unanswered = commit; // the same words keep their number, so that they are saved once
+        this.refuse(window.tradewind.NO_ANSWER);
+      });
       this.hand.onCommitted(this);
     }
 
-    settle(problem) {
-      this.number = 0;
+    settle(number, problem) {
+      if (number !== this.number || !this.input.isConnected) return; // it came late
       this.again?.stop();
-      if (!problem) return this.close(this.wantsFocus);
-      this.wantsFocus = false;
+      this.unanswered = null;
+      if (problem) return this.refuse(problem);
+      if (this.input.value === this.sent) return this.close(this.wantsFocus);
+      this.isSending = false;
+      this.base = this.sent; // somebody went on typing when no answer came
+    }
+
+    refuse(problem) {
+      this.isSending = this.wantsFocus = false;
       this.refused = this.input.value;
       this.input.readOnly = false;
       this.cell.dataset.open = '';
@@ -139,6 +159,7 @@
 
     close(refocus = false) {
       const isHere = !this.isLeft;
+      this.again?.stop();
       this.cell.removeEventListener('focusout', this.leave);
       [this.input, this.help, this.choice].forEach((element) => element?.remove());
       delete this.cell.dataset.open;
@@ -149,5 +170,5 @@
     }
   }
 
-  window.tradewind = { ...window.tradewind, CellField: Field, makeElement: make };
+  window.tradewind = { ...window.tradewind, CellField: Field, shownIn };
 })();

@@ -1,7 +1,10 @@
 // Sends a form without leaving the page, so that what was typed stays when the answer is no.
 // A field shows its own error; `fields.js` listens for the event `field-error`.
 (() => {
+  const ANSWERED_WITHIN_MS = 8000; // the server itself gives a waiting edit up after four seconds
+  const FORM_WITHIN_MS = 30_000; // passwords take their time
   const KEPT = 'What you typed is kept; try again in a moment.';
+  const patience = () => AbortSignal.timeout?.(FORM_WITHIN_MS);
   const fail = (form, { field, sentence = `That did not work. ${KEPT}` }) => {
     const inputs = [...form.querySelectorAll('input')].filter((input) => input.name);
     inputs.forEach((input) => input.dispatchEvent(new CustomEvent('field-error', { detail: '' })));
@@ -21,6 +24,22 @@
       const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
       return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     },
+    // Puts text on the clipboard; `beside` is what was clicked. Says whether it is there.
+    async copy(text, beside) {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        // the only way on an address without TLS; beside the button, since a dialog holds the focus
+        const area = Object.assign(document.createElement('textarea'), { className: 't-sr', value: text });
+        beside.after(area);
+        area.select();
+        const isCopied = document.execCommand('copy');
+        area.remove();
+        beside.focus();
+        return isCopied;
+      }
+    },
     // What one browser keeps for a person; without storage it is the page that holds it.
     storage: {
       read(key) {
@@ -39,25 +58,42 @@
         }
       },
     },
+    NO_ANSWER: 'No answer yet. Try again.',
     // Sends now, and again after each lost connection until `stop`: what was written into a dead
     // socket is gone, and nobody says so. Whoever receives it must be able to take it twice.
-    untilAnswered(send) {
-      send();
-      window.socket?.on('connect', send);
-      return { stop: () => window.socket?.off('connect', send) };
+    // Gives up where nobody answers on a connection that stands, and calls `onSilence`.
+    untilAnswered(send, onSilence) {
+      let patience = 0;
+      const stop = () => {
+        clearTimeout(patience);
+        window.socket?.off('connect', go);
+      };
+      const look = () => {
+        if (!window.socket?.connected) return; // it is sent again when that is back
+        stop();
+        onSilence();
+      };
+      const go = () => {
+        clearTimeout(patience);
+        patience = setTimeout(look, ANSWERED_WITHIN_MS);
+        send();
+      };
+      window.socket?.on('connect', go);
+      go();
+      return { stop };
+    },
+    // Says something where there is no field to say it at, also while the server is silent.
+    tell(message) {
+      window.Quasar.Notify.create({ message, position: 'top', attrs: { role: 'alert' } });
     },
     async signOut(where = '') {
       this.isLeaving = true; // the page that asks is told to leave like every other one
       try {
-        const answer = await fetch(`/logout${where}`, { method: 'POST' });
+        const answer = await fetch(`/logout${where}`, { method: 'POST', signal: patience() });
         location.assign(answer.url);
       } catch {
         this.isLeaving = false;
-        // said here, since whoever is asked to say it is who does not answer
-        window.Quasar.Notify.create({
-          message: 'The server did not answer. You are still signed in; try again in a moment.',
-          position: 'top', attrs: { role: 'alert' },
-        });
+        this.tell('The server did not answer. You are still signed in; try again in a moment.');
       }
     },
     leave(target) {
@@ -88,6 +124,7 @@
           method: 'POST',
           body: new URLSearchParams(new FormData(form)),
           headers: { Accept: 'application/json' },
+          signal: patience(),
         });
         const result = await answer.json();
         if (answer.ok) location.assign(result.next);

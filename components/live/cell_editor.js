@@ -67,7 +67,7 @@ export default {
     settle(number, problem) {
       const field = this.waiting.get(number);
       this.waiting.delete(number);
-      field?.settle(problem);
+      field?.settle(number, problem);
     },
     onEntered(field) {
       if (this.current === field) return;
@@ -99,8 +99,9 @@ export default {
       const draft = storage.get(`cell:${location.pathname}`);
       const cell = draft && this.find(draft.row, draft.name);
       if (!cell) return;
+      const shown = window.tradewind.shownIn(cell); // before its field stands there
+      if (shown === draft.text) return this.keep(null);
       this.open(cell, draft.text, draft.base);
-      const shown = this.current.shown();
       if (shown !== draft.base) this.current.offer(shown, 'Somebody');
     },
 
@@ -123,7 +124,7 @@ export default {
     },
     onKey(event) {
       const target = event.target;
-      if (!this.root.contains(target) || event.isComposing) return;
+      if (!this.root.contains(target)) return;
       if (event.altKey && ['ArrowUp', 'ArrowDown'].includes(event.key)) {
         const grip = target.closest('[data-move]');
         if (!grip) return;
@@ -160,15 +161,7 @@ export default {
     },
     async copy(button) {
       const text = button.closest('[data-copied]')?.dataset.copied ?? '';
-      try {
-        await navigator.clipboard.writeText(text);
-      } catch {
-        const area = Object.assign(window.tradewind.makeElement('textarea', 't-sr'), { value: text });
-        button.after(area);
-        area.select();
-        document.execCommand('copy'); // the only way on an address without TLS
-        area.remove();
-      }
+      if (!(await window.tradewind.copy(text, button))) return;
       const label = [...button.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
       if (!label || label.data === 'Copied') return;
       const before = label.data;

@@ -56,6 +56,7 @@ export default {
       text: this.value, // what stands in the field
       base: this.value, // the row's value on which this typing began
       sent: null, // committed and not answered yet
+      unanswered: null, // the last commit, where nobody answered it in time
       late: null, // a row value that came while a commit was on its way
       theirs: null, // a foreign value that waits for a decision
       hushed: false, // the error has been read: typing or taking went on
@@ -116,14 +117,19 @@ export default {
     },
     settle(row) {
       this.hushed = true;
+      this.localError = '';
       this.text = this.base = row;
-      this.theirs = null;
+      this.theirs = this.unanswered = null;
       this.forgetDraft();
     },
     onAnswer(number) {
       this.stopUpTo(number);
       this.hushed = false;
       const sent = this.sent;
+      if (this.unanswered?.number <= number) {
+        this.unanswered = null;
+        this.localError = '';
+      }
       this.sent = null;
       if (this.error) return (this.state = '');
       if (this.clears) {
@@ -142,7 +148,8 @@ export default {
     },
 
     commit() {
-      if (this.silent || this.theirs !== null || this.locked || this.sent === this.text) return;
+      const isOnItsWay = this.sent === this.text && !this.unanswered;
+      if (this.silent || this.theirs !== null || this.locked || isOnItsWay) return;
       if (this.clears ? !this.text.trim() : !this.dirty) return;
       this.localError = '';
       const base = this.sent ?? this.base; // commits are carried out in their order
@@ -156,9 +163,22 @@ export default {
     },
     send(text, base) {
       if (!this.live) return this.$emit('commit', text, base);
-      const number = ++this.number;
-      const again = window.tradewind.untilAnswered(() => this.$emit('commit', text, base, number));
-      this.waiting.push({ number, again });
+      const last = this.unanswered;
+      this.unanswered = null;
+      const isSame = last?.text === text; // the same words keep their number: they are saved once
+      if (last && !isSame && !this.clears) this.$emit('commit', last.text, last.base, last.number);
+      const commit = isSame ? last : { text, base, number: ++this.number };
+      const again = window.tradewind.untilAnswered(
+        () => this.$emit('commit', text, commit.base, commit.number),
+        () => this.onSilence(commit),
+      );
+      this.waiting.push({ number: commit.number, again });
+    },
+    onSilence(commit) {
+      if (commit.number !== this.number) return; // a later one is on its way
+      this.unanswered = commit;
+      this.state = '';
+      this.localError = window.tradewind.NO_ANSWER;
     },
     stopUpTo(number) {
       this.waiting.filter((each) => each.number <= number).forEach((each) => each.again.stop());
@@ -205,7 +225,6 @@ export default {
       if (!this.clears) this.commit();
     },
     onEnter(event) {
-      if (event.isComposing) return;
       const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
       if (this.rows && !(this.enter ? plain : event.ctrlKey || event.metaKey)) return;
       if (this.live || this.rows) event.preventDefault();

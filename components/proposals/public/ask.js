@@ -85,7 +85,10 @@ export default {
         id: this.attempt.id, number: this.number, body: this.text, name,
         about: about.id ?? '', parent: about.parent ?? '',
       };
-      this.again = window.tradewind.untilAnswered(() => this.$emit('ask', question));
+      this.again = window.tradewind.untilAnswered(() => this.$emit('ask', question), () => {
+        this.waits = false; // what is sent once more has the same id, so it is said once
+        this.error = window.tradewind.NO_ANSWER;
+      });
     },
     onAnswer() {
       if (this.answered < this.number) return;

@@ -57,6 +57,7 @@ export default {
     return {
       name: storage.read(NAME_KEY), consent: false, reason, declines: !!reason,
       error: '', field: '', told: [], number: 0, waits: false,
+      attempt: '', // id of the decision that has no answer yet
     };
   },
   computed: {
@@ -67,10 +68,12 @@ export default {
     name(value) { window.tradewind.storage.write(NAME_KEY, value.trim()); },
     reason(value) { window.tradewind.storage.write(REASON_KEY, value); },
   },
+  unmounted() { this.again?.stop(); },
   methods: {
     symbol: (name) => `${window.tradewind.icons}#i-${name}`,
     turn(declines) {
       this.declines = declines;
+      this.attempt = '';
       this.error = '';
       this.$nextTick(() => (declines ? this.$refs.why : this.$refs.name).focus());
     },
@@ -86,16 +89,21 @@ export default {
       this.waits = true;
       this.number += 1;
       this.told = [];
+      this.attempt ||= window.tradewind.newId(); // tried again it is the same decision
       const verdict = {
-        id: window.tradewind.newId(), number: this.number, approves: !this.declines,
+        id: this.attempt, number: this.number, approves: !this.declines,
         shown: Number(document.getElementById('shown').textContent),
         name: this.name.trim(), consent: this.consent, reason: this.reason.trim(),
       };
-      this.again = window.tradewind.untilAnswered(() => this.$emit('decide', verdict));
+      this.again = window.tradewind.untilAnswered(() => this.$emit('decide', verdict), () => {
+        this.waits = false;
+        this.error = window.tradewind.NO_ANSWER;
+      });
     },
     onAnswer() {
       if (this.answered < this.number) return;
       this.waits = false;
+      this.attempt = '';
       this.again?.stop();
       this.error = this.refusal ?? '';
       if (!this.error) window.tradewind.storage.write(REASON_KEY, '');

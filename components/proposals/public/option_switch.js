@@ -21,7 +21,10 @@ export default {
       this.asked += 1;
       const move = { on: this.on, number: this.asked };
       this.again?.stop();
-      this.again = window.tradewind.untilAnswered(() => this.$emit('choose', move));
+      this.again = window.tradewind.untilAnswered(() => this.$emit('choose', move), () => {
+        this.on = this.checked;
+        window.tradewind.tell(window.tradewind.NO_ANSWER);
+      });
     },
     settle() {
       if (this.answered < this.asked) return;
