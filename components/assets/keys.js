@@ -1,6 +1,13 @@
 // Keys that belong to the page: "/" finds, arrows walk through lists and menus.
 // Filtered here, so that no key press reaches the server.
 (() => {
+  // While a word is composed (Japanese, Chinese, Korean, accents) its keys belong to the input
+  // method: Enter takes the word, Escape drops it, arrows choose. No handler of a page hears them.
+  window.addEventListener('keydown', (event) => {
+    const isComposing = event.isComposing || event.keyCode === 229; // Safari ends it before the key
+    if (isComposing) event.stopImmediatePropagation();
+  }, true);
+
   const isTyping = (element) => element?.matches?.('input, textarea, select, [contenteditable]');
 
   const walk = (event, items) => {

@@ -6,7 +6,7 @@
   const SILENCE_MS = 4000; // then nobody writes any more
   const REPEAT_MS = 2000;
   const SECTION_MS = 300;
-  const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove', 'focusin'];
+  const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'input', 'wheel', 'touchmove', 'focusin'];
   const EYE_LEVEL = 0.4; // of the window's height
 
   class Attendance {
