@@ -11,7 +11,8 @@ from services.operations.selfcheck import Finding, Step, TableReport, Verdict
 
 ICONS = {Verdict.GOOD: 'circle-check', Verdict.BAD: 'circle-x', Verdict.UNTRIED: 'circle-dashed'}
 WORDS = {Verdict.GOOD: 'Yes', Verdict.BAD: 'No', Verdict.UNTRIED: 'Not tried'}
-COPY = '(e) => navigator.clipboard.writeText(e.currentTarget.previousElementSibling.textContent)'
+COPY = """({ currentTarget }) =>
+  window.tradewind.copy(currentTarget.previousElementSibling.textContent, currentTarget)"""
 
 
 def show_checks(reports: Sequence[TableReport]) -> ui.element:
