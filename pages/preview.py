@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from nicegui import Client, ui
 
+from components.directions import isolated
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.toast import Toasts
@@ -34,7 +35,7 @@ def register(services: Services, guard: Guard) -> None:
             page.delete()
             nothing_here()
             return client.build_response(request, 404)
-        ui.page_title(f'Preview: {offer.proposal.title}')
+        ui.page_title(f'Preview: {isolated(offer.proposal.title)}')
         page.fill(offer, place_bar=lambda: bar(f'/proposals/{key}'))
         Toasts()
         return None

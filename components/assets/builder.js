@@ -22,6 +22,7 @@
         'aria-label': cell.dataset.label,
         placeholder: cell.dataset.hint ?? '',
         autocomplete: 'off',
+        dir: 'auto',
         ...(cell.dataset.kind === 'decimal' ? { inputmode: 'decimal' } : {}),
       });
       this.input.value = text ?? this.base;
@@ -141,7 +142,9 @@
       this.choice?.remove();
       this.choice = make('span', 't-theirs t-cell__theirs', { role: 'status' });
       const said = make('span', '');
-      said.append(`${by} changed this to `, Object.assign(make('b', 't-medium'), { textContent: value || 'nothing' }));
+      const words = (tag, textContent) => Object.assign(make(tag, '', { dir: 'auto' }), { textContent });
+      said.append(words('bdi', by), ' changed this to ', words('b', value || 'nothing'));
+      said.lastChild.className = 't-medium';
       const take = Object.assign(make('button', 't-link', { type: 'button' }), { textContent: 'Take it' });
       const keep = Object.assign(make('button', 't-link', { type: 'button' }), { textContent: 'Keep mine' });
       this.choice.addEventListener('mousedown', (event) => event.preventDefault());

@@ -18,6 +18,7 @@ from nicegui.event_listener import EventListener
 from nicegui.slot import Slot
 from nicegui.style import Style
 
+from components.directions import turns
 from components.engine.light_parts import LightClasses, LightProps, LightSlot, Names, split
 
 
@@ -174,7 +175,10 @@ setattr(Light, '___visible', True)
 
 
 class Text(Light):
-    """An element that shows one text, never read as HTML; `set_text` is its patch."""
+    """An element that shows one text, never read as HTML; `set_text` is its patch.
+
+    Words from right to left take their own direction; names in our sentences are `isolated`.
+    """
 
     def __init__(
         self,
@@ -197,6 +201,12 @@ class Text(Light):
             self._text = text
             self.update()
         return self
+
+    def _to_dict(self) -> dict[str, Any]:
+        data = super()._to_dict()
+        if turns(self.text):
+            data['props'] = {'dir': 'auto', **data.get('props', {})}
+        return data
 
 
 class Part(Light, component='part.js'):

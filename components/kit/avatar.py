@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.engine.light import Light, Text
 from components.kit.files import portrait
 from components.kit.keyed import Keyed
@@ -43,7 +44,7 @@ def avatar(
     classes += (' t-av--here' if here else '') + (' t-av--idle' if idle else '')
     address = portrait_name if portrait_name.startswith('/') else portrait(portrait_name)
     letters = '' if address else initials(name)
-    said = f'{name}, away' if idle else name
+    said = f'{isolated(name)}, away' if idle else name
     element = text(letters, classes, role='img', aria_label=said, title=said, data_p=str(color))
     if address:
         with element:
@@ -108,7 +109,7 @@ class Faces(Light):
 
 
 def _show_idle(shown: ui.element, *, is_idle: bool, name: str) -> None:
-    said = f'{name}, away' if is_idle else name
+    said = f'{isolated(name)}, away' if is_idle else name
     if shown.props.get('title') == said:
         return
     away, here = ('add', 'remove') if is_idle else ('remove', 'add')

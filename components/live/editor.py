@@ -11,6 +11,7 @@ from uuid import UUID
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.live.actions import Actions, Command, Step
 from components.live.conflict import Conflicts
 from components.live.element import LiveElement
@@ -167,5 +168,5 @@ class RecordEditor(LiveElement):
             self.own_removals.discard(id)
             return await restore()
 
-        if not await self.actions.do_with_undo(f'{name} removed.', remove, bring_back):
+        if not await self.actions.do_with_undo(f'{isolated(name)} removed.', remove, bring_back):
             self.own_removals.discard(id)

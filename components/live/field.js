@@ -30,7 +30,7 @@ export default {
                 :class="{ 't-input--bad': problem, 't-area--bare': bare }" @input="onInput"
                 @keydown.enter="onEnter" @keydown.esc="onEscape"></textarea>
       <div v-if="theirs !== null" class="t-theirs" role="status" @mousedown.prevent>
-        <span>{{ by || 'Another window of yours' }} changed this to <b class="t-medium">{{ theirs || 'nothing' }}</b></span>
+        <span><bdi>{{ by || 'Another window of yours' }}</bdi> changed this to <b class="t-medium" dir="auto">{{ theirs || 'nothing' }}</b></span>
         <button class="t-link" type="button" @click="take">Take it</button>
         <button class="t-link" type="button" @click="keep">Keep mine</button>
       </div>
@@ -74,7 +74,7 @@ export default {
     },
     attributes() {
       return {
-        id: this.inputId, name: this.name, placeholder: this.placeholder, maxlength: this.maxlength,
+        id: this.inputId, dir: 'auto', name: this.name, placeholder: this.placeholder, maxlength: this.maxlength,
         autocomplete: this.autocomplete ?? 'off', required: this.required || undefined,
         readonly: this.locked || undefined, class: this.look, 'data-testid': this.testid,
         'data-key': this.hotkey, 'data-autofocus': this.first || undefined, list: this.options ? `${this.inputId}o` : undefined, inputmode: this.kind === 'decimal' ? 'decimal' : undefined,

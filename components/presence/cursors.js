@@ -101,6 +101,7 @@ export default {
       cursor.dataset.fresh = '';
       cursor.innerHTML = `<svg class="t-i"><use href="${window.tradewind.icons}#i-mouse-pointer-2"></use></svg>`;
       const label = document.createElement('b');
+      label.dir = 'auto';
       label.textContent = name ?? '';
       cursor.append(label);
       this.$el.append(cursor);

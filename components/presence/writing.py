@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from components.directions import isolated
 from components.engine.light import Text
 from components.kit.markup import box
 from components.live.element import LiveElement
@@ -48,7 +49,7 @@ def told(person: Person, side: str = '') -> str:
 
 def joined(names: Sequence[str]) -> str:
     """`Anna is`, `Anna and Ben are`"""
-    once = list(dict.fromkeys(names))
+    once = list(dict.fromkeys(isolated(name) for name in names))
     if len(once) == 1:
         return f'{once[0]} is'
     return f'{", ".join(once[:-1])} and {once[-1]} are'

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from components.accounts.time_zone import TimeZoneDialog
+from components.directions import isolated
 from components.engine.light import Text
 from components.kit.avatar import Face, face
 from components.kit.icons import icon
@@ -123,7 +124,7 @@ def _face(member: Member) -> Face:
 def _me(services: Services, member: Member) -> None:
     with box('t-me'):
         who = box('t-me__who', 'button', type='button', aria_haspopup='menu')
-        who.props['aria-label'] = f'{member.name}, account'
+        who.props['aria-label'] = f'{isolated(member.name)}, account'
         who.on('click', lambda: _account_menu(who, services, member), args=[])
         with who:
             face(_face(member), size=28)
@@ -142,7 +143,7 @@ def _theme_switch() -> None:
 
 def _account(services: Services, member: Member) -> None:
     button = box('t-bottom__me', 'button', type='button', aria_haspopup='menu')
-    button.props['aria-label'] = f'{member.name}, account'
+    button.props['aria-label'] = f'{isolated(member.name)}, account'
     button.on('click', lambda: _account_menu(button, services, member), args=[])
     with button:
         face(_face(member), size=20)

@@ -8,6 +8,7 @@ from typing import Any
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.engine.light import Text
 from components.kit.avatar import Face, avatar
 from components.kit.buttons import button
@@ -48,12 +49,12 @@ class ConflictDialog:
         self._mine: Choices = {one.field: True for one in conflicts}
         self._cells: dict[str, dict[bool, ui.element]] = {}
         """By field, and by whether it is mine."""
-        name = called(who.name) if who else NOBODY
+        name = isolated(called(who.name)) if who else NOBODY
         name = 'You, in another window,' if is_me else name
         self._theirs = f'{name}’s' if who else 'The other window’s' if is_me else 'Theirs'
         count = len(conflicts)
         fields = f'{count} field{"s" if count > 1 else ""}'
-        detail = f'{title}, {fields}. Choose for each; nothing is lost either way.'
+        detail = f'{isolated(title)}, {fields}. Choose for each; nothing is lost either way.'
         heading = f'{name} changed this while you were writing'
         with open_dialog(heading, detail=detail, width=840) as self._dialog:
             self._build_grid(who, time_zone)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.live.cell_editor import CellEditor
 from components.live.fields import LiveInput
 from components.presence import Attendance
@@ -87,9 +88,8 @@ def _mark(cell: ui.element, person: Person) -> None:
     cell.classes('t-busy-field')
     name = called(person.name)
     what = str(cell.props.get('data-label') or cell.props.get('label', 'this'))
-    cell.props.update({
-        'data-who': name, 'data-p': str(person.color), 'title': f'{name} is editing {what}',
-    })  # fmt: skip
+    said = f'{isolated(name)} is editing {what}'
+    cell.props.update({'data-who': name, 'data-p': str(person.color), 'title': said})
 
 
 def _unmark(cell: ui.element) -> None:

@@ -6,6 +6,7 @@ Edits of words only glow; what moves the price or the status is worth a sentence
 from collections.abc import Sequence
 from uuid import UUID
 
+from components.directions import isolated
 from components.kit.avatar import Face
 from components.kit.format import counted
 from components.proposals.editor.editor import ProposalEditor
@@ -63,25 +64,27 @@ class ChangeToasts:
                 self._on_choice(row)
             elif patch.fields & {'price', 'price_unit'}:
                 amount = money.shown(row.price, self._currency)
-                self._tell(row.updated_by, f'changed {row.title} to {amount}.', with_total=True)
+                self._tell(
+                    row.updated_by, f'changed {isolated(row.title)} to {amount}.', with_total=True
+                )
         for who, rows in added.items():
             one = len(rows) == 1
-            what = rows[0].title if one else counted(len(rows), 'activity', 'activities')
+            what = isolated(rows[0].title) if one else counted(len(rows), 'activity', 'activities')
             self._tell(who, f'put in {what}.', with_total=True)
 
     def _on_choice(self, row: ProposalActivity) -> None:
         verb = 'added' if row.is_selected else 'took out'
-        self._tell(row.updated_by, f'{verb} {row.title}.', with_total=True)
+        self._tell(row.updated_by, f'{verb} {isolated(row.title)}.', with_total=True)
         if row.is_selected:
             who = self._editor.people.speaker(row.updated_by)
-            self._itinerary.show_news(row.id, f'{who.acting} added this')
+            self._itinerary.show_news(row.id, f'{isolated(who.acting)} added this')
 
     def _on_removed(self, row: ProposalActivity) -> None:
         # the row that is gone does not say who took it out
         if row.id in self._editor.own_removals or row.day_id in self._editor.own_removals:
             self._editor.own_removals.discard(row.id)
             return
-        self._editor.say(f'{row.title} was removed. {self._total}', kind='mute')
+        self._editor.say(f'{isolated(row.title)} was removed. {self._total}', kind='mute')
 
     # people
 
@@ -96,7 +99,9 @@ class ChangeToasts:
             verb = 'asked' if row.author_kind is AuthorKind.CLIENT else 'answered'
             if row.author_kind is AuthorKind.OPERATOR and row.parent_id is None:
                 verb = 'commented'
-            about = f' about {activity.title}' if activity and row.parent_id is None else ''
+            about = (
+                f' about {isolated(activity.title)}' if activity and row.parent_id is None else ''
+            )
             who = self._editor.people.of_comment(row)
             self._say(who, self._editor.people.face(row.author_id), f'{verb}{about}.', kind='info')
 
@@ -115,7 +120,7 @@ class ChangeToasts:
             amount = money.shown(row.total, row.currency)
             sentence = f'approved version {row.version} for {amount}.'
             if row.decision is Decision.DECLINED:
-                sentence = f'declined: {row.reason}' if row.reason else 'declined.'
+                sentence = f'declined: {isolated(row.reason)}' if row.reason else 'declined.'
             kind = 'ok' if row.decision is Decision.APPROVED else 'bad'
             who = self._editor.people.speaker(row.share_link_id, row.name)
             self._say(who, self._editor.people.face(row.share_link_id), sentence, kind=kind)

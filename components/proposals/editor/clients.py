@@ -3,6 +3,7 @@
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from components.directions import isolated
 from components.kit.avatar import face
 from components.kit.buttons import button
 from components.kit.icons import icon
@@ -37,7 +38,9 @@ class _Choice:
             with box('t-input'):
                 icon('search')
                 label = 'Find a contact, or name a new one'
-                field = box(tag='input', placeholder=label, aria_label=label, autocomplete='off')
+                field = box(
+                    tag='input', placeholder=label, aria_label=label, autocomplete='off', dir='auto'
+                )
                 field.on('input', self._on_find, js_handler='(e) => emit(e.target.value)')
                 testid(field, 'client-search')
             found = box('t-pick', role='group', aria_label='Contacts')
@@ -66,7 +69,7 @@ class _Choice:
         for element in (self._email, self._add):
             element.classes(remove='t-hidden') if is_new else element.classes('t-hidden')
         if is_new:
-            self._add.set_text(f'Add {self._typed}')
+            self._add.set_text(f'Add {isolated(self._typed)}')
 
     def _entry(self, contact: Contact) -> ui.element:
         proposal = self._editor.proposal

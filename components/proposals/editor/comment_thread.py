@@ -5,6 +5,7 @@ from uuid import UUID
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.avatar import Face, face
 from components.kit.icons import icon
@@ -50,7 +51,7 @@ class CommentThread(Part):
                 icon('corner-down-left', 14)
             if self._editor.may_edit:
                 reply = text('Reply', 't-link t-12', 'button', type='button', data_act='reply')
-                reply.props['aria-label'] = f'Reply to {self.author}'
+                reply.props['aria-label'] = f'Reply to {isolated(self.author)}'
                 self._resolve = text('Resolve', 't-link t-12', 'button', type='button')
                 self._resolve.props['data-act'] = 'resolve'
 

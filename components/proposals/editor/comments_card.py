@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.engine.light import Part, Text
 from components.engine.tree import place
 from components.kit.buttons import button
@@ -121,7 +122,7 @@ class CommentsCard(Part):
 
     def _show_empty(self, questions: list[ProposalComment], shown: list[ProposalComment]) -> None:
         who = self._editor.people.client_name()
-        nothing = f'When {who} asks something, it appears here at once.'
+        nothing = f'When {isolated(who)} asks something, it appears here at once.'
         said = 'Every question is resolved.' if questions else nothing
         self._empty.set_text('' if shown else said)
 
@@ -147,9 +148,9 @@ class CommentsCard(Part):
 
     def _aim_in_words(self) -> str:
         if self._answering in self._threads:
-            return f'Answering {self._threads[self._answering].author}'
+            return f'Answering {isolated(self._threads[self._answering].author)}'
         activity = self._editor.activity(self._about)
-        return f'About {activity.title}' if activity else ''
+        return f'About {isolated(activity.title)}' if activity else ''
 
     async def _send(self, body: str) -> None:
         """Raises: `AppError`, so that the field keeps what was typed."""

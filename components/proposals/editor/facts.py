@@ -10,6 +10,7 @@ from typing import Any
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.engine.light import Part, Text
 from components.engine.tree import content
 from components.kit.avatar import Face, face
@@ -86,7 +87,9 @@ class Facts(Part):
             'version': f'Version {row.version}',
             'valid_until': valid_until(row.valid_until, time_zones.today(self._editor.time_zone)),
             'currency': row.currency,
-            'departs_from': f'From {row.departs_from}' if row.departs_from else 'Add departure',
+            'departs_from': f'From {isolated(row.departs_from)}'
+            if row.departs_from
+            else 'Add departure',
         }
         for name, said in words.items():
             self._texts[name].set_text(said)

@@ -5,6 +5,7 @@ Both lines: presence and saving come in, sharing and status go out.
 
 from collections.abc import Sequence
 
+from components.directions import isolated
 from components.engine.light import Text
 from components.kit.avatar import Face
 from components.kit.buttons import button
@@ -107,7 +108,7 @@ def reading(people: Sequence[Person]) -> str:
     clients = [one for one in people if one.kind is PersonKind.CLIENT and not one.idle]
     if not clients:
         return ''
-    names = ' and '.join(dict.fromkeys(told(one) for one in clients))
+    names = ' and '.join(dict.fromkeys(isolated(told(one)) for one in clients))
     where = clients[0].words if len(clients) == 1 else ''
     return f'{names} viewing now{f", {where}" if where else ""}'
 

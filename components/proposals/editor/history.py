@@ -5,6 +5,8 @@ The end of the line in.
 
 from nicegui import ui
 
+from components.directions import isolated
+from components.kit.format import money
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text
 from components.kit.moments import Saying, moment
@@ -53,7 +55,7 @@ def _decision(editor: ProposalEditor, row: ProposalApproval) -> ui.element:
     with box('t-card t-card--pad t-row t-row--3') as decision:
         status_chip(row.decision)
         with box('t-grow'):
-            who = editor.people.speaker(row.share_link_id, row.name)
+            who = isolated(str(editor.people.speaker(row.share_link_id, row.name)))
             said = f'{who}, version {row.version}, {money.shown(row.total, row.currency)}'
             text(said, 't-medium')
             if row.reason:

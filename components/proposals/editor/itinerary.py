@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from nicegui.events import SortableEventArguments
 
+from components.directions import isolated
 from components.engine.light import Light
 from components.engine.tree import content, place
 from components.kit.icons import icon
@@ -231,7 +232,7 @@ class Itinerary(Light):
         section = self.sections.get(day_id)
         if section is not None:
             place_in_day = f'place {index + 1} of {section.props.get("aria-label", "the day")}'
-            self.cell_editor.say(f'{row.title} moved to {place_in_day}.')
+            self.cell_editor.say(f'{isolated(row.title)} moved to {place_in_day}.')
 
 
 def is_client(comment: ProposalComment) -> bool:

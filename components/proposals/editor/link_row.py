@@ -5,6 +5,7 @@ from datetime import datetime
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.buttons import button
 from components.kit.format import counted, short_date
@@ -115,7 +116,7 @@ class LinkRow(Part):
     async def _revoke(self) -> None:
         if await self._editor.do(share_links.revoke, link_id=self.link.id):
             self._editor.say(
-                f'{self.link.label}: the link no longer opens anything.',
+                f'{isolated(self.link.label)}: the link no longer opens anything.',
                 kind='mute',
                 action=('Undo', self._reopen),
             )

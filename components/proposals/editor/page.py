@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.engine.tree import container
 from components.kit.buttons import button
 from components.kit.markup import box, text
@@ -199,7 +200,7 @@ class Builder:
 
 def page_title(row: Proposal) -> str:
     """What the browser's tab says."""
-    return f'{row.title or "Proposal"} · Tradewind'
+    return f'{isolated(row.title or "Proposal")} · Tradewind'
 
 
 def shelf_label(row: Proposal) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
+from components.directions import isolated
 from components.kit.markup import box
 from components.kit.menus import Item, open_dialog, open_menu
 from components.kit.symbols import ACTIVITY_ICONS
@@ -100,7 +101,7 @@ class RowMenus:
             return lambda: self._itinerary.move_activity(row, day_id, last)
 
         items = [
-            Item(label=f'Day {number}: {day.title}', on_click=go(day.id))
+            Item(label=f'Day {number}: {isolated(day.title)}', on_click=go(day.id))
             for number, day in enumerate(self._editor.days.rows, 1)
             if day.id != row.day_id
         ]
@@ -136,7 +137,7 @@ class RowMenus:
         elif by > 0 and day + 1 < len(days):
             await self._itinerary.move_activity(row, days[day + 1], 0)
         else:
-            self._itinerary.cell_editor.say(f'{row.title} is already at the end.')
+            self._itinerary.cell_editor.say(f'{isolated(row.title)} is already at the end.')
 
     # days
 
@@ -168,7 +169,7 @@ class RowMenus:
         if not 0 <= index < len(order):
             return
         if await self._editor.do(building.move_day, id=day.id, index=index):
-            self._itinerary.cell_editor.say(f'{day.title} is now day {index + 1}.')
+            self._itinerary.cell_editor.say(f'{isolated(day.title)} is now day {index + 1}.')
 
     def _activity(self, given: Given) -> ProposalActivity | None:
         return self._editor.activity(row_id(given))

@@ -5,6 +5,7 @@ Begins the line out.
 
 from uuid import uuid4
 
+from components.directions import isolated
 from components.kit.buttons import button
 from components.kit.icons import icon
 from components.kit.markup import box, text
@@ -61,7 +62,7 @@ async def open_share(editor: ProposalEditor) -> None:
         with box('t-dialog__body'), box('t-url t-url--lg'):
             text(url, 't-clip t-grow', title=url)
         with box('t-dialog__foot'):
-            text(f'For {link.label}', 't-12 t-3 t-clip')
+            text(f'For {isolated(link.label)}', 't-12 t-3 t-clip')
             box('t-grow')
             button('Done', on_click=dialog.close)
             copy = text('Copy link', 't-btn t-btn--primary', 'button', type='button')

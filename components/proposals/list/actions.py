@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from nicegui import ui
 
+from components.directions import isolated
 from components.kit.menus import Item
 from components.live.actions import Actions
 from components.proposals.list.new_dialog import NewProposalValues
@@ -76,14 +77,15 @@ class ProposalActions:
             drafting.copy, source_id=card.id, title=cut(title), as_template=as_template, id=uuid4()
         )
         if made is not None:
-            said = f'{card.title} is a template now.' if as_template else f'{made.title} is ready.'
+            name = isolated(card.title if as_template else made.title)
+            said = f'{name} is a template now.' if as_template else f'{name} is ready.'
             self._actions.say(said, action=('Open', f'/proposals/{made.id}'))
 
     async def archive(self, card: ProposalCard, *, archived: bool) -> None:
         """Put away or bring back, with an undo."""
         put = partial(self._actions.do, drafting.archive, proposal_id=card.id)
         await self._actions.do_with_undo(
-            f'{card.title} {"archived" if archived else "is back"}.',
+            f'{isolated(card.title)} {"archived" if archived else "is back"}.',
             partial(put, archived=archived),
             partial(put, archived=not archived),
             kind='mute' if archived else 'ok',
@@ -93,5 +95,7 @@ class ProposalActions:
         """Delete, with an undo; its links stop until then."""
         put = partial(self._actions.do, drafting.delete, proposal_id=card.id)
         await self._actions.do_with_undo(
-            f'{card.title} deleted.', partial(put, deleted=True), partial(put, deleted=False)
+            f'{isolated(card.title)} deleted.',
+            partial(put, deleted=True),
+            partial(put, deleted=False),
         )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import mode
 
+from components.directions import isolated
 from components.kit.format import short_range
 from models import ProposalStatus
 from models.organization import ANYWHERE
@@ -18,6 +19,8 @@ from services.folding import finds, folded
 from services.proposals.cards import ProposalCard
 
 WITH_CLIENT = {ProposalStatus.SENT, ProposalStatus.VIEWED}
+WITH_WORDS = ('Asked about ', 'Added ', 'Removed ', 'Declined: ')
+"""How the acts of clients begin that end in somebody's words."""
 LATEST_DECIDED = 4
 RECENT_DAYS = 60
 YEAR_DAYS = 365
@@ -162,9 +165,15 @@ def moment(card: ProposalCard) -> datetime:
 def last_act(card: ProposalCard) -> str:
     """The client's last act in words, or what stands in its place."""
     if card.client_activity:
-        return card.client_activity
+        return spoken_act(card.client_activity)
     words = {ProposalStatus.DRAFT: 'Edited', ProposalStatus.SENT: 'Not opened yet'}
     return 'Template' if card.is_template else words.get(card.status, card.status.capitalize())
+
+
+def spoken_act(act: str) -> str:
+    """What a client did, the words in it in their own direction."""
+    verb = next((each for each in WITH_WORDS if act.startswith(each)), '')
+    return verb + isolated(act.removeprefix(verb)) if verb else act
 
 
 def travel(card: ProposalCard, *, today: date) -> str:

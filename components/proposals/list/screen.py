@@ -22,7 +22,7 @@ from components.proposals.list.actions import ProposalActions
 from components.proposals.list.bar import ProposalsBar
 from components.proposals.list.empty import NothingHere
 from components.proposals.list.figures import ProposalFigures
-from components.proposals.list.list_state import ListState, figures
+from components.proposals.list.list_state import ListState, figures, spoken_act
 from components.proposals.list.new_dialog import NewProposal, Origin
 from components.proposals.list.table import ProposalList, skeleton
 from components.realtime.badge import LiveBadge
@@ -188,7 +188,8 @@ class ProposalsScreen(LiveElement):
             return
         if card.client_activity_at == before.client_activity_at or not card.client_activity:
             return
-        act = card.client_activity[:1].lower() + card.client_activity[1:]
+        said = spoken_act(card.client_activity)
+        act = said[:1].lower() + said[1:]
         total = f' Total now {money.shown(card.total, card.currency)}.'
         who = acting(card)
         toast(

@@ -6,17 +6,17 @@ export default {
   template: `
     <form class="p-ask" @submit.prevent="send">
       <div v-if="about" class="p-ask__about">
-        <span>{{ about.parent ? 'Answering' : 'About' }} <b class="t-medium">{{ about.title }}</b></span>
+        <span>{{ about.parent ? 'Answering' : 'About' }} <b class="t-medium" dir="auto">{{ about.title }}</b></span>
         <button class="t-x" type="button" aria-label="Not about this" @click="about = null">
           <svg class="t-i" aria-hidden="true"><use :href="symbol('x')"></use></svg></button>
       </div>
       <div v-if="namesItself" class="t-field p-ask__name">
         <label :for="id + 'n'">Your name</label>
-        <input :id="id + 'n'" class="t-input t-input--touch" v-model="name" maxlength="200"
+        <input :id="id + 'n'" class="t-input t-input--touch" v-model="name" maxlength="200" dir="auto"
                autocomplete="name" data-testid="comment-name">
       </div>
       <div class="p-write" data-writing>
-        <textarea ref="text" class="t-area" rows="2" maxlength="4000" v-model="text"
+        <textarea ref="text" class="t-area" rows="2" maxlength="4000" dir="auto" v-model="text"
                   :placeholder="'Ask ' + host + ' anything'" aria-label="Your question"
                   :aria-describedby="error ? id + 'e' : undefined" data-testid="comment-input"
                   @keydown.ctrl.enter.prevent="send" @keydown.meta.enter.prevent="send"></textarea>
@@ -25,7 +25,7 @@ export default {
           <svg class="t-i" aria-hidden="true"><use :href="symbol('send')"></use></svg>Send</button>
       </div>
       <p v-if="error" class="t-help t-help--bad" role="alert" :id="id + 'e'">{{ error }}</p>
-      <p v-else-if="!namesItself && name" class="t-12 t-3">Writing as {{ name }}.
+      <p v-else-if="!namesItself && name" class="t-12 t-3">Writing as <bdi>{{ name }}</bdi>.
         <button class="t-link" type="button" @click="namesItself = true">Change</button></p>
     </form>`,
   props: { proposal: String, host: String, answered: { type: Number, default: 0 }, refusal: String },

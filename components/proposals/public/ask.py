@@ -8,6 +8,7 @@ from uuid import UUID
 
 from nicegui import events
 
+from components.directions import isolated
 from components.engine.light import Light
 from components.proposals.public.messages import Question, parse
 from services.errors import AppError
@@ -22,12 +23,12 @@ class AskBox(Light, component='ask.js'):
         super().__init__()
         self._ask = ask
         self.props['proposal'] = str(proposal_id)
-        self.props['host'] = host
+        self.props['host'] = isolated(host)
         self.on('ask', self._on_ask)
 
     def show(self, host: str) -> None:
-        if self.props['host'] != host:
-            self.props['host'] = host
+        if self.props['host'] != isolated(host):
+            self.props['host'] = isolated(host)
 
     async def _on_ask(self, event: events.GenericEventArguments) -> None:
         question = parse(Question, event.args)

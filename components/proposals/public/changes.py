@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from components.directions import isolated
 from components.kit.format import DAY_S, day_date, long_date
 from models.organization import ANYWHERE
 from services import money
@@ -40,9 +41,9 @@ WEEK_DAYS = 7
 def sentence(change: Difference, currency: str, was_in: str = '') -> str:
     """`Sunset kayak: now €120, was €100`; `was_in` is the currency before, if that changed."""
     was_in = was_in or currency
-    name = change.title or 'An untitled part'
+    name = isolated(change.title or 'An untitled part')
     if change.name == 'day':
-        name = f'The day “{change.title}”'
+        name = f'The day “{name}”'
     costs = 'costs more' if change.turn is Turn.PRICE_UP else 'costs less'
     if was_in != currency:
         costs = 'has a new price'
@@ -62,7 +63,7 @@ def sentence(change: Difference, currency: str, was_in: str = '') -> str:
         now, was = money.shown(change.after, currency), money.shown(change.before, was_in)
         return f'{name}: now {now}, was {was}'
     if change.turn is Turn.REWRITTEN and change.before not in {None, change.title}:
-        return f'{change.before or "An untitled part"} is now {name}'
+        return f'{isolated(change.before or "An untitled part")} is now {name}'
     return said
 
 
@@ -95,4 +96,4 @@ def since(
 def _fact(value: Any) -> str:
     if value is None:
         return 'open'
-    return long_date(value) if hasattr(value, 'year') else str(value)
+    return long_date(value) if hasattr(value, 'year') else isolated(str(value))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from components.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.avatar import avatar
 from components.kit.icons import icon
@@ -87,7 +88,7 @@ class CommentItem(Part):
 
     def _show_about(self, offer: Offer) -> None:
         about = next((one for one in offer.activities if one.id == self._activity_id), None)
-        self._about.set_text(f', about {about.title}' if about else '')
+        self._about.set_text(f', about {isolated(about.title)}' if about else '')
 
 
 def _portrait(comment: ProposalComment, offer: Offer) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
+from components.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.keyed import Keyed
 from components.kit.markup import box, testid, text
@@ -52,7 +53,7 @@ class Comments(Part):
             part.show_replies(replies[comment.id], offer)
         self._none.classes('t-hidden') if threads else self._none.classes(remove='t-hidden')
         self._invitation.set_text(
-            f'Nothing asked yet. {offer.host} answers here, on this page.'
+            f'Nothing asked yet. {isolated(offer.host)} answers here, on this page.'
             if self._box
             else 'Nothing asked yet.'
         )

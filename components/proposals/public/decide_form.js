@@ -10,7 +10,7 @@ export default {
           <b class="t-h2 t-num" data-glow data-roll>{{ price }}</b></div>
         <div class="t-field">
           <label :for="id + 'n'">Your full name</label>
-          <input :id="id + 'n'" ref="name" class="t-input t-input--touch" v-model="name" maxlength="200"
+          <input :id="id + 'n'" ref="name" class="t-input t-input--touch" v-model="name" maxlength="200" dir="auto"
                  autocomplete="name" data-testid="approve-name" :class="{ 't-input--bad': field === 'name' }"
                  :aria-invalid="field === 'name' ? 'true' : undefined" :disabled="locked">
         </div>
@@ -36,7 +36,7 @@ export default {
         <h3 class="t-h3" tabindex="-1" ref="why">Not this time?</h3>
         <div class="t-field">
           <label :for="id + 'r'">What should be different? You may leave this empty</label>
-          <textarea :id="id + 'r'" class="t-area" rows="4" maxlength="4000" v-model="reason"
+          <textarea :id="id + 'r'" class="t-area" rows="4" maxlength="4000" dir="auto" v-model="reason"
                     data-testid="decline-reason"></textarea>
         </div>
         <p v-if="error" class="t-help t-help--bad" role="alert">

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from components.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.format import long_date, spelled
 from components.kit.icons import icon
@@ -129,17 +130,17 @@ def covers(offer: Offer) -> str:
     words = f'Your approval covers version {offer.proposal.version}'
     if chosen:
         words += f' with the {spelled(chosen)} option{"s" if chosen > 1 else ""} you chose'
-    return f'{words}. Nothing is charged now: {offer.host} confirms each booking first.'
+    return f'{words}. Nothing is charged now: {isolated(offer.host)} confirms each booking first.'
 
 
 def approved_by(offer: Offer, approvals: Sequence[ProposalApproval]) -> str:
     """Who approved what, when."""
     found = next((one for one in approvals if one.decision is Kind.APPROVED), None)
     if found is None:
-        return f'This trip is approved. {offer.host} takes it from here.'
+        return f'This trip is approved. {isolated(offer.host)} takes it from here.'
     when = f' on {long_date(found.created_at.date())}' if found.created_at else ''
     price = money.shown(found.total, found.currency)
     return (
-        f'{called(found.name)} (client) approved version {found.version} for {price}{when}. '
-        f'{offer.host} knows and takes it from here.'
+        f'{isolated(called(found.name))} (client) approved version {found.version} for'
+        f' {price}{when}. {isolated(offer.host)} knows and takes it from here.'
     )

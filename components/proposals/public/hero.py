@@ -1,5 +1,6 @@
 """The cover of a public proposal: picture, live pill, title, facts."""
 
+from components.directions import isolated
 from components.engine.light import Light, Part, Text
 from components.kit.files import cover
 from components.kit.format import counted, date_range
@@ -57,7 +58,7 @@ def facts(offer: Offer) -> dict[str, str]:
         'calendar-days': date_range(proposal.starts_on, proposal.ends_on),
         'moon': counted(offer.nights, 'night') if offer.nights else '',
         'users': counted(proposal.travellers, 'traveller'),
-        'plane': f'From {proposal.departs_from}' if proposal.departs_from else '',
+        'plane': f'From {isolated(proposal.departs_from)}' if proposal.departs_from else '',
     }
 
 

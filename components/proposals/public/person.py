@@ -1,5 +1,6 @@
 """The operator behind a proposal: face, name and place."""
 
+from components.directions import isolated
 from components.engine.light import Light
 from components.kit.avatar import avatar
 from components.proposals.public.offer import Offer
@@ -47,4 +48,4 @@ def place(offer: Offer) -> str:
     organization = offer.organization
     if organization is None:
         return ''
-    return ', '.join(part for part in (organization.name, organization.city) if part)
+    return ', '.join(isolated(part) for part in (organization.name, organization.city) if part)

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from components.directions import isolated
 from components.kit.format import date_range, day_date
 from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import paragraphs
@@ -18,8 +19,8 @@ def plain(offer: Offer) -> str:
     proposal = offer.proposal
     total = money.shown(offer.sums.total, proposal.currency)
     parts = [
-        f'<h1>{escape(proposal.title)}</h1>',
-        f'<p>{escape(proposal.subtitle)}</p>',
+        f'<h1 dir="auto">{escape(proposal.title)}</h1>',
+        f'<p dir="auto">{escape(proposal.subtitle)}</p>',
         f'<p>{escape(date_range(proposal.starts_on, proposal.ends_on))}</p>',
         *_prose(proposal.intro),
         *(part for index in range(len(offer.days)) for part in _day(offer, index)),
@@ -31,15 +32,17 @@ def plain(offer: Offer) -> str:
 
 
 def _prose(prose: str) -> list[str]:
-    return [f'<p>{escape(said)}</p>' for said in paragraphs(prose)]
+    return [f'<p dir="auto">{escape(said)}</p>' for said in paragraphs(prose)]
 
 
 def _day(offer: Offer, index: int) -> list[str]:
     day, when = offer.days[index], offer.date_of(index)
-    title = ': '.join(part for part in (day_date(when) if when else '', day.title) if part)
+    title = ': '.join(
+        part for part in (day_date(when) if when else '', isolated(day.title)) if part
+    )
     lines = []
     for activity in offer.activities_of(day.id):
-        line = escape(activity.title)
+        line = escape(isolated(activity.title))
         if activity.is_optional:
             price = money.shown(offer.amount(activity), offer.proposal.currency)
             line += escape(f', {price}, {"chosen" if activity.is_selected else "optional"}')

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from nicegui import background_tasks, events
 
+from components.directions import isolated
 from components.live.element import LiveElement
 from components.presence import Attendance
 from components.proposals.public.messages import Reading, parse
@@ -152,7 +153,7 @@ class VisitTracker(LiveElement, component='reader.js'):
         viewer = self._viewer
         title, words = self._spell(self._section)
         place = self._section if words else ''
-        both = ' · '.join(part for part in (title, words) if part)
+        both = ' · '.join(isolated(part) for part in (title, words) if part)
         return (
             (proposal_viewers(viewer.proposal_id), {'place': place, 'words': words}),
             (
