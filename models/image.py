@@ -1,10 +1,11 @@
 """Uploaded pictures, kept beside the rows that show them so that every process has them."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Field
 
-from models.base import Row
+from models.base import Row, Utc
 
 
 class Image(Row, table=True):
@@ -18,3 +19,5 @@ class Image(Row, table=True):
     height: int
     content: bytes
     """WebP."""
+    unused_since: datetime | None = Field(default=None, sa_type=Utc)
+    """When it was first found that nothing refers to it; some while later it is deleted."""

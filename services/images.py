@@ -1,13 +1,16 @@
 """Pictures that operators upload: checked, upright, in sRGB, resized, kept as WebP."""
 
 import io
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from PIL import Image as Picture
 from PIL import ImageCms, ImageOps, UnidentifiedImageError
+from sqlalchemy import Text, cast, delete, exists, literal, not_, or_, update
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Image
+from models import Image, Proposal, ProposalDay, ProposalVersion
 from models.viewer import Operator, System
 from services.database import Database
 from services.errors import Invalid
@@ -16,9 +19,11 @@ LARGEST_BYTES = 12 * 1024 * 1024
 LARGEST_PIXELS = 25_000_000
 """As much as phones make by default; unpacked, each one takes four bytes and its copies more."""
 WIDEST = 2000
+KEPT_UNUSED = timedelta(days=7)
 FORMATS = ('JPEG', 'PNG', 'WEBP')
 SPACES = {'RGB ': 'RGB', 'GRAY': 'L', 'CMYK': 'CMYK'}
 """Colour space of a profile, and in which mode its pictures are."""
+_reference = literal('image:') + cast(Image.id, Text)
 
 
 def prepare(content: bytes) -> Image:
@@ -106,6 +111,28 @@ async def keep(session: AsyncSession, viewer: Operator, *, image: Image) -> str:
     session.add(image)
     await session.flush()
     return f'image:{image.id}'
+
+
+async def sweep(session: AsyncSession, viewer: System, *, now: datetime) -> int:
+    """Delete what nothing has referred to for a week; returns how many.
+
+    Until then whoever replaced a picture may undo it. Versions of a proposal refer to theirs.
+    """
+    is_used = or_(
+        exists().where(col(Proposal.cover) == _reference),
+        exists().where(col(ProposalDay.picture) == _reference),
+        exists().where(
+            col(ProposalVersion.organization_id) == col(Image.organization_id),
+            cast(col(ProposalVersion.snapshot), Text).contains(_reference),
+        ),
+    )
+    since = col(Image.unused_since)
+    await session.exec(update(Image).where(since.is_not(None), is_used).values(unused_since=None))
+    await session.exec(update(Image).where(since.is_(None), not_(is_used)).values(unused_since=now))
+    gone = await session.exec(
+        delete(Image).where(since < now - KEPT_UNUSED).returning(col(Image.id))
+    )
+    return len(gone.all())
 
 
 async def content(database: Database, image_id: UUID) -> bytes | None:

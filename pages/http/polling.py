@@ -5,6 +5,7 @@ the first half of one that breaks off for all of it: each is taken whole, or not
 carries is looked at like the frames of a websocket. Serves both lines.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
@@ -20,6 +21,8 @@ from services.limits import NAME_LENGTH, POLL_BYTES
 PATH = '/_nicegui_ws/'
 BETWEEN = '\x1e'
 """Engine.IO's sign between two frames of one request."""
+NAME = re.compile(rf'[\w-]{{1,{NAME_LENGTH}}}', re.ASCII)
+"""Of a session; Engine.IO writes one that it does not know into the log."""
 MOST_FRAMES = 16
 """As Engine.IO's."""
 FULL_S = '10'
@@ -75,7 +78,7 @@ class Whole:
 
 def refused(scope: Scope, query: Mapping[str, str]) -> PlainTextResponse | None:
     """Why no socket is opened, and nothing of one is taken; None where all is well."""
-    if 'j' in query or len(query.get('sid', '')) > NAME_LENGTH:
+    if 'j' in query or not NAME.fullmatch(query.get('sid', 'none')):
         return PlainTextResponse('No page asks for this.', 400)
     if 'sid' in query:
         return None

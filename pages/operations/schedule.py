@@ -1,4 +1,4 @@
-"""What the app does by itself, whoever looks: proposals whose last day has passed expire.
+"""What the app does by itself, whoever looks: proposals expire, pictures that nobody sees go.
 
 Line out, without a person. Every process does it; the second one finds nothing to do.
 """
@@ -8,12 +8,14 @@ import logging
 from nicegui import app
 
 from models.viewer import System
+from services import images
 from services.core import Services
 from services.errors import AppError
 from services.proposals import lifecycle
 
 log = logging.getLogger(__name__)
 EVERY_S = 15 * 60.0
+SWEEP_EVERY_S = 6 * 3600.0
 
 
 def register(services: Services) -> None:
@@ -23,4 +25,11 @@ def register(services: Services) -> None:
         except AppError as error:
             log.warning('could not look for expired proposals: %s', error)
 
+    async def sweep() -> None:
+        try:
+            await services.run(images.sweep, System(), now=datetime.now(UTC))
+        except AppError as error:
+            log.warning('could not look for unused pictures: %s', error)
+
     app.timer(EVERY_S, expire)
+    app.timer(SWEEP_EVERY_S, sweep, immediate=False)

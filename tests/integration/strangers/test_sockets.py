@@ -92,6 +92,7 @@ async def test_a_socket_of_no_page_is_closed_soon(running_app: RunningApp) -> No
         },
         {'j': '0'},
         {'sid': 'a' * 500},
+        {'sid': 'a line\nand another'},
     ],
 )
 async def test_an_address_that_cannot_be_read_opens_no_socket(
