@@ -4,6 +4,7 @@ Line out, without a person. Every process does it; the second one finds nothing 
 """
 
 import logging
+from datetime import UTC, datetime
 
 from nicegui import app
 
