@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from nicegui import Client, ui
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.toast import Toasts

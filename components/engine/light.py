@@ -18,8 +18,8 @@ from nicegui.event_listener import EventListener
 from nicegui.slot import Slot
 from nicegui.style import Style
 
+from components.engine.directions import turns
 from components.engine.light_parts import LightClasses, LightProps, LightSlot, Names, split
-from components.kit.directions import turns
 
 
 class Light(Element):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from nicegui import ui
 
+from components.engine.directions import isolated
 from components.engine.light import Light, Text
-from components.kit.directions import isolated
 from components.kit.files import portrait
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from nicegui import ui
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.live.actions import Actions, Command, Step
 from components.live.conflict import Conflicts
 from components.live.element import LiveElement

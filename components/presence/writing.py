@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from components.engine.directions import isolated
 from components.engine.light import Text
-from components.kit.directions import isolated
 from components.kit.markup import box
 from components.live.element import LiveElement
 from services.naming import Speaker, called

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from components.accounts.time_zone import TimeZoneDialog
+from components.engine.directions import isolated
 from components.engine.light import Text
 from components.kit.avatar import Face, face
-from components.kit.directions import isolated
 from components.kit.icons import icon
 from components.kit.logo import mark
 from components.kit.markup import box, text

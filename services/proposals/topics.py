@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.text import cut
+from models.text import cut, is_name
 from models.viewer import LinkHolder
 from services.accounts.members import Member
 from services.naming import present
@@ -54,7 +54,7 @@ def client(viewer: LinkHolder, typed: str, *, label: str, color: int = 4) -> Per
     """Whoever holds a share link; what it is called says who that is, whatever they typed."""
     return Person(
         key=f'link:{viewer.share_link_id}',
-        name=cut(present(typed, label)),
+        name=cut(present(typed if is_name(typed) else '', label)),
         kind=PersonKind.CLIENT,
         color=color,
         label=label,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.kit.directions import isolated, turns
+from components.engine.directions import isolated, turns
 
 HEBREW = 'טיול למדיירה (8 ימים)!'
 ARABIC = 'رحلة (٨ أيام)!'

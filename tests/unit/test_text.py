@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from models.inputs import CommentFields, ContactFields, DecisionFields, LinkFields
 from models.text import LONGEST_LINE, Line, Prose, clean, clean_line, cut, is_name, visible
-from services.commands.fields import checked
+from services.commands.fields import validated
 from services.errors import Invalid
 
 INVISIBLE = [
@@ -64,19 +64,19 @@ def test_what_nobody_can_see_is_nothing(typed: str) -> None:
     for shape, field in ((DecisionFields, 'name'), (LinkFields, 'label'), (CommentFields, 'body'),
                          (ContactFields, 'full_name')):  # fmt: skip
         with pytest.raises(Invalid):
-            checked(shape, {field: typed})
+            validated(shape, {field: typed})
 
 
 @pytest.mark.parametrize('typed', ['!', '🌍', '—', '\u0301'])
 def test_a_name_has_a_letter_or_a_digit(typed: str) -> None:
     assert visible(typed)
     assert not is_name(typed)
-    assert checked(CommentFields, {'body': typed}) == {'body': typed}
+    assert validated(CommentFields, {'body': typed}) == {'body': typed}
 
 
 @pytest.mark.parametrize('typed', ['Zoë', '山田', 'نورا', 'B2', '²', 'นภา'])
 def test_names_of_every_script_are_names(typed: str) -> None:
-    assert checked(DecisionFields, {'name': f' {typed}\u200b'}) == {'name': typed}
+    assert validated(DecisionFields, {'name': f' {typed}\u200b'}) == {'name': typed}
 
 
 def test_lengths_are_measured_after_cleaning() -> None:
@@ -85,7 +85,7 @@ def test_lengths_are_measured_after_cleaning() -> None:
     assert len(line.validate_python('e\u0301' * LONGEST_LINE)) == LONGEST_LINE
     assert len(prose.validate_python('x\r\n' * 9_999)) == 19_997
     with pytest.raises(Invalid, match='Full name is too long; 200 characters fit'):
-        checked(ContactFields, {'full_name': 'x' * 201})
+        validated(ContactFields, {'full_name': 'x' * 201})
 
 
 @given(st.text(st.characters(codec=None)))

@@ -8,10 +8,10 @@ from typing import Any
 
 from nicegui import ui
 
+from components.engine.directions import isolated
 from components.engine.light import Text
 from components.kit.avatar import Face, avatar
 from components.kit.buttons import button
-from components.kit.directions import isolated
 from components.kit.format import long_ago
 from components.kit.markup import box, show_choice, testid, text
 from components.kit.menus import open_dialog

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from nicegui import ui
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.live.cell_editor import CellEditor
 from components.live.fields import LiveInput
 from components.presence import Attendance

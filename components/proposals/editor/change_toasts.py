@@ -6,8 +6,8 @@ Edits of words only glow; what moves the price or the status is worth a sentence
 from collections.abc import Sequence
 from uuid import UUID
 
+from components.engine.directions import isolated
 from components.kit.avatar import Face
-from components.kit.directions import isolated
 from components.kit.format import counted
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.itinerary import Itinerary

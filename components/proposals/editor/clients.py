@@ -3,9 +3,9 @@
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from components.engine.directions import isolated
 from components.kit.avatar import face
 from components.kit.buttons import button
-from components.kit.directions import isolated
 from components.kit.icons import icon
 from components.kit.keyed import Keyed
 from components.kit.markup import box, testid, text

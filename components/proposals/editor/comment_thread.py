@@ -5,9 +5,9 @@ from uuid import UUID
 
 from nicegui import ui
 
+from components.engine.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.avatar import Face, face
-from components.kit.directions import isolated
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.moments import moment

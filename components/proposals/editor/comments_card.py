@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 
 from nicegui import ui
 
+from components.engine.directions import isolated
 from components.engine.light import Part, Text
 from components.engine.tree import place
 from components.kit.buttons import button
-from components.kit.directions import isolated
 from components.kit.icons import icon
 from components.kit.markup import box, testid, text
 from components.kit.menus import Item, open_menu

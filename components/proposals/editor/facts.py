@@ -10,10 +10,10 @@ from typing import Any
 
 from nicegui import ui
 
+from components.engine.directions import isolated
 from components.engine.light import Part, Text
 from components.engine.tree import content
 from components.kit.avatar import Face, face
-from components.kit.directions import isolated
 from components.kit.format import counted, date_range, short_date
 from components.kit.icons import icon
 from components.kit.markup import box

@@ -5,10 +5,10 @@ Both lines: presence and saving come in, sharing and status go out.
 
 from collections.abc import Sequence
 
+from components.engine.directions import isolated
 from components.engine.light import Text
 from components.kit.avatar import Face
 from components.kit.buttons import button
-from components.kit.directions import isolated
 from components.kit.icons import Icon, icon
 from components.kit.markup import box, text
 from components.presence import Attendance

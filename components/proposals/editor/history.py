@@ -5,7 +5,7 @@ The end of the line in.
 
 from nicegui import ui
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text
 from components.kit.moments import Saying, moment

@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 
 from nicegui.events import SortableEventArguments
 
+from components.engine.directions import isolated
 from components.engine.light import Light
 from components.engine.tree import content, place
-from components.kit.directions import isolated
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.live.cell_editor import CellEditor, row_id

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from nicegui import ui
 
+from components.engine.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.buttons import button
-from components.kit.directions import isolated
 from components.kit.format import counted, short_date
 from components.kit.icons import icon
 from components.kit.markup import box, testid, text

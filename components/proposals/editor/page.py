@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from nicegui import ui
 
+from components.engine.directions import isolated
 from components.engine.tree import container
 from components.kit.buttons import button
-from components.kit.directions import isolated
 from components.kit.markup import box, text
 from components.kit.status_chip import StatusChip, status_chip
 from components.kit.tabs import Tab, Tabs

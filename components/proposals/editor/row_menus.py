@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.kit.markup import box
 from components.kit.menus import Item, open_dialog, open_menu
 from components.kit.symbols import ACTIVITY_ICONS

@@ -5,8 +5,8 @@ Begins the line out.
 
 from uuid import uuid4
 
+from components.engine.directions import isolated
 from components.kit.buttons import button
-from components.kit.directions import isolated
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.menus import open_dialog

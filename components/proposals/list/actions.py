@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from nicegui import ui
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.kit.menus import Item
 from components.live.actions import Actions
 from components.proposals.list.new_dialog import NewProposalValues

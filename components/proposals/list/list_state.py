@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import mode
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.kit.format import short_range
 from models import ProposalStatus
 from models.organization import ANYWHERE

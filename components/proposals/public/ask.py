@@ -8,8 +8,8 @@ from uuid import UUID
 
 from nicegui import events
 
+from components.engine.directions import isolated
 from components.engine.light import Light
-from components.kit.directions import isolated
 from components.proposals.public.messages import Question, parse
 from services.errors import AppError
 

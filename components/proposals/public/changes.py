@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.kit.format import DAY_S, day_date, long_date
 from models.organization import ANYWHERE
 from services import money

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from components.engine.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.avatar import avatar
-from components.kit.directions import isolated
 from components.kit.icons import icon
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
+from components.engine.directions import isolated
 from components.engine.light import Part, Text
-from components.kit.directions import isolated
 from components.kit.keyed import Keyed
 from components.kit.markup import box, testid, text
 from components.proposals.public.ask import Ask, AskBox

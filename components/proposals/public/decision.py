@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from components.engine.directions import isolated
 from components.engine.light import Part, Text
-from components.kit.directions import isolated
 from components.kit.format import long_date, spelled
 from components.kit.icons import icon
 from components.kit.markup import box, text

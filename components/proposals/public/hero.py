@@ -1,7 +1,7 @@
 """The cover of a public proposal: picture, live pill, title, facts."""
 
+from components.engine.directions import isolated
 from components.engine.light import Light, Part, Text
-from components.kit.directions import isolated
 from components.kit.files import cover
 from components.kit.format import counted, date_range
 from components.kit.icons import icon

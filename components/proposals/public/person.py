@@ -1,8 +1,8 @@
 """The operator behind a proposal: face, name and place."""
 
+from components.engine.directions import isolated
 from components.engine.light import Light
 from components.kit.avatar import avatar
-from components.kit.directions import isolated
 from components.proposals.public.offer import Offer
 from services.presence import Person
 

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.kit.format import date_range, day_date
 from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import paragraphs

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from nicegui import background_tasks, events
 
-from components.kit.directions import isolated
+from components.engine.directions import isolated
 from components.live.element import LiveElement
 from components.presence import Attendance
 from components.proposals.public.messages import Reading, parse

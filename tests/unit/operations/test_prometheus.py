@@ -43,7 +43,8 @@ def test_every_line_is_a_comment_or_a_sample_with_the_figure_in_it() -> None:
     assert text.endswith('\n')
 
 
-def asked(client: str = '127.0.0.1', **headers: str) -> Request:
+def asked(client: str = '127.0.0.1', host: str = 'localhost', **headers: str) -> Request:
+    headers['host'] = host
     raw = [(name.replace('_', '-').encode(), value.encode()) for name, value in headers.items()]
     return Request({'type': 'http', 'headers': raw, 'client': (client, 1)})
 
