@@ -65,7 +65,7 @@ def proposal_list(organization_id: UUID) -> Query[ProposalCard]:
         depends_on=(
             Dependency(table='proposals', key='id'),
             Dependency(table='proposal_activities', key='proposal_id'),
-            Dependency(table='contacts'),
+            Dependency(table='contacts', held_by='client_id'),
             Dependency(table='profiles'),
         ),
     )

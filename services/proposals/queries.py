@@ -4,11 +4,9 @@ Step 5 of the line in. Every read runs under the viewer's claims; a link that en
 proposal's row go, which is how an open page learns of it.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -26,11 +24,8 @@ from models import (
     ProposalView,
     ShareLink,
 )
-from models.base import Row
 from services.folding import folded
-from services.realtime.live import Dependency, Query
-
-Part = TypeVar('Part', bound=Row)
+from services.realtime.live import Dependency, Query, rows_of
 
 
 def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
@@ -57,10 +52,10 @@ def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
 
 def days(proposal_id: UUID, organization_id: UUID) -> Query[ProposalDay]:
     """The days in their order."""
-    return parts(
+    return rows_of(
         ProposalDay,
-        proposal_id,
         organization_id,
+        of=('proposal_id', proposal_id),
         order=(col(ProposalDay.position), col(ProposalDay.id)),
         deletable=True,
     )
@@ -68,10 +63,10 @@ def days(proposal_id: UUID, organization_id: UUID) -> Query[ProposalDay]:
 
 def activities(proposal_id: UUID, organization_id: UUID) -> Query[ProposalActivity]:
     """The activities of all days, by position within their day (group them by `day_id`)."""
-    return parts(
+    return rows_of(
         ProposalActivity,
-        proposal_id,
         organization_id,
+        of=('proposal_id', proposal_id),
         order=(
             col(ProposalActivity.day_id),
             col(ProposalActivity.position),
@@ -83,10 +78,10 @@ def activities(proposal_id: UUID, organization_id: UUID) -> Query[ProposalActivi
 
 def comments(proposal_id: UUID, organization_id: UUID) -> Query[ProposalComment]:
     """Oldest first; replies carry `parent_id`."""
-    return parts(
+    return rows_of(
         ProposalComment,
-        proposal_id,
         organization_id,
+        of=('proposal_id', proposal_id),
         order=(col(ProposalComment.created_at), col(ProposalComment.id)),
         deletable=True,
     )
@@ -94,22 +89,30 @@ def comments(proposal_id: UUID, organization_id: UUID) -> Query[ProposalComment]
 
 def share_links(proposal_id: UUID, organization_id: UUID) -> Query[ShareLink]:
     """Oldest first, ended ones included."""
-    return parts(ShareLink, proposal_id, organization_id, order=(col(ShareLink.created_at).asc(),))
+    return rows_of(
+        ShareLink,
+        organization_id,
+        of=('proposal_id', proposal_id),
+        order=(col(ShareLink.created_at).asc(),),
+    )
 
 
 def views(proposal_id: UUID, organization_id: UUID) -> Query[ProposalView]:
     """Newest visit first."""
-    return parts(
-        ProposalView, proposal_id, organization_id, order=(col(ProposalView.created_at).desc(),)
+    return rows_of(
+        ProposalView,
+        organization_id,
+        of=('proposal_id', proposal_id),
+        order=(col(ProposalView.created_at).desc(),),
     )
 
 
 def transitions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalTransition]:
     """The status history, newest first."""
-    return parts(
+    return rows_of(
         ProposalTransition,
-        proposal_id,
         organization_id,
+        of=('proposal_id', proposal_id),
         order=(col(ProposalTransition.created_at).desc(), col(ProposalTransition.id)),
     )
 
@@ -138,10 +141,10 @@ def versions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalVersion]
 
 def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApproval]:
     """Decisions, newest first, without the evidence that clients may not read."""
-    return parts(
+    return rows_of(
         ProposalApproval,
-        proposal_id,
         organization_id,
+        of=('proposal_id', proposal_id),
         order=(col(ProposalApproval.created_at).desc(),),
         only=(
             ProposalApproval.id,
@@ -162,66 +165,18 @@ def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApprova
 
 def contacts(organization_id: UUID) -> Query[Contact]:
     """The organization's contacts by name."""
-    return of_organization(Contact, organization_id, by_name)
+    return rows_of(Contact, organization_id, sort=by_name)
 
 
 def profiles(organization_id: UUID) -> Query[Profile]:
     """The members a viewer may see: all colleagues, or the face behind a link."""
-    return of_organization(Profile, organization_id, by_name)
+    return rows_of(Profile, organization_id, sort=by_name)
 
 
 def organization(organization_id: UUID) -> Query[Organization]:
-    return of_organization(Organization, organization_id)
+    return rows_of(Organization, organization_id)
 
 
 def by_name(row: Contact | Profile) -> tuple[str, str]:
     """Sort key of people."""
     return folded(row.full_name), str(row.id)
-
-
-def parts(
-    kind: type[Part],
-    proposal_id: UUID,
-    organization_id: UUID,
-    *,
-    order: tuple[Any, ...],
-    deletable: bool = False,
-    only: tuple[Any, ...] = (),
-) -> Query[Part]:
-    """The rows of one table that belong to a proposal."""
-    table = str(kind.__tablename__)
-    of: Any = kind
-
-    async def read(session: AsyncSession) -> Sequence[Part]:
-        statement = select(kind).where(of.proposal_id == proposal_id).order_by(*order)
-        if deletable:
-            statement = statement.where(col(of.deleted_at).is_(None))
-        if only:
-            statement = statement.options(load_only(*only, raiseload=True))
-        return (await session.exec(statement)).all()
-
-    return Query(
-        name=f'{table}:{proposal_id}',
-        organization_id=organization_id,
-        read=read,
-        depends_on=(Dependency(table=table, column='proposal_id', value=str(proposal_id)),),
-        window_s=0.02,
-    )
-
-
-def of_organization(
-    kind: type[Part], organization_id: UUID, order: Callable[[Part], Any] | None = None
-) -> Query[Part]:
-    table = str(kind.__tablename__)
-    of: Any = kind
-
-    async def read(session: AsyncSession) -> Sequence[Part]:
-        found = await session.exec(select(kind).where(of.organization_id == organization_id))
-        return sorted(found, key=order) if order else found.all()
-
-    return Query(
-        name=f'{table}:{organization_id}',
-        organization_id=organization_id,
-        read=read,
-        depends_on=(Dependency(table=table),),
-    )

@@ -3,7 +3,17 @@
 from services.realtime.live.diff import diff
 from services.realtime.live.live_query import LiveQuery, Pace
 from services.realtime.live.optimistic_query import OptimisticQuery
+from services.realtime.live.queries import rows_of
 from services.realtime.live.query import Dependency, Query
 from services.realtime.live.service import LiveService
 
-__all__ = ['Dependency', 'LiveQuery', 'LiveService', 'OptimisticQuery', 'Pace', 'Query', 'diff']
+__all__ = [
+    'Dependency',
+    'LiveQuery',
+    'LiveService',
+    'OptimisticQuery',
+    'Pace',
+    'Query',
+    'diff',
+    'rows_of',
+]

@@ -30,6 +30,9 @@ class Dependency:
     value: str = ''
     key: str = ''
     """The record's column that names the query's row, for a keyed re-read; empty: read all."""
+    held_by: str = ''
+    """Attribute of the query's rows that names the changed record: only those that hold it are
+    read again, `client_id` for a contact that cards show."""
 
     def concerns(self, change: Change) -> bool:
         """A hard delete tells its key and little else; what it does not tell may concern us."""

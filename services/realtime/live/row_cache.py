@@ -59,12 +59,12 @@ class RowCache(Generic[Row]):
         """Ordered; replaced and never changed, so a reference to it is a snapshot."""
         self.due = PendingReads(everything=True)
 
-    def offer(self, feed: Dependency, change: Change) -> bool:
-        """Take a change of `feed` into account; returns whether a re-read became due."""
-        own = self._is_own(feed)
+    def offer(self, dependency: Dependency, change: Change) -> bool:
+        """Take a change of `dependency` into account; returns whether a re-read became due."""
+        own = self._is_own(dependency)
         key = UUID(change.key) if change.key else None
         held = self._held.get(key) if own and key else None
-        if held is None and not feed.concerns(change):
+        if held is None and not dependency.concerns(change):
             return False
         if change.kind is ChangeKind.DELETE:
             return self._offer_delete(own, key)
@@ -72,7 +72,9 @@ class RowCache(Generic[Row]):
             return False
         if own and key:
             self.due.add(key, change.revision)
-        elif self._query.read_keys and feed.key and (owner := change.record.get(feed.key)):
+        elif self._query.read_keys and dependency.held_by and key:
+            return self._offer_to_holders(dependency.held_by, key)
+        elif self._query.read_keys and (owner := change.record.get(dependency.key or '')):
             self.due.add_part(UUID(str(owner)))
         else:
             self.due.everything = True
@@ -142,11 +144,22 @@ class RowCache(Generic[Row]):
             self.due.everything = True
         return True
 
-    def _is_own(self, feed: Dependency) -> bool:
-        """Whether the feed's table is the one the rows themselves come from."""
-        if feed.key == 'id':
+    def _offer_to_holders(self, attribute: str, record: UUID) -> bool:
+        """Rows that show a record of another table are due when it changes."""
+        if self._reading or self.due.everything:
+            # a row that is being read may come to hold it
+            self.due.everything = True
             return True
-        return bool(self.rows) and getattr(self.rows[0], '__tablename__', None) == feed.table
+        holders = [key for key, row in self._held.items() if getattr(row, attribute) == record]
+        for key in holders:
+            self.due.add_part(key)
+        return bool(holders)
+
+    def _is_own(self, dependency: Dependency) -> bool:
+        """Whether the dependency's table is the one the rows themselves come from."""
+        if dependency.key == 'id':
+            return True
+        return bool(self.rows) and getattr(self.rows[0], '__tablename__', None) == dependency.table
 
     def _order(self, row: Row) -> Any:
         assert self._query.order is not None

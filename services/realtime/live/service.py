@@ -1,6 +1,6 @@
 """All live queries of the process, shared by equal viewers, step 5 of the line in.
 
-Changes arrive once per organization and go to the queries whose feeds they concern.
+Changes arrive once per organization and go to the queries that depend on them.
 """
 
 import asyncio
@@ -63,9 +63,9 @@ class _Organization:
 
     def hand_out(self, change: Change) -> None:
         for live in self.by_table.get(change.table, ()):
-            for feed in live.query.depends_on:
-                if feed.table == change.table:
-                    live.offer(feed, change)
+            for dependency in live.query.depends_on:
+                if dependency.table == change.table:
+                    live.offer(dependency, change)
 
 
 class LiveService:
@@ -181,7 +181,7 @@ class LiveService:
         task.add_done_callback(self._farewells.discard)
 
     def _check(self, query: Query[Any]) -> None:
-        strangers = {feed.table for feed in query.depends_on} - set(self._realtime.tables)
+        strangers = {each.table for each in query.depends_on} - set(self._realtime.tables)
         if strangers:
             raise ValueError(f'{query.name}: not live: {", ".join(sorted(strangers))}')
 
@@ -208,7 +208,7 @@ class LiveService:
         """Connect a query with its organization's changes; returns how to undo it."""
         self._listen_for_deletes()
         organization_id = live.query.organization_id
-        tables = {feed.table for feed in live.query.depends_on}
+        tables = {each.table for each in live.query.depends_on}
         organization = self._organizations.get(organization_id)
         if organization is None:
             organization = self._organizations[organization_id] = _Organization()

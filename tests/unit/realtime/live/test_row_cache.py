@@ -92,3 +92,46 @@ def test_a_row_that_is_deleted_elsewhere_is_no_news() -> None:
     assert made.offer(session, deleted('sessions', KEY))
     made.settle(made.take(), [], keyed=False, patient=True)
     assert made.offer(member, deleted('profiles', UUID(int=5)))  # whose it was is not said
+
+
+@dataclass(frozen=True)
+class Trip:
+    """A row that shows a record of another table."""
+
+    id: UUID
+    revision: int
+    client_id: UUID | None
+
+
+CLIENT = Dependency(table='contacts', held_by='client_id')
+MARIA = UUID(int=7)
+
+
+def trips(*rows: Trip) -> RowCache[Trip]:
+    query = Query(
+        name='trips',
+        organization_id=UUID(int=9),
+        read=unused,
+        read_keys=unused,
+        order=lambda trip: trip.id,
+        depends_on=(OWN, CLIENT),
+    )
+    made: RowCache[Trip] = RowCache(query)  # type: ignore[arg-type]
+    made.settle(made.take(), rows, keyed=False, patient=True)
+    return made
+
+
+def test_a_record_that_changes_makes_only_those_due_that_show_it() -> None:
+    made = trips(Trip(KEY, 1, MARIA), Trip(UUID(int=2), 1, None), Trip(UUID(int=3), 1, UUID(int=8)))
+    assert made.offer(CLIENT, changed('contacts', id=str(MARIA), revision=4))
+    assert (set(made.due.keys), made.due.everything) == ({KEY}, False)
+    assert not made.offer(CLIENT, changed('contacts', id=str(UUID(int=99)), revision=1))
+
+
+def test_a_record_that_changes_during_a_read_may_be_shown_by_what_is_read() -> None:
+    made = trips(Trip(KEY, 1, None))
+    made.offer(OWN, changed('proposals', id=str(KEY), revision=2))
+    due = made.take()
+    assert made.offer(CLIENT, changed('contacts', id=str(MARIA), revision=4))
+    made.settle(due, [Trip(KEY, 2, MARIA)], keyed=True, patient=True)
+    assert made.due.everything
