@@ -20,7 +20,7 @@ Save = Callable[[str, str, str, str | None], Awaitable[object]]
 """Saves `(row, field, text, text seen before)`; raises `AppError` when it is refused."""
 
 
-class CellEditor(Light, component='hand.js'):
+class CellEditor(Light, component='cell_editor.js'):
     """Says what moved in a polite live region, which is all that shows of it."""
 
     def __init__(self, *, on_save: Save, on_lost: Callable[[str], object]) -> None:

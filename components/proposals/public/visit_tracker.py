@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 CLIENT_COLOR = 4
 
 
-class VisitTracker(LiveElement, component='reader.js'):
+class VisitTracker(LiveElement, component='visit_tracker.js'):
     """The switch "Hide that I am reading", and what it stands for."""
 
     def __init__(

@@ -11,7 +11,7 @@ from services.database import Database, Limits
 from services.local.bootstrap import APP_ROLE
 from tests.conftest import Server
 from tests.eventually import S
-from tests.integration.proposals.office import Desk, set_up
+from tests.integration.proposals.office import Office, set_up
 
 NAME = 'decided'
 PATIENT = Limits(lock_s=30 * S, statement_s=60 * S, idle_s=60 * S)
@@ -47,7 +47,7 @@ def decided_url(postgres: Server, template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-async def desk(decided_url: str) -> AsyncIterator[Desk]:
+async def office(decided_url: str) -> AsyncIterator[Office]:
     db = Database(decided_url, wait_s=60 * S, limits=PATIENT)
     yield await set_up(db)
     await db.close()

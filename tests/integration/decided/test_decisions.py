@@ -11,7 +11,7 @@ from models.viewer import LinkHolder, System
 from services.proposals import deciding, lifecycle
 from services.proposals.deciding import Evidence
 from tests.integration.decided.conftest import Writer
-from tests.integration.proposals.office import Desk
+from tests.integration.proposals.office import Office
 
 Refused = (psycopg.errors.CheckViolation, psycopg.errors.InsufficientPrivilege)
 DECIDE = """insert into proposal_approvals (organization_id, proposal_id, share_link_id, decision,
@@ -25,10 +25,10 @@ async def decide(
     await write(client, DECIDE, *ids, decision, *facts)
 
 
-async def approved(desk: Desk) -> LinkHolder:
-    client = await desk.link()
+async def approved(office: Office) -> LinkHolder:
+    client = await office.link()
     shown: dict[str, Any] = {'version': 1, 'total': Decimal(300)}
-    await desk.run(
+    await office.run(
         deciding.approve, client, name='Sofia', consent=True, evidence=Evidence(), **shown
     )
     return client
@@ -39,51 +39,55 @@ async def approved(desk: Desk) -> LinkHolder:
     'facts', [(2, 300, 'EUR'), (0, 300, 'EUR'), (1, '0.01', 'EUR'), (1, 300, 'JPY')]
 )
 async def test_a_decision_names_nothing_but_what_stands(
-    desk: Desk, write: Writer, facts: tuple[Any, ...], decision: str
+    office: Office, write: Writer, facts: tuple[Any, ...], decision: str
 ) -> None:
-    client = await desk.link()
+    client = await office.link()
     with pytest.raises(Refused):
         await decide(write, client, *facts, decision=decision)
-    assert (await desk.proposal).status == ProposalStatus.SENT
+    assert (await office.proposal).status == ProposalStatus.SENT
 
 
 @pytest.mark.parametrize('decision', ['approved', 'declined'])
 async def test_what_a_decision_leaves_out_is_filled_from_what_stands(
-    desk: Desk, write: Writer, decision: str
+    office: Office, write: Writer, decision: str
 ) -> None:
-    client = await desk.link()
-    await desk.run(deciding.choose, client, activity_id=desk.boat_id, is_selected=True)
+    client = await office.link()
+    await office.run(deciding.choose, client, activity_id=office.boat_id, is_selected=True)
     await decide(write, client, None, None, None, decision=decision)
-    (kept,) = await desk.rows(ProposalApproval, proposal_id=desk.proposal_id)
-    (version,) = await desk.rows(ProposalVersion, proposal_id=desk.proposal_id)
+    (kept,) = await office.rows(ProposalApproval, proposal_id=office.proposal_id)
+    (version,) = await office.rows(ProposalVersion, proposal_id=office.proposal_id)
     assert (kept.version, kept.total, kept.currency) == (1, 400, 'EUR')
     assert (version.number, version.total) == (1, 400)
-    assert (await desk.proposal).status == decision
+    assert (await office.proposal).status == decision
 
 
 @pytest.mark.parametrize(
     'change', ["status = 'approved'", "status = 'declined'", 'version = 0', 'version = 3']
 )
 async def test_members_decide_nothing_and_make_no_versions_up(
-    desk: Desk, write: Writer, change: str
+    office: Office, write: Writer, change: str
 ) -> None:
-    await desk.link()
+    await office.link()
     with pytest.raises(Refused):
-        await write(desk.anna, f'update proposals set {change} where id = %s', desk.proposal_id)
+        await write(office.anna, f'update proposals set {change} where id = %s', office.proposal_id)
 
 
-async def test_a_version_is_left_only_once_it_was_kept(desk: Desk, write: Writer) -> None:
+async def test_a_version_is_left_only_once_it_was_kept(office: Office, write: Writer) -> None:
     with pytest.raises(Refused):
-        await write(desk.anna, 'update proposals set version = 2 where id = %s', desk.proposal_id)
+        await write(
+            office.anna, 'update proposals set version = 2 where id = %s', office.proposal_id
+        )
 
 
-async def test_no_proposal_begins_decided_or_at_a_later_version(desk: Desk, write: Writer) -> None:
+async def test_no_proposal_begins_decided_or_at_a_later_version(
+    office: Office, write: Writer
+) -> None:
     for columns, values in (('status', "'approved'"), ('status', "'declined'"), ('version', '7')):
         with pytest.raises(Refused):
             await write(
-                desk.anna,
+                office.anna,
                 f'insert into proposals (organization_id, {columns}) values (%s, {values})',
-                desk.anna.organization_id,
+                office.anna.organization_id,
             )
 
 
@@ -96,11 +100,13 @@ async def test_no_proposal_begins_decided_or_at_a_later_version(desk: Desk, writ
         " values (%s, 9, 1, '{}')",
     ],
 )
-async def test_versions_are_written_by_no_member(desk: Desk, write: Writer, statement: str) -> None:
-    await desk.link()
-    for viewer in (desk.anna, desk.ben):
+async def test_versions_are_written_by_no_member(
+    office: Office, write: Writer, statement: str
+) -> None:
+    await office.link()
+    for viewer in (office.anna, office.ben):
         with pytest.raises(Refused):
-            await write(viewer, statement, desk.proposal_id)
+            await write(viewer, statement, office.proposal_id)
 
 
 SETTLED = {
@@ -128,13 +134,13 @@ SETTLED = {
 
 @pytest.mark.parametrize('statement', SETTLED.values(), ids=SETTLED.keys())
 async def test_of_an_approved_proposal_nothing_that_was_agreed_changes(
-    desk: Desk, write: Writer, statement: str
+    office: Office, write: Writer, statement: str
 ) -> None:
-    await desk.db.run(set_last_day, System(), proposal_id=desk.proposal_id)
-    await approved(desk)
+    await office.db.run(set_last_day, System(), proposal_id=office.proposal_id)
+    await approved(office)
     with pytest.raises(Refused):
-        await write(desk.anna, statement)
-    assert (await desk.totals()).total == 300
+        await write(office.anna, statement)
+    assert (await office.totals()).total == 300
 
 
 async def set_last_day(session: Any, viewer: System, *, proposal_id: Any) -> None:
@@ -145,19 +151,19 @@ async def set_last_day(session: Any, viewer: System, *, proposal_id: Any) -> Non
 
 
 async def test_an_approved_proposal_is_put_away_reopened_and_then_edited(
-    desk: Desk, write: Writer
+    office: Office, write: Writer
 ) -> None:
-    await approved(desk)
-    assert await write(desk.anna, 'update proposals set archived_at = now()') == 1
-    await desk.run(lifecycle.reopen, desk.anna, proposal_id=desk.proposal_id)
+    await approved(office)
+    assert await write(office.anna, 'update proposals set archived_at = now()') == 1
+    await office.run(lifecycle.reopen, office.anna, proposal_id=office.proposal_id)
     price = "update proposal_activities set price = 999 where title = 'Room'"
-    assert await write(desk.anna, price) == 1
-    first, second = await desk.rows(ProposalVersion, proposal_id=desk.proposal_id)
+    assert await write(office.anna, price) == 1
+    first, second = await office.rows(ProposalVersion, proposal_id=office.proposal_id)
     assert (first.number, first.total, second.number) == (1, 300, 2)
     gone = "update proposals set status = 'void'"
-    assert await write(desk.anna, gone) == 1
+    assert await write(office.anna, gone) == 1
     with pytest.raises(Refused):
-        await write(desk.anna, "update proposals set status = 'sent'")
+        await write(office.anna, "update proposals set status = 'sent'")
 
 
 @pytest.mark.parametrize(
@@ -171,26 +177,26 @@ async def test_an_approved_proposal_is_put_away_reopened_and_then_edited(
     ],
 )
 async def test_even_the_program_does_not_rewrite_what_was_decided(
-    desk: Desk, write: Writer, statement: str
+    office: Office, write: Writer, statement: str
 ) -> None:
-    await approved(desk)
+    await approved(office)
     with pytest.raises(Refused):
-        await write(System(), statement, desk.proposal_id)
+        await write(System(), statement, office.proposal_id)
     same = 'update proposal_approvals set name = name where proposal_id = %s'
-    assert await write(System(), same, desk.proposal_id) == 1, (
+    assert await write(System(), same, office.proposal_id) == 1, (
         'the self-check writes rows as they are'
     )
-    assert await write(System(), 'delete from proposals where id = %s', desk.proposal_id) == 1
+    assert await write(System(), 'delete from proposals where id = %s', office.proposal_id) == 1
 
 
-async def test_a_declined_version_stays_as_it_was_declined(desk: Desk, write: Writer) -> None:
+async def test_a_declined_version_stays_as_it_was_declined(office: Office, write: Writer) -> None:
     """A declined proposal is still worked on; what is offered again is another version."""
-    client = await desk.link()
-    await desk.run(deciding.decline, client, name='', reason='', evidence=Evidence())
+    client = await office.link()
+    await office.run(deciding.decline, client, name='', reason='', evidence=Evidence())
     price = "update proposal_activities set price = 999 where title = 'Room'"
-    assert await write(desk.anna, price) == 1
+    assert await write(office.anna, price) == 1
     with pytest.raises(Refused):
-        await write(desk.anna, "update proposals set status = 'sent'")
-    await desk.run(lifecycle.reopen, desk.anna, proposal_id=desk.proposal_id)
-    kept = await desk.rows(ProposalVersion, proposal_id=desk.proposal_id)
+        await write(office.anna, "update proposals set status = 'sent'")
+    await office.run(lifecycle.reopen, office.anna, proposal_id=office.proposal_id)
+    kept = await office.rows(ProposalVersion, proposal_id=office.proposal_id)
     assert {one.number: one.total for one in kept} == {1: 300, 2: 999}

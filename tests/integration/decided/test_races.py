@@ -15,7 +15,7 @@ from services.proposals import deciding, editing, share_links
 from services.proposals.deciding import Evidence
 from tests.eventually import eventually
 from tests.integration.decided.conftest import Writer
-from tests.integration.proposals.office import Desk, join, set_up
+from tests.integration.proposals.office import Office, join, set_up
 
 DEARER = 'update proposal_activities set price = price + 20 where id = %s'
 SHOWN: dict[str, Any] = {'version': 1, 'total': 300, 'evidence': Evidence()}
@@ -29,7 +29,7 @@ LIES = text("""
       and (v.snapshot -> 'activities' -> 0 ->> 'price')::numeric = r.price)""")
 
 
-async def waiting(desk: Desk, count: int = 1) -> None:
+async def waiting(office: Office, count: int = 1) -> None:
     """Until so many of this database's connections wait for a lock."""
     sql = text(
         'select count(distinct pid) from pg_locks join pg_stat_activity using (pid)'
@@ -37,57 +37,57 @@ async def waiting(desk: Desk, count: int = 1) -> None:
     )
 
     async def is_so() -> bool:
-        async with desk.db.read(System()) as session:
+        async with office.db.read(System()) as session:
             return (await session.scalar(sql) or 0) >= count
 
     await eventually(is_so)
 
 
 async def test_an_approval_waits_for_a_writer_past_the_app_and_sees_it(
-    desk: Desk, write: Writer
+    office: Office, write: Writer
 ) -> None:
-    client = await desk.link()
-    async with await write.begin(desk.ben) as writer:
-        await writer.execute(DEARER, [desk.room_id])
-        decision = asyncio.create_task(desk.run(deciding.approve, client, **SIGNED))
-        await waiting(desk)
+    client = await office.link()
+    async with await write.begin(office.ben) as writer:
+        await writer.execute(DEARER, [office.room_id])
+        decision = asyncio.create_task(office.run(deciding.approve, client, **SIGNED))
+        await waiting(office)
     with pytest.raises(Outdated):
         await decision
-    assert await desk.rows(ProposalApproval, proposal_id=desk.proposal_id) == []
+    assert await office.rows(ProposalApproval, proposal_id=office.proposal_id) == []
 
 
 async def test_a_writer_past_the_app_waits_for_an_approval_and_is_refused(
-    desk: Desk, write: Writer
+    office: Office, write: Writer
 ) -> None:
-    client = await desk.link()
-    async with desk.db.write(client) as session:
+    client = await office.link()
+    async with office.db.write(client) as session:
         await deciding.approve(session, client, **SIGNED)
-        change = asyncio.create_task(write(desk.ben, DEARER, desk.room_id))
-        await waiting(desk)
+        change = asyncio.create_task(write(office.ben, DEARER, office.room_id))
+        await waiting(office)
     with pytest.raises((psycopg.errors.CheckViolation, psycopg.errors.LockNotAvailable)):
         await change
-    assert (await desk.row(ProposalActivity, desk.room_id)).price == 300
+    assert (await office.row(ProposalActivity, office.room_id)).price == 300
 
 
 async def test_an_edit_of_the_app_is_no_deadlock_with_a_writer_past_it(
-    desk: Desk, write: Writer
+    office: Office, write: Writer
 ) -> None:
     """Each has what the other waits for; the edit is the one that is taken."""
-    row = {'kind': ProposalActivity, 'id': desk.room_id}
-    async with desk.db.write(desk.anna) as session:
-        await editing.hold(session, desk.proposal_id)
-        change = asyncio.create_task(write(desk.ben, DEARER, desk.room_id))
-        await waiting(desk)
-        await editing.edit(session, desk.anna, **row, changes={'price': '350'})
+    row = {'kind': ProposalActivity, 'id': office.room_id}
+    async with office.db.write(office.anna) as session:
+        await editing.lock_proposal(session, office.proposal_id)
+        change = asyncio.create_task(write(office.ben, DEARER, office.room_id))
+        await waiting(office)
+        await editing.edit(session, office.anna, **row, changes={'price': '350'})
     with pytest.raises(psycopg.errors.LockNotAvailable):
         await change
-    assert (await desk.row(ProposalActivity, desk.room_id)).price == 350
+    assert (await office.row(ProposalActivity, office.room_id)).price == 350
 
 
 async def test_of_many_approvals_and_changes_at_once_none_says_what_is_not_kept(
-    desk: Desk, write: Writer
+    office: Office, write: Writer
 ) -> None:
-    desks = [desk, *[await set_up(desk.db) for _ in range(11)]]
+    desks = [office, *[await set_up(office.db) for _ in range(11)]]
     clients = [await one.link() for one in desks]
     acts = [
         act
@@ -102,41 +102,41 @@ async def test_of_many_approvals_and_changes_at_once_none_says_what_is_not_kept(
         assert decision is None or isinstance(decision, Outdated)
         assert change == 1 or isinstance(change, psycopg.Error)
         assert (decision is None) is not (change == 1)
-    async with desk.db.read(System()) as session:
+    async with office.db.read(System()) as session:
         connection = await session.connection()
         found = await connection.execute(LIES, {'proposals': [one.proposal_id for one in desks]})
         assert found.all() == []
 
 
 @pytest.mark.parametrize('act', ['approve', 'decline', 'choose'])
-async def test_who_waits_while_the_link_ends_hears_that_it_ended(desk: Desk, act: str) -> None:
-    client = await desk.link()
+async def test_who_waits_while_the_link_ends_hears_that_it_ended(office: Office, act: str) -> None:
+    client = await office.link()
     fields: dict[str, Any] = {
         'approve': SIGNED,
         'decline': {'name': '', 'reason': '', 'evidence': Evidence()},
-        'choose': {'activity_id': desk.boat_id, 'is_selected': True},
+        'choose': {'activity_id': office.boat_id, 'is_selected': True},
     }[act]
-    async with desk.db.write(desk.anna) as session:
-        await editing.hold(session, desk.proposal_id)
-        waits = asyncio.create_task(desk.run(getattr(deciding, act), client, **fields))
-        await waiting(desk)
-        await desk.run(share_links.revoke, desk.ben, link_id=client.share_link_id)
+    async with office.db.write(office.anna) as session:
+        await editing.lock_proposal(session, office.proposal_id)
+        waits = asyncio.create_task(office.run(getattr(deciding, act), client, **fields))
+        await waiting(office)
+        await office.run(share_links.revoke, office.ben, link_id=client.share_link_id)
     with pytest.raises(NotFound, match='no longer opens'):
         await waits
 
 
-async def test_a_link_ends_after_what_its_holder_is_doing(desk: Desk) -> None:
+async def test_a_link_ends_after_what_its_holder_is_doing(office: Office) -> None:
     """Between two looks of an approval nothing is taken away."""
-    client = await desk.link()
-    async with desk.db.write(client) as session:
-        await deciding.hold(session)
+    client = await office.link()
+    async with office.db.write(client) as session:
+        await deciding.lock_proposal(session)
         end = asyncio.create_task(
-            desk.run(share_links.revoke, desk.anna, link_id=client.share_link_id)
+            office.run(share_links.revoke, office.anna, link_id=client.share_link_id)
         )
-        await waiting(desk)
+        await waiting(office)
         await deciding.approve(session, client, **SIGNED)
     await end
-    (kept,) = await desk.rows(ProposalApproval, proposal_id=desk.proposal_id)
+    (kept,) = await office.rows(ProposalApproval, proposal_id=office.proposal_id)
     assert kept.total == 300
 
 
@@ -150,39 +150,39 @@ LEAVE = {
 
 
 @pytest.mark.parametrize('statement', LEAVE.values(), ids=LEAVE.keys())
-async def test_the_last_owner_stays_one(desk: Desk, write: Writer, statement: str) -> None:
+async def test_the_last_owner_stays_one(office: Office, write: Writer, statement: str) -> None:
     with pytest.raises(psycopg.errors.CheckViolation):
-        await write(desk.anna, statement, desk.anna.user_id)
+        await write(office.anna, statement, office.anna.user_id)
 
 
-async def test_an_owner_goes_where_another_stays(desk: Desk, write: Writer) -> None:
-    await join(desk.db, desk.anna, MemberRole.OWNER, 'Otto')
-    assert await write(desk.anna, LEAVE['a lesser role'], desk.anna.user_id) == 1
+async def test_an_owner_goes_where_another_stays(office: Office, write: Writer) -> None:
+    await join(office.db, office.anna, MemberRole.OWNER, 'Otto')
+    assert await write(office.anna, LEAVE['a lesser role'], office.anna.user_id) == 1
 
 
 @pytest.mark.parametrize('how', ['demote themselves', 'remove each other'])
 async def test_of_two_last_owners_who_go_at_once_one_stays(
-    desk: Desk, write: Writer, how: str
+    office: Office, write: Writer, how: str
 ) -> None:
-    otto = await join(desk.db, desk.anna, MemberRole.OWNER, 'Otto')
-    await write(desk.anna, 'update proposals set owner_id = null')
+    otto = await join(office.db, office.anna, MemberRole.OWNER, 'Otto')
+    await write(office.anna, 'update proposals set owner_id = null')
 
     def going(who: Operator, other: Operator) -> tuple[str, Any]:
         if how == 'demote themselves':
             return LEAVE['a lesser role'], who.user_id
         return 'delete from profiles where user_id = %s', other.user_id
 
-    async with await write.begin(desk.anna) as first:
-        statement, whom = going(desk.anna, otto)
+    async with await write.begin(office.anna) as first:
+        statement, whom = going(office.anna, otto)
         await first.execute(statement, [whom])
-        second = asyncio.create_task(write(otto, *going(otto, desk.anna)))
-        await waiting(desk)
+        second = asyncio.create_task(write(otto, *going(otto, office.anna)))
+        await waiting(office)
     with pytest.raises(psycopg.errors.CheckViolation):
         await second
-    async with desk.db.read(System()) as session:
-        assert await owners(session, desk) == 1
+    async with office.db.read(System()) as session:
+        assert await owners(session, office) == 1
 
 
-async def owners(session: AsyncSession, desk: Desk) -> int:
+async def owners(session: AsyncSession, office: Office) -> int:
     sql = "select count(*) from profiles where role = 'owner' and organization_id = :id"
-    return await session.scalar(text(sql), {'id': desk.anna.organization_id}) or 0
+    return await session.scalar(text(sql), {'id': office.anna.organization_id}) or 0

@@ -12,7 +12,7 @@ import websockets
 from services.limits import MISTAKES
 from tests.browser.app import RunningApp
 from tests.integration.strangers.conftest import Link, Page, bare, ended
-from tests.unit.test_frames import MALFORMED
+from tests.unit.engine.test_frames import MALFORMED
 
 MB = 1_000_000
 
