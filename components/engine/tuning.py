@@ -138,8 +138,9 @@ def let_go_of_deleted_elements() -> None:
     def remove_elements(self: Client, elements: Iterable[Element]) -> None:
         gone = list(elements)
         remove(self, gone)
-        was_seen = self._pinned_tab_id is not None
-        if core.loop is None or core.loop.is_closed() or not was_seen:
+        # of a page that no browser came for, all at once: no handler can be under way
+        was_never_seen = self._pinned_tab_id is None and not self.elements
+        if core.loop is None or core.loop.is_closed() or was_never_seen:
             let_go(gone)
         else:
             core.loop.call_later(FAREWELL_S, let_go, gone)
