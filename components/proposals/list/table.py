@@ -28,7 +28,7 @@ COLUMNS = (
     ('Status', None),
     ('Value', Sort.VALUE),
     ('Last client activity', Sort.ACTIVITY),
-    ('HostPresence', None),
+    ('Here', None),
 )
 
 
