@@ -6,7 +6,7 @@ ACTIVITY_ICONS = {
     'star': 'Highlight',
     'car': 'Transfer',
     'plane': 'Flight',
-    'bed-double': 'PresenceEntry',
+    'bed-double': 'Stay',
     'utensils': 'Meal',
     'wine': 'Tasting',
     'footprints': 'Walk',
