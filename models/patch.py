@@ -27,5 +27,7 @@ class Patch(Generic[Row]):
     """Names of the columns that differ; empty for insert, remove and a pure move."""
     index: int = -1
     """Place in the list after this patch; -1 for a removal."""
+    shifted: bool = False
+    """Of a window: the row did not change, the coming or going of another took it over the edge."""
     before: Row | None = None
     """The row as it was shown until now; None for an insert."""

@@ -6,6 +6,7 @@ from services.realtime.live.optimistic_query import OptimisticQuery
 from services.realtime.live.queries import rows_of
 from services.realtime.live.query import Dependency, Query
 from services.realtime.live.service import LiveService
+from services.realtime.live.window import SortKey, Window
 
 __all__ = [
     'Dependency',
@@ -14,6 +15,8 @@ __all__ = [
     'OptimisticQuery',
     'Pace',
     'Query',
+    'SortKey',
+    'Window',
     'diff',
     'rows_of',
 ]

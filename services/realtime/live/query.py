@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.change import Change, ChangeKind
+from services.realtime.live.window import Window
 
 Row = TypeVar('Row')
 
@@ -51,13 +52,23 @@ class Query(Generic[Row]):
     read: Callable[[AsyncSession], Awaitable[Sequence[Row]]]
     depends_on: tuple[Dependency, ...]
     read_keys: Callable[[AsyncSession, frozenset[UUID]], Awaitable[Sequence[Row]]] | None = None
-    """Reads some rows only; the missing ones count as gone. Needs `order`."""
+    """Reads some rows only, wherever in the list; the missing ones count as gone. Needs `order`
+    or `window`."""
     order: Callable[[Row], Any] | None = None
     """Sort key of the whole list, the same order as `read` gives."""
+    window: Window[Row] | None = None
+    """What of a long list `read` gives; it brings the order along."""
     window_s: float = 0.1
     """Batch window: after a first re-read at once at most one more per window, and always a last
     one. Right for lists; 0 for single fields, where each change is read by itself."""
 
     def __post_init__(self) -> None:
-        if self.read_keys is not None and self.order is None:
+        if self.read_keys is not None and self.order is None and self.window is None:
             raise ValueError(f'{self.name}: a keyed re-read needs an order')
+
+    def sort_key(self, row: Row) -> Any:
+        """By which the rows of keyed re-reads find their places."""
+        if self.window is not None:
+            return self.window.order(row)
+        assert self.order is not None
+        return self.order(row)

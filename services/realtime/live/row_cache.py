@@ -5,12 +5,12 @@ and stays due until a read has shown that revision.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from models.change import Change, ChangeKind
-from models.patch import Patch
+from models.patch import Patch, PatchKind
 from services.realtime.live.diff import diff, key_of
 from services.realtime.live.query import Dependency, Query
 
@@ -53,6 +53,8 @@ class RowCache(Generic[Row]):
         self._reborn: set[UUID] = set()
         """Deleted keys: should one come back, its revision starts low again."""
         self._reading = False
+        self._edge: tuple[Any, ...] | None = None
+        """Sort key of the last row known of a window that may have rows beyond; None: all known."""
         self.behind = False
         """Whether the last read was older than what had been announced or shown before."""
         self.rows: list[Row] = []
@@ -103,15 +105,37 @@ class RowCache(Generic[Row]):
             merged = {**self._held, **fresh}
             for key in due.keys.keys() - fresh.keys():
                 merged.pop(key, None)
-            listed = sorted(merged.values(), key=self._order)
+            listed = sorted(merged.values(), key=self._query.sort_key)
         else:
             listed = list(fresh.values())
-        patches = diff(self.rows, listed)
-        self.rows = listed
-        self._held = {key_of(row): row for row in listed}
+        patches = self._patches(listed, keyed=keyed)
+        self._held = {key_of(row): row for row in self.rows}
         self._reborn.difference_update(fresh)
         self._drop_seen()
         return patches
+
+    def _patches(self, listed: list[Row], *, keyed: bool) -> list[Patch[Row]]:
+        """Take the rows over, cut to the window where there is one."""
+        before, window = self.rows, self._query.window
+        if window is None:
+            self.rows = listed
+            return diff(before, listed)
+        edge = self._edge
+        self.rows = window.cut(listed, edge) if keyed else listed
+        if len(self.rows) >= window.limit:
+            self._edge = window.order(self.rows[-1])
+        elif not keyed:
+            self._edge = None
+        elif edge is not None:
+            self.due.everything = True  # one has left: the next of those beyond moves in
+        return [self._told_apart(patch, edge) for patch in diff(before, self.rows)]
+
+    def _told_apart(self, patch: Patch[Row], edge: tuple[Any, ...] | None) -> Patch[Row]:
+        """Mark what another row's coming or going took over the edge, which stood at `edge`."""
+        beyond = {PatchKind.INSERT: edge, PatchKind.REMOVE: self._edge}.get(patch.kind)
+        if beyond is None or patch.row is None or self._query.sort_key(patch.row) <= beyond:
+            return patch
+        return replace(patch, shifted=True)
 
     def _hold_back(self, announced: Mapping[UUID, int], fresh: dict[UUID, Row]) -> None:
         for key, row in fresh.items():
@@ -160,10 +184,6 @@ class RowCache(Generic[Row]):
         if dependency.key == 'id':
             return True
         return bool(self.rows) and getattr(self.rows[0], '__tablename__', None) == dependency.table
-
-    def _order(self, row: Row) -> Any:
-        assert self._query.order is not None
-        return self._query.order(row)
 
 
 def _revision(row: Any) -> int:
