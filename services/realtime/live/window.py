@@ -43,10 +43,9 @@ class Window(Generic[Row]):
             statement = statement.where(self.follows())
         return statement.order_by(*self._directions()).limit(self.limit)
 
-    def place_at(self, statement: Select[Any], offset: int) -> Select[Any]:
-        """The place of row number `offset`, counted from 1: where a scroll bar was let go."""
-        found = statement.with_only_columns(*(key.sql for key in self.keys))
-        return found.order_by(*self._directions()).offset(offset - 1).limit(1)
+    def row_at(self, statement: Statement, offset: int) -> Statement:
+        """Row number `offset` of the list, from 1: its `place` is where a scroll bar was let go."""
+        return statement.order_by(*self._directions()).offset(offset - 1).limit(1)
 
     def follows(self) -> ColumnElement[bool]:
         """Whether a row comes after `after`; its opposite counts those before the window."""

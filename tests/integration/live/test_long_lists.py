@@ -1,0 +1,84 @@
+"""A list of 50,000 rows: what its windows cost, held against a read of all in the same run."""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from uuid import UUID
+
+import pytest
+from sqlalchemy import collate, func, not_
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import Contact
+from models.viewer import System
+from services.database import Database
+from services.realtime.live import SortKey, Window
+from tests.conftest import TestDatabase
+from tests.integration.live.conftest import Writer
+
+ROWS = 50_000
+BY_NAME: Window[Contact] = Window(
+    keys=(
+        SortKey(sql=collate(col(Contact.full_name), 'C'), of=lambda contact: contact.full_name),
+        SortKey(sql=col(Contact.id), of=lambda contact: contact.id),
+    ),
+    limit=60,
+)
+
+
+@pytest.fixture
+async def session(
+    database: TestDatabase, write: Writer, organization_id: UUID
+) -> AsyncIterator[AsyncSession]:
+    """Where the organization has that many contacts."""
+    await write(  # without triggers, which take five times as long
+        'set session_replication_role = replica;'
+        'insert into contacts (organization_id, full_name, revision)'
+        f" select '{organization_id}', 'Guest ' || to_char(n, 'FM00000'), 1"
+        f' from generate_series(1, {ROWS}) n'
+    )
+    await write('create index on contacts (organization_id, full_name collate "C", id)')
+    await write('analyze contacts')
+    store = Database(database.url)
+    async with store.read(System()) as session:
+        yield session
+    await store.close()
+
+
+async def seconds(act: Callable[[], Awaitable[object]]) -> float:
+    """The fastest of three."""
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        await act()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+async def test_a_window_costs_the_same_anywhere_and_little_of_the_whole(
+    session: AsyncSession, organization_id: UUID
+) -> None:
+    everybody = select(Contact).where(Contact.organization_id == organization_id)
+
+    async def names(window: Window[Contact]) -> Sequence[str]:
+        found = await session.exec(window.page(everybody))
+        return [contact.full_name for contact in found]
+
+    async def row(offset: int) -> Contact:
+        return (await session.exec(BY_NAME.row_at(everybody, offset))).one()
+
+    far = BY_NAME.at(BY_NAME.place(await row(49_000)))
+    assert (await names(BY_NAME))[0] == 'Guest 00001'
+    assert (await names(far))[0] == 'Guest 49001'
+    counted = select(func.count(), func.count().filter(not_(far.follows())))
+    counted = counted.select_from(Contact).where(Contact.organization_id == organization_id)
+    assert tuple((await session.exec(counted)).one()) == (ROWS, 49_000)
+
+    async def read_all() -> None:
+        (await session.exec(select(Contact.id, Contact.full_name))).all()
+
+    whole = await seconds(read_all)
+    assert await seconds(lambda: names(BY_NAME)) < whole / 10
+    assert await seconds(lambda: names(far)) < whole / 10
+    assert await seconds(lambda: row(49_000)) < whole
+    assert await seconds(lambda: session.exec(counted)) < whole
