@@ -1,4 +1,4 @@
-"""The parts of a proposal behind four tabs; a part is built when it is first opened."""
+"""The parts of a page behind tabs; a part is built when it is first opened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,9 +24,9 @@ class Tab:
 class Tabs:
     """A tab list and its panels."""
 
-    def __init__(self, *tabs: Tab) -> None:
+    def __init__(self, *tabs: Tab, label: str) -> None:
         self._tabs = {tab.name: tab for tab in tabs}
-        with box('t-tabs', role='tablist', aria_label='Parts of the proposal'):
+        with box('t-tabs', role='tablist', aria_label=label):
             for tab in tabs:
                 self._add_button(tab)
         for tab in tabs:

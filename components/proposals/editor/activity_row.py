@@ -11,8 +11,9 @@ from nicegui import ui
 from components.engine.light import Part, Text
 from components.engine.tree import container
 from components.kit.markup import box, testid, text
-from components.kit.symbols import activity_symbol, symbol
+from components.kit.symbols import symbol
 from components.live.cells import cell, open_cell
+from components.proposals.editor.activity_icons import activity_symbol
 from models import PriceUnit, ProposalActivity
 from services import money
 from services.proposals.totals import counts, line_total

@@ -11,7 +11,7 @@ from components.kit.avatar import Face, face
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.moments import moment
-from components.kit.symbols import activity_symbol
+from components.proposals.editor.activity_icons import activity_symbol
 from components.proposals.editor.editor import ProposalEditor
 from models import AuthorKind, ProposalComment
 

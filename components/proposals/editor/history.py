@@ -9,10 +9,10 @@ from components.engine.directions import isolated
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text
 from components.kit.moments import Saying, moment
-from components.kit.status_chip import status_chip
 from components.live.element import LiveElement
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.version_list import VersionList
+from components.proposals.status import status_chip
 from models import ProposalApproval, ProposalTransition
 from services import money
 from services.proposals import queries

@@ -11,7 +11,6 @@ from components.engine.directions import isolated
 from components.engine.tree import container
 from components.kit.buttons import button
 from components.kit.markup import box, text
-from components.kit.status_chip import StatusChip, status_chip
 from components.kit.tabs import Tab, Tabs
 from components.live.cell_editor import CellEditor
 from components.live.cells import cell
@@ -35,6 +34,7 @@ from components.proposals.editor.saving import OF_PROPOSAL, Saver
 from components.proposals.editor.sharing import open_share
 from components.proposals.editor.total_card import Dock, TotalCard
 from components.proposals.editor.visits import Visits
+from components.proposals.status import StatusChip, status_chip
 from components.realtime.badge import LiveBadge
 from models import Proposal, ProposalView
 from models.patch import Patch
@@ -99,6 +99,7 @@ class Builder:
                     Tab(name='prose', label='Intro and terms', build=lambda: Prose(editor)),
                     Tab(name='views', label='Views', build=lambda: Visits(editor)),
                     Tab(name='history', label='History', build=lambda: History(editor)),
+                    label='Parts of the proposal',
                 )
 
     def _build_title(self) -> None:

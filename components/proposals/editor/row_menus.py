@@ -11,9 +11,9 @@ from uuid import UUID, uuid4
 from components.engine.directions import isolated
 from components.kit.markup import box
 from components.kit.menus import Item, open_dialog, open_menu
-from components.kit.symbols import ACTIVITY_ICONS
 from components.live.cell_editor import row_id
 from components.live.fields import live_area
+from components.proposals.editor.activity_icons import ACTIVITY_ICONS
 from components.proposals.editor.itinerary import Itinerary
 from models import PriceUnit, ProposalActivity, ProposalDay
 from services.proposals import building

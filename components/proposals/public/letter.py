@@ -4,10 +4,10 @@ from components.engine.light import Light, Part, Text
 from components.kit.format import long_date
 from components.kit.icons import Icon
 from components.kit.markup import box, testid
-from components.kit.status_chip import LOOKS
 from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import Paragraphs
 from components.proposals.public.person import OwnerFace, owner_name, place
+from components.proposals.status import LOOKS
 from models import ProposalStatus
 
 STANDING = {

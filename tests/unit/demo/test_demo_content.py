@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.kit.symbols import ACTIVITY_ICONS
+from components.proposals.editor.activity_icons import ACTIVITY_ICONS
 from models.inputs import ActivityFields, ContactFields, DayFields, ProposalFields
 from services.commands.fields import validated
 from services.demo.content import ORGANIZATIONS

@@ -1,8 +1,6 @@
 """The status of a proposal: one tone and one icon, the same on every screen."""
 
-from components.engine.light import Text
-from components.kit.icons import Icon
-from components.kit.markup import testid
+from components.kit.chip import Chip
 
 LOOKS: dict[str, tuple[str, str]] = {
     'draft': ('', 'pencil-line'),
@@ -18,27 +16,21 @@ LOOKS: dict[str, tuple[str, str]] = {
 """status → (tone, icon)"""
 
 
-class StatusChip(Text):
+class StatusChip(Chip):
     """A chip that `show`s a status and may change it in place."""
 
     def __init__(self, status: str, *, name: str = '') -> None:
-        super().__init__(tag='span', text='')
-        self.classes('t-chip')
-        testid(self, name)
-        self.status = ''
-        with self:
-            self._icon = Icon(LOOKS[status][1])
-        self.show(status)
+        tone, icon = LOOKS[status]
+        super().__init__(status.capitalize(), tone=tone, icon=icon, name=name)
+        self.status = status
 
     def show(self, status: str) -> None:
         """Change word, tone and icon."""
         if status == self.status:
             return
         self.status = status
-        tone, symbol = LOOKS[status]
-        self.set_text(status.capitalize())
-        self.props['data-tone'] = tone
-        self._icon.show(symbol)
+        tone, icon = LOOKS[status]
+        self.show_look(status.capitalize(), tone=tone, icon=icon)
 
 
 def status_chip(status: str, *, name: str = '') -> StatusChip:
