@@ -13,8 +13,9 @@ from components.live.element import LiveElement
 from components.presence.people_here import face_of
 from components.shell.frame import Frame
 from services.accounts.members import Member
+from services.accounts.topics import colleague, workspace
 from services.presence import Person, PresenceService
-from services.proposals.topics import clients_here, colleague, workspace
+from services.proposals.topics import clients_here
 
 
 class RailHere(LiveElement):

@@ -21,10 +21,10 @@ from components.shell.frame import Frame, frame, head_end, page_head
 from components.shell.rail import RailHere
 from pages.guard import Guard
 from services.accounts.members import Member
+from services.accounts.topics import colleague, workspace
 from services.core import Services
 from services.operations.dev import Dev
 from services.operations.selfcheck import SelfCheck
-from services.proposals.topics import colleague, workspace
 
 PLACES = (('Figures', '/realtime'), ('Check', '/realtime/check'))
 DEV = ('Developer', '/realtime/dev')

@@ -1,10 +1,9 @@
-"""Names of presence topics, and people as presence knows them. Serves both lines."""
+"""Presence around proposals: its topics, and clients as it knows them. Serves both lines."""
 
 from uuid import UUID
 
 from models.text import cut, is_name
 from models.viewer import LinkHolder
-from services.accounts.members import Member
 from services.naming import present
 from services.presence import Person, PersonKind
 
@@ -29,25 +28,9 @@ def list_viewers(organization_id: UUID) -> str:
     return f'proposals:{organization_id}'
 
 
-def workspace(organization_id: UUID) -> str:
-    """Colleagues who have any page of the organization open."""
-    return f'workspace:{organization_id}'
-
-
 def clients_here(organization_id: UUID) -> str:
     """Clients who read any proposal of the organization; `place` is the proposal's id."""
     return f'clients:{organization_id}'
-
-
-def colleague(member: Member) -> Person:
-    """A member; many tabs are one person."""
-    return Person(
-        key=f'operator:{member.viewer.user_id}',
-        name=member.name,
-        kind=PersonKind.OPERATOR,
-        color=member.color,
-        portrait=member.portrait,
-    )
 
 
 def client(viewer: LinkHolder, typed: str, *, label: str, color: int = 4) -> Person:

@@ -6,7 +6,7 @@ from nicegui import Client
 from nicegui.nicegui import _on_handshake
 from nicegui.testing import User
 
-from services.proposals.topics import workspace
+from services.accounts.topics import workspace
 from tests.eventually import S, eventually
 from tests.ui.conftest import ANNA, BEN, App
 from tests.ui.test_proposals_page import open_list, screen_of

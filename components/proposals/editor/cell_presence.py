@@ -16,9 +16,10 @@ from components.presence import Attendance
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.itinerary import Itinerary
 from components.proposals.editor.saving import OF_PROPOSAL
+from services.accounts.topics import colleague
 from services.naming import called
 from services.presence import Person
-from services.proposals.topics import cell_editors, colleague
+from services.proposals.topics import cell_editors
 
 
 class CellPresence:

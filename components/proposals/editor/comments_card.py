@@ -23,9 +23,10 @@ from components.proposals.editor.comment_thread import CommentThread
 from components.proposals.editor.editor import ProposalEditor
 from models import ProposalComment
 from models.patch import Patch
+from services.accounts.topics import colleague
 from services.errors import AppError
 from services.proposals import comments
-from services.proposals.topics import colleague, proposal_writers
+from services.proposals.topics import proposal_writers
 
 LONGEST = 4000
 

@@ -20,8 +20,9 @@ from components.proposals.editor.status_menu import open_status_menu
 from components.shell.frame import head_end, page_head
 from models import Proposal
 from models.patch import Patch
+from services.accounts.topics import colleague, workspace
 from services.presence import Person, PersonKind
-from services.proposals.topics import colleague, proposal_viewers, workspace
+from services.proposals.topics import proposal_viewers
 from services.realtime.status import LinkState
 
 

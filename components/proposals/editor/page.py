@@ -38,9 +38,10 @@ from components.proposals.status import StatusChip, status_chip
 from components.realtime.badge import LiveBadge
 from models import Proposal, ProposalView
 from models.patch import Patch
+from services.accounts.topics import colleague
 from services.errors import AppError
 from services.proposals import drafting
-from services.proposals.topics import colleague, proposal_viewers, proposal_writers
+from services.proposals.topics import proposal_viewers, proposal_writers
 
 
 class Builder:

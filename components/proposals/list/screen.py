@@ -31,19 +31,14 @@ from components.shell.rail import RailHere
 from models.patch import Patch, PatchKind
 from services import money, time_zones
 from services.accounts.members import Member
+from services.accounts.topics import colleague, workspace
 from services.clients import told_apart
 from services.core import Services
 from services.naming import GUEST, Speaker, called, guest, is_own
 from services.presence import Person, PersonKind
 from services.proposals import queries
 from services.proposals.cards import ProposalCard, proposal_list
-from services.proposals.topics import (
-    clients_here,
-    colleague,
-    list_viewers,
-    proposal_viewers,
-    workspace,
-)
+from services.proposals.topics import clients_here, list_viewers, proposal_viewers
 
 CLIENT_COLOR = 4
 
