@@ -7,7 +7,9 @@ of signs. Other scripts keep their marks, which are letters there. Each step exi
 
 import re
 from functools import lru_cache
+from typing import Protocol
 from unicodedata import normalize
+from uuid import UUID
 
 MARKS = re.compile('(?<=[A-Za-z\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff])[\u0300-\u036f]+')
 """Accents, as they follow a letter of Latin or Greek."""
@@ -22,6 +24,16 @@ SPELLED_OUT = {'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'ø': 'oe', 'å': 'aa'}
 """The other way in which people write these letters where a keyboard lacks them."""
 _SIGNS = str.maketrans(SIGNS)
 _SPELLED_OUT = str.maketrans(SPELLED_OUT | {k.upper(): v for k, v in SPELLED_OUT.items()})
+
+
+class Named(Protocol):
+    """A row with the name of a person."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def full_name(self) -> str: ...
 
 
 @lru_cache(maxsize=20_000)
@@ -50,3 +62,8 @@ def finds(typed: str, text: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether both are the same words to whoever types them, in whatever spelling."""
     return bool((spellings(one) & spellings(other)) - {''})
+
+
+def by_name(row: Named) -> tuple[str, str]:
+    """Sort key of people; the same for all who look."""
+    return folded(row.full_name), str(row.id)

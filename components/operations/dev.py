@@ -18,12 +18,13 @@ from components.live.element import LiveElement
 from models import Profile
 from models.viewer import Operator
 from services.accounts.members import Member
+from services.accounts.queries import profiles
 from services.core import Services
 from services.errors import AppError
 from services.operations.dev import Dev, Message
 from services.operations.dev.acting import change_price, flip_option, say_something
 from services.operations.proof import Outcome, Pages, Proof
-from services.proposals import cards, queries
+from services.proposals import cards
 
 REFRESH_S = 1.0
 SHOWN = 200
@@ -86,7 +87,7 @@ class Acting(LiveElement):
         self._services = services
         self._member = member
         viewer = member.viewer
-        self.people = self.watch(services.live, queries.profiles(viewer.organization_id), viewer)
+        self.people = self.watch(services.live, profiles(viewer.organization_id), viewer)
         self.proposals = self.watch(
             services.live, cards.proposal_list(viewer.organization_id), viewer
         )

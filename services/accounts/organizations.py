@@ -1,18 +1,18 @@
-"""Organizations, their members and the people they deal with. Line out, step B."""
+"""Organizations and their owners. Line out, step B."""
 
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
-from sqlmodel import col, select
+from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact, MemberRole, Organization, Profile
-from models.inputs import ContactFields, OrganizationFields, ProfileFields
+from models import MemberRole, Organization, Profile
+from models.inputs import OrganizationFields, ProfileFields
 from models.organization import ANYWHERE
 from models.text import is_name
 from models.viewer import Operator, System
-from services import clients, time_zones
+from services import time_zones
 from services.commands.fields import validated
 from services.commands.rows import change
 from services.errors import Invalid, NotAllowed
@@ -97,29 +97,3 @@ async def profile_of(session: AsyncSession, user_id: UUID) -> Profile | None:
     """The member behind an Auth user; None for somebody of no organization."""
     rows = await session.exec(select(Profile).where(Profile.user_id == user_id))
     return rows.first()
-
-
-async def add_contact(
-    session: AsyncSession, viewer: Operator, *, full_name: str, email: str = '', phone: str = ''
-) -> Contact:
-    """A new contact. Raises: `Invalid` when the name is empty."""
-    fields = validated(ContactFields, {'full_name': full_name, 'email': email, 'phone': phone})
-    contact = Contact(organization_id=viewer.organization_id, **fields)
-    session.add(contact)
-    await session.flush()
-    await session.refresh(contact)
-    return contact
-
-
-async def client_called(session: AsyncSession, viewer: Operator, *, name: str) -> Contact:
-    """The contact of that name, or of that line of `clients.told_apart`; a new one for none.
-
-    Raises: `Invalid` when several may be meant.
-    """
-    found = await session.exec(
-        select(Contact).where(
-            Contact.organization_id == viewer.organization_id, col(Contact.deleted_at).is_(None)
-        )
-    )
-    known = clients.find(found, name)
-    return known or await add_contact(session, viewer, full_name=name)

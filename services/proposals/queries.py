@@ -11,9 +11,6 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import (
-    Contact,
-    Organization,
-    Profile,
     Proposal,
     ProposalActivity,
     ProposalApproval,
@@ -24,7 +21,6 @@ from models import (
     ProposalView,
     ShareLink,
 )
-from services.folding import folded
 from services.realtime.live import Dependency, Query, rows_of
 
 
@@ -161,22 +157,3 @@ def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApprova
             ProposalApproval.revision,
         ),
     )
-
-
-def contacts(organization_id: UUID) -> Query[Contact]:
-    """The organization's contacts by name."""
-    return rows_of(Contact, organization_id, sort=by_name)
-
-
-def profiles(organization_id: UUID) -> Query[Profile]:
-    """The members a viewer may see: all colleagues, or the face behind a link."""
-    return rows_of(Profile, organization_id, sort=by_name)
-
-
-def organization(organization_id: UUID) -> Query[Organization]:
-    return rows_of(Organization, organization_id)
-
-
-def by_name(row: Contact | Profile) -> tuple[str, str]:
-    """Sort key of people."""
-    return folded(row.full_name), str(row.id)

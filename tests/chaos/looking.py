@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from models.viewer import Anonymous, LinkHolder, Viewer
+from services.accounts.queries import profiles
+from services.contacts.queries import contacts
 from services.proposals import cards, queries
 from services.realtime.live import Query
 from tests.chaos import statements
@@ -22,8 +24,8 @@ PARTS: tuple[Of, ...] = (
 )
 """What an operator and a client both read of one proposal; row security makes the difference."""
 LISTS: tuple[Callable[[UUID], Query[Any]], ...] = (
-    *(queries.contacts, queries.contacts, cards.proposal_list, cards.proposal_list),
-    queries.profiles,
+    *(contacts, contacts, cards.proposal_list, cards.proposal_list),
+    profiles,
 )
 
 

@@ -15,8 +15,8 @@ from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.people import of_contact
 from models import Contact, Proposal
 from models.text import clean_line
-from services.accounts import organizations
-from services.clients import living
+from services.contacts import commands
+from services.contacts.lookup import living
 from services.errors import AppError
 from services.folding import alike, finds, folded
 
@@ -96,7 +96,7 @@ class _Choice:
             return  # the second of two clicks, while it closes
         try:
             contact = await self._editor.run(
-                organizations.add_contact, full_name=self._typed, email=self._email.value
+                commands.add_contact, full_name=self._typed, email=self._email.value
             )
             await self._editor.save(Proposal, self._editor.proposal_id, client_id=contact.id)
         except AppError as error:

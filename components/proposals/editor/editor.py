@@ -13,6 +13,8 @@ from models import Organization, Proposal, ProposalActivity, ProposalDay
 from models.organization import ANYWHERE
 from models.viewer import Operator
 from services.accounts.members import Member
+from services.accounts.queries import organization, profiles
+from services.contacts.queries import contacts
 from services.core import Services
 from services.proposals import building, queries
 from services.proposals.editing import ACTIVITY, DAY, PROPOSAL
@@ -38,11 +40,9 @@ class ProposalEditor(RecordEditor):
         self.links = self.open(queries.share_links(*of_proposal))
         self.views = self.open(queries.views(*of_proposal))
         self.approvals = self.open(queries.approvals(*of_proposal))
-        self.contacts = self.open(queries.contacts(self.organization_id))
-        self.profiles = self.open(queries.profiles(self.organization_id))
-        self._organizations: LiveQuery[Organization] = self.open(
-            queries.organization(self.organization_id)
-        )
+        self.contacts = self.open(contacts(self.organization_id))
+        self.profiles = self.open(profiles(self.organization_id))
+        self._organizations: LiveQuery[Organization] = self.open(organization(self.organization_id))
         self.people = People(
             member,
             profiles=self.profiles,

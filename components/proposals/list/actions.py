@@ -11,8 +11,8 @@ from components.live.actions import Actions
 from components.proposals.list.new_dialog import NewProposalValues
 from models import Proposal
 from models.text import cut
-from services.accounts import organizations
 from services.accounts.members import Member
+from services.contacts import commands as contacts
 from services.core import Services
 from services.proposals import drafting, editing
 from services.proposals.cards import ProposalCard
@@ -54,7 +54,7 @@ class ProposalActions:
         run = self._actions.run
         client_id = None
         if wish.client:
-            client = await run(organizations.client_called, name=wish.client)
+            client = await run(contacts.client_called, name=wish.client)
             client_id = client.id
         if wish.source:
             made = await run(

@@ -42,7 +42,7 @@ class NewProposalValues:
 
     title: str
     client: str
-    """A line of `services.clients.told_apart`, or the name of somebody new; may be empty."""
+    """A line of `told_apart`, or the name of somebody new; may be empty."""
     source: UUID | None = None
     id: UUID
     """Of the proposal to be; the same however often it is wished for."""

@@ -32,11 +32,11 @@ from models.patch import Patch, PatchKind
 from services import money, time_zones
 from services.accounts.members import Member
 from services.accounts.topics import colleague, workspace
-from services.clients import told_apart
+from services.contacts.lookup import told_apart
+from services.contacts.queries import contacts
 from services.core import Services
 from services.naming import GUEST, Speaker, called, guest, is_own
 from services.presence import Person, PersonKind
-from services.proposals import queries
 from services.proposals.cards import ProposalCard, proposal_list
 from services.proposals.topics import clients_here, list_viewers, proposal_viewers
 
@@ -53,7 +53,7 @@ class ProposalsScreen(LiveElement):
         self._shell = shell
         viewer = member.viewer
         self.query = self.watch(services.live, proposal_list(viewer.organization_id), viewer)
-        self._contacts = self.watch(services.live, queries.contacts(viewer.organization_id), viewer)
+        self._contacts = self.watch(services.live, contacts(viewer.organization_id), viewer)
         self.actions = ProposalActions(services, member, self)
         self._watched: set[UUID] = set()
         self._me = colleague(member).key

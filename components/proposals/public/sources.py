@@ -17,6 +17,7 @@ from models import (
     ProposalDay,
     ShareLink,
 )
+from services.accounts import queries as accounts
 from services.proposals import queries
 from services.realtime.live import LiveQuery, Query
 
@@ -48,8 +49,8 @@ class Sources:
             activities=watch(queries.activities(proposal_id, organization_id)),
             comments=watch(queries.comments(proposal_id, organization_id)),
             approvals=watch(queries.approvals(proposal_id, organization_id)),
-            organization=watch(queries.organization(organization_id)),
-            profiles=watch(queries.profiles(organization_id)),
+            organization=watch(accounts.organization(organization_id)),
+            profiles=watch(accounts.profiles(organization_id)),
             links=watch(queries.share_links(proposal_id, organization_id)),
         )
 

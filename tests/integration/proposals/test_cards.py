@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from models import ProposalStatus
-from services.accounts import organizations
+from services.contacts import commands as contacts
 from services.proposals import cards, deciding, drafting, visits
 from tests.integration.proposals.office import Office
 
@@ -25,7 +25,7 @@ async def test_a_card_says_what_the_list_shows(office: Office) -> None:
 
 
 async def test_reading_by_key_equals_reading_everything(office: Office) -> None:
-    sofia = await office.run(organizations.add_contact, office.anna, full_name='Sofia')
+    sofia = await office.run(contacts.add_contact, office.anna, full_name='Sofia')
     for number in range(5):
         await office.run(
             drafting.copy,

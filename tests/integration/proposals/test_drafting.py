@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus, ShareLink
-from services.accounts import organizations
+from services.contacts import commands as contacts
 from services.errors import Invalid, NotAllowed, NotFound
 from services.proposals import building, drafting, editing
 from tests.integration.proposals.office import Office
@@ -25,7 +25,7 @@ async def test_a_copy_has_the_same_days_and_none_of_the_history(office: Office) 
     )
     await office.run(building.remove, office.anna, kind=ProposalDay, id=gone.id)
     await office.link()
-    client = await office.run(organizations.add_contact, office.anna, full_name='Sofia')
+    client = await office.run(contacts.add_contact, office.anna, full_name='Sofia')
     copy = await office.run(
         drafting.copy,
         office.ben,
@@ -85,7 +85,7 @@ async def test_readers_draft_nothing(office: Office) -> None:
         (drafting.copy, {'source_id': office.proposal_id}),
         (drafting.archive, {'proposal_id': office.proposal_id}),
         (drafting.delete, {'proposal_id': office.proposal_id}),
-        (organizations.add_contact, {'full_name': 'Sofia'}),
+        (contacts.add_contact, {'full_name': 'Sofia'}),
     )
     for command, fields in attempts:
         with pytest.raises(NotAllowed):
@@ -95,5 +95,5 @@ async def test_readers_draft_nothing(office: Office) -> None:
 
 async def test_a_contact_has_a_name(office: Office) -> None:
     with pytest.raises(Invalid, match='Full name is empty') as refused:
-        await office.run(organizations.add_contact, office.anna, full_name='  ')
+        await office.run(contacts.add_contact, office.anna, full_name='  ')
     assert refused.value.field == 'full_name'

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models import Contact
 from services.errors import Invalid
-from services.folding import alike, folded
+from services.folding import alike, by_name, folded
 
 MOST = 4
 """How many of one name a refusal names."""
@@ -15,7 +15,7 @@ MOST = 4
 def living(contacts: Iterable[Contact]) -> list[Contact]:
     """Those that were not removed, by name."""
     kept = (row for row in contacts if row.deleted_at is None)
-    return sorted(kept, key=lambda row: (folded(row.full_name), str(row.id)))
+    return sorted(kept, key=by_name)
 
 
 def told_apart(contacts: Iterable[Contact]) -> dict[UUID, str]:

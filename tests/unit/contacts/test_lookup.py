@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models import Contact
-from services.clients import find, told_apart
+from services.contacts.lookup import find, told_apart
 from services.errors import Invalid
 
 

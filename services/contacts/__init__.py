@@ -1,0 +1,1 @@
+"""Contacts: the people an organization deals with."""
