@@ -1,20 +1,26 @@
 """The shapes of the data: tables, inputs and frozen value types; no I/O."""
 
 from models.base import live_tables
-from models.contact import Contact
+from models.contact import Contact, ContactFields
 from models.image import Image
-from models.organization import MemberRole, Organization, Profile
+from models.organization import MemberRole, Organization, OrganizationFields, Profile, ProfileFields
 from models.proposal import (
+    ActivityFields,
+    DayFields,
     PriceUnit,
     Proposal,
     ProposalActivity,
     ProposalDay,
+    ProposalFields,
     ProposalStatus,
 )
 from models.session import UserSession
 from models.sharing import (
     AuthorKind,
+    CommentFields,
     Decision,
+    DecisionFields,
+    LinkFields,
     LinkScope,
     ProposalApproval,
     ProposalComment,
@@ -30,20 +36,29 @@ LIVE_TABLES = live_tables()
 
 __all__ = [
     'LIVE_TABLES',
+    'ActivityFields',
     'AuthorKind',
+    'CommentFields',
     'Contact',
+    'ContactFields',
+    'DayFields',
     'Decision',
+    'DecisionFields',
     'Image',
+    'LinkFields',
     'LinkScope',
     'MemberRole',
     'Organization',
+    'OrganizationFields',
     'PriceUnit',
     'Profile',
+    'ProfileFields',
     'Proposal',
     'ProposalActivity',
     'ProposalApproval',
     'ProposalComment',
     'ProposalDay',
+    'ProposalFields',
     'ProposalStatus',
     'ProposalTransition',
     'ProposalVersion',

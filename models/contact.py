@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import Row, Utc, text_field
+from models.fields import Fields
 from models.text import Line, Name
 
 
@@ -25,3 +26,10 @@ class Contact(Row, table=True):
     portrait: Line = text_field()
     color: int = Field(default=4, sa_column_kwargs={'server_default': text('4')})
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class ContactFields(Fields):
+    full_name: Name = 'Contact'
+    email: Line = ''
+    phone: Line = ''
+    city: Line = ''

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import Row, enum_text, text_field
+from models.fields import Fields
 from models.text import Line, Name
 
 ANYWHERE = 'Etc/GMT+12'
@@ -38,6 +39,11 @@ class Organization(Row, table=True):
     """Name in the IANA database; a last day is over when it is over there."""
 
 
+class OrganizationFields(Fields):
+    name: Name = 'Organization'
+    email: Line = ''
+
+
 class Profile(Row, table=True):
     """A member of an organization: the person behind an Auth user."""
 
@@ -62,3 +68,8 @@ class Profile(Row, table=True):
     """Name of a portrait among the assets, or empty for initials."""
     color: int = Field(default=1, sa_column_kwargs={'server_default': text('1')})
     """Presence colour, 1 to 6."""
+
+
+class ProfileFields(Fields):
+    full_name: Name = 'Member'
+    email: Line = ''

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field
 
 from models.base import Money, Row, Utc, enum_text, text_field, zero
+from models.fields import Currency, Day, Fields, Price
 from models.text import Line, Prose
 
 
@@ -88,6 +89,22 @@ class Proposal(Row, table=True):
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
+class ProposalFields(Fields):
+    title: Line = ''
+    subtitle: Line = ''
+    client_id: UUID | None = None
+    intro: Prose = ''
+    terms: Prose = ''
+    cover: Line = ''
+    travellers: int = Field(default=2, ge=1, le=500)
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    departs_from: Line = ''
+    valid_until: Day | None = None
+    currency: Currency = 'EUR'
+    owner_id: UUID | None = None
+
+
 class ProposalDay(Row, table=True):
     __tablename__ = 'proposal_days'
     __table_args__ = (
@@ -109,6 +126,12 @@ class ProposalDay(Row, table=True):
     picture: Line = text_field()
     """Like `Proposal.cover`, shown inside the day."""
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class DayFields(Fields):
+    title: Line = ''
+    body: Prose = ''
+    picture: Line = ''
 
 
 class ProposalActivity(Row, table=True):
@@ -152,3 +175,14 @@ class ProposalActivity(Row, table=True):
     is_selected: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})
     """Only optional activities are selected or not; fixed ones always count."""
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class ActivityFields(Fields):
+    title: Line = ''
+    note: Line = ''
+    description: Prose = ''
+    icon: Line = ''
+    price: Price = Decimal(0)
+    price_unit: PriceUnit = PriceUnit.PER_PERSON
+    is_optional: bool = False
+    is_selected: bool = False

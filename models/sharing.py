@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from models.base import Row, Total, Utc, enum_text, text_field, zero
+from models.fields import Fields, Moment
 from models.proposal import ProposalStatus
 from models.text import Comment, Label, Line, Name, Prose, Reason
 
@@ -52,6 +53,12 @@ class ShareLink(Row, table=True):
     )
     expires_at: datetime | None = Field(default=None, sa_type=Utc)
     revoked_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class LinkFields(Fields):
+    label: Name = 'Link'
+    scope: LinkScope = LinkScope.APPROVE
+    expires_at: Moment | None = None
 
 
 class ViewVerdict(StrEnum):
@@ -141,6 +148,11 @@ class ProposalComment(Row, table=True):
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
+class CommentFields(Fields):
+    body: Comment = 'Hello'
+    author_name: Label = ''
+
+
 class Decision(StrEnum):
     APPROVED = 'approved'
     DECLINED = 'declined'
@@ -179,6 +191,11 @@ class ProposalApproval(Row, table=True):
     """What was chosen: `{"<activity id>": {"title": "…", "price": "185.00"}}`."""
     user_agent: Line = text_field()
     address_hash: Line = text_field()
+
+
+class DecisionFields(Fields):
+    name: Name = 'The client'
+    reason: Reason = ''
 
 
 class ProposalVersion(Row, table=True):

@@ -19,7 +19,7 @@ KEPT = 4096
 NO_BREAK = '\u00a0'
 NO_NUMBER = 'Price needs a number.'
 TOO_LARGE = Decimal(10**10)
-"""From here on a price is refused, see `models.inputs.Price`; sums may be larger."""
+"""From here on a price is refused, see `models.fields.Price`; sums may be larger."""
 COUNTS = {2: 'two', 3: 'three', 4: 'four'}
 
 SIGNS = {

@@ -7,8 +7,7 @@ from sqlalchemy import text
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import MemberRole, Organization, Profile
-from models.inputs import OrganizationFields, ProfileFields
+from models import MemberRole, Organization, OrganizationFields, Profile, ProfileFields
 from models.organization import ANYWHERE
 from models.text import is_name
 from models.viewer import Operator, System

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import Row
-from models.inputs import Fields
+from models.fields import Fields
 from models.viewer import Viewer
 from services.commands.fields import validated
 from services.commands.merge import merge

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from models.inputs import Fields
+from models.fields import Fields
 from services.errors import Invalid
 
 Problem = Mapping[str, Any]

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.inputs import Fields
+from models.fields import Fields
 from services.commands.fields import validated
 from services.errors import Clash, Invalid
 

@@ -3,8 +3,7 @@
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact
-from models.inputs import ContactFields
+from models import Contact, ContactFields
 from models.viewer import Operator
 from services.commands.fields import validated
 from services.contacts import lookup

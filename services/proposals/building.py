@@ -11,8 +11,7 @@ from sqlalchemy import update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import ProposalActivity, ProposalDay
-from models.inputs import ActivityFields, DayFields
+from models import ActivityFields, DayFields, ProposalActivity, ProposalDay
 from models.viewer import Viewer
 from services.commands.fields import validated
 from services.commands.ordering import place

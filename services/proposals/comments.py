@@ -8,8 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import ProposalComment
-from models.inputs import CommentFields
+from models import CommentFields, ProposalComment
 from models.text import is_name
 from models.viewer import LinkHolder, Viewer
 from services.commands.fields import validated

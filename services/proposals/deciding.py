@@ -14,8 +14,7 @@ from sqlalchemy import func, insert, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Decision, Proposal, ProposalActivity, ProposalApproval
-from models.inputs import DecisionFields
+from models import Decision, DecisionFields, Proposal, ProposalActivity, ProposalApproval
 from models.text import cut, is_name
 from models.viewer import LinkHolder
 from services.commands.fields import validated

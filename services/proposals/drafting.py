@@ -6,8 +6,7 @@ from uuid import UUID, uuid4
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Organization, Profile, Proposal, ProposalActivity, ProposalDay
-from models.inputs import ProposalFields
+from models import Organization, Profile, Proposal, ProposalActivity, ProposalDay, ProposalFields
 from models.text import visible
 from models.viewer import Operator
 from services.commands.fields import validated

@@ -6,8 +6,15 @@ from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus
-from models.inputs import ActivityFields, DayFields, ProposalFields
+from models import (
+    ActivityFields,
+    DayFields,
+    Proposal,
+    ProposalActivity,
+    ProposalDay,
+    ProposalFields,
+    ProposalStatus,
+)
 from models.viewer import Viewer
 from services.commands import editables
 from services.commands.editables import Editable

@@ -10,8 +10,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Proposal, ProposalStatus
-from models.inputs import DecisionFields
+from models import DecisionFields, Proposal, ProposalStatus
 from models.text import visible
 from models.viewer import Viewer
 from services.commands.fields import validated

@@ -18,8 +18,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import LinkScope, Proposal, ProposalStatus, ShareLink
-from models.inputs import LinkFields
+from models import LinkFields, LinkScope, Proposal, ProposalStatus, ShareLink
 from models.text import is_name, visible
 from models.viewer import LinkHolder, Viewer
 from services.commands.editables import Editable

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from models.inputs import CommentFields, ContactFields, DecisionFields, LinkFields
+from models import CommentFields, ContactFields, DecisionFields, LinkFields
 from models.text import LONGEST_LINE, Line, Prose, clean, clean_line, cut, is_name, visible
 from services.commands.fields import validated
 from services.errors import Invalid

@@ -12,20 +12,20 @@ from pydantic import ValidationError
 from sqlalchemy import Date, DateTime, Float, Integer, LargeBinary, Numeric, String, TypeDecorator
 from sqlmodel import SQLModel
 
-from models import inputs
-from models.inputs import Fields
+import models
+from models.fields import Fields
 from models.text import LONGEST_COMMENT, LONGEST_LINE, LONGEST_PROSE
 
 TABLE_OF: dict[type[Fields], str] = {
-    inputs.ProposalFields: 'proposals',
-    inputs.LinkFields: 'share_links',
-    inputs.DayFields: 'proposal_days',
-    inputs.ActivityFields: 'proposal_activities',
-    inputs.CommentFields: 'proposal_comments',
-    inputs.DecisionFields: 'proposal_approvals',
-    inputs.OrganizationFields: 'organizations',
-    inputs.ProfileFields: 'profiles',
-    inputs.ContactFields: 'contacts',
+    models.ProposalFields: 'proposals',
+    models.LinkFields: 'share_links',
+    models.DayFields: 'proposal_days',
+    models.ActivityFields: 'proposal_activities',
+    models.CommentFields: 'proposal_comments',
+    models.DecisionFields: 'proposal_approvals',
+    models.OrganizationFields: 'organizations',
+    models.ProfileFields: 'profiles',
+    models.ContactFields: 'contacts',
 }
 EMPTY_IS_LEFT_TO_A_TRIGGER = {('share_links', 'label')}
 TEXTS = [

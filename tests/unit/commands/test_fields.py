@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import PriceUnit, Proposal
-from models.inputs import (
+from models import (
     ActivityFields,
     ContactFields,
     DayFields,
-    Fields,
     LinkFields,
+    PriceUnit,
+    Proposal,
     ProposalFields,
 )
+from models.fields import Fields
 from services.commands.fields import validated
 from services.errors import Invalid
 from services.proposals.editing import check_together

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.proposals.editor.activity_icons import ACTIVITY_ICONS
-from models.inputs import ActivityFields, ContactFields, DayFields, ProposalFields
+from models import ActivityFields, ContactFields, DayFields, ProposalFields
 from services.commands.fields import validated
 from services.demo.content import ORGANIZATIONS
 from services.demo.shapes import SOONEST_DAYS, DemoProposal, season
