@@ -14,9 +14,9 @@ from services.operations.dev import Dev
 from services.operations.fleet import Fleet
 from services.presence import PresenceService
 from services.proposals.share_links import ShareTokens
+from services.realtime import RealtimeService
 from services.realtime.link import Link
 from services.realtime.live import LiveService, Pace
-from services.realtime.subscriptions import RealtimeService
 from services.settings import Settings
 
 P = ParamSpec('P')

@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from services.realtime import RealtimeService
 from services.realtime.live import LiveService
 from services.realtime.process_channel import Channel
 from services.realtime.series import Series
-from services.realtime.subscriptions import RealtimeService
 
 PROBE_S = 0.25
 TELL_S = 5.0

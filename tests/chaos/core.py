@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from models import LIVE_TABLES
 from services.database import Database
 from services.presence import PresenceService
+from services.realtime import RealtimeService
 from services.realtime.link import Link
 from services.realtime.live import LiveService
-from services.realtime.subscriptions import RealtimeService
 from tests.chaos.database_proxy import DatabaseProxy
 from tests.chaos.stack import Stack
 from tests.tcp_proxy import TcpProxy

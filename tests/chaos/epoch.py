@@ -11,8 +11,8 @@ from typing import Any
 from models import LIVE_TABLES
 from models.change import Change
 from services.database import Database
+from services.realtime import RealtimeService
 from services.realtime.link import Link
-from services.realtime.subscriptions import RealtimeService
 from tests.chaos.history import History
 from tests.chaos.program import draw
 from tests.chaos.screens import strangers

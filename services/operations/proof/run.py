@@ -16,9 +16,9 @@ from services.database import Database
 from services.operations.proof.compare import Outcome, Screen, compared
 from services.operations.proof.writer import Writer, stage
 from services.proposals import cards, drafting, queries
+from services.realtime import RealtimeService
 from services.realtime.live import LiveQuery, LiveService
 from services.realtime.status import LinkState
-from services.realtime.subscriptions import RealtimeService
 
 Fault = Callable[[random.Random], Awaitable[None]]
 Pages = Callable[[], tuple[int, int]]

@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from models.change import Change, ChangeKind
 from models.viewer import System
 from services.database import Database
+from services.realtime import RealtimeService
 from services.realtime.status import Flow
-from services.realtime.subscriptions import RealtimeService
 
 JOIN_TAKES = 3
 """Times as much patience as a change gets."""

@@ -10,7 +10,7 @@ from services.database import Database
 from services.operations.selfcheck import report
 from services.operations.selfcheck.probe import Probe, Touch, reason
 from services.operations.selfcheck.report import Facts, TableReport, Verdict
-from services.realtime.subscriptions import RealtimeService
+from services.realtime import RealtimeService
 
 NOT_UP = (
     'The line is not up. First put right what is said above, then look at SUPABASE_URL and the '

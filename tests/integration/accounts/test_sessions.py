@@ -18,9 +18,9 @@ from services.accounts.sessions import SessionState
 from services.contacts import commands as contacts
 from services.database import Database
 from services.errors import Invalid, SignedOut
+from services.realtime import RealtimeService
 from services.realtime.link import Link
 from services.realtime.live import LiveQuery, LiveService
-from services.realtime.subscriptions import RealtimeService
 from tests.conftest import TestDatabase, TestGateway
 from tests.eventually import eventually
 

@@ -17,9 +17,9 @@ from models.patch import Patch, PatchKind
 from models.viewer import System
 from services.database import Database
 from services.operations.dev import Wire
+from services.realtime import RealtimeService
 from services.realtime.link import Link
 from services.realtime.live import Dependency, LiveQuery, LiveService, Pace, Query
-from services.realtime.subscriptions import RealtimeService
 from tests.conftest import TestDatabase, TestGateway
 from tests.eventually import eventually
 

@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from models.change import Change, ChangeKind
+from services.realtime import RealtimeService
 from services.realtime.process_channel import TRACK_EVERY_S
 from services.realtime.status import Flow, LinkState
-from services.realtime.subscriptions import RealtimeService
 from tests.conftest import TestGateway
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Writer

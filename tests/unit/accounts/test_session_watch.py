@@ -9,9 +9,9 @@ from models import LIVE_TABLES
 from models.viewer import Operator
 from services.accounts.members import Member
 from services.database import Database
+from services.realtime import RealtimeService
 from services.realtime.link import Link
 from services.realtime.live import LiveService
-from services.realtime.subscriptions import RealtimeService
 from tests.eventually import eventually
 
 MEMBER = Member(
