@@ -5,26 +5,16 @@ after a grace period. Built once in `main.py` and passed on.
 """
 
 import asyncio
-import logging
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from models.change import Change, ChangeKind
+from services.realtime.health import Health
 from services.realtime.link import Binding, ChannelSpec, Link, LinkChannel
 from services.realtime.metrics import Metrics
 from services.realtime.process_channel import Channel
-from services.realtime.status import (
-    Flow,
-    LinkState,
-    LinkStatus,
-    StatusHandler,
-    StatusSignal,
-)
+from services.realtime.status import Flow, LinkStatus, StatusHandler
 from services.signals import Signal, Unsubscribe, isolated
-
-log = logging.getLogger(__name__)
 
 ChangeHandler = Callable[[Change], None]
 FlowHandler = Callable[[Flow], None]
@@ -43,10 +33,10 @@ class _Listener:
 
 
 @dataclass(slots=True)
-class _Feed:
+class _SharedChannel:
     """One channel of table changes and who listens to it."""
 
-    line: LinkChannel
+    joined: LinkChannel
     flow: Flow = Flow.JOINING
     has_flowed: bool = False
     listeners: dict[object, _Listener] = field(default_factory=dict)
@@ -61,13 +51,10 @@ class RealtimeService:
         self.metrics = Metrics()
         self._link = link
         self._grace_s = grace_s
-        self._feeds: dict[tuple[str, str], _Feed] = {}
+        self._shared: dict[tuple[str, str], _SharedChannel] = {}
         self._channels: dict[str, Channel] = {}
-        self._reports: dict[object, LinkState] = {}
-        self._reported: Counter[LinkState] = Counter()
-        """How many reports there are of each state."""
         self._taps: Signal[[Change]] = Signal()
-        self._signal = StatusSignal()
+        self.health = Health(self._worst_flow, self.metrics)
         link.on_flow(self._on_link_flow)
 
     # life
@@ -82,15 +69,15 @@ class RealtimeService:
 
     @property
     def status(self) -> LinkStatus:
-        return self._signal.status
+        return self.health.status
 
     def on_status(self, handler: StatusHandler) -> Unsubscribe:
-        return self._signal.on_status(handler)
+        return self.health.on_status(handler)
 
     @property
     def held(self) -> int:
         """Channels of table changes that are joined or wanted."""
-        return len(self._feeds)
+        return len(self._shared)
 
     @property
     def reconnects(self) -> int:
@@ -129,59 +116,59 @@ class RealtimeService:
         means that changes before it may have been missed.
         """
         kind = event if not filter and event == ChangeKind.DELETE else ANY
-        feed = self._feeds.get((filter, kind)) or self._join(filter, kind)
-        if feed.farewell is not None:
-            feed.farewell.cancel()
-            feed.farewell = None
+        channel = self._shared.get((filter, kind)) or self._join(filter, kind)
+        if channel.farewell is not None:
+            channel.farewell.cancel()
+            channel.farewell = None
         token = object()
-        feed.listeners[token] = _Listener(
+        channel.listeners[token] = _Listener(
             table=table,
             event=event,
             handler=isolated(handler),
             on_flow=on_flow and isolated(on_flow),
         )
         if on_flow is not None:
-            on_flow(feed.flow)
+            on_flow(channel.flow)
 
         def unsubscribe() -> None:
-            if feed.listeners.pop(token, None) is not None and not feed.listeners:
-                self._leave_later(filter, kind, feed)
+            if channel.listeners.pop(token, None) is not None and not channel.listeners:
+                self._leave_later(filter, kind, channel)
 
         return unsubscribe
 
-    def _join(self, filter: str, kind: str) -> _Feed:
+    def _join(self, filter: str, kind: str) -> _SharedChannel:
         bindings = tuple(Binding(table=table, event=kind, filter=filter) for table in self.tables)
         spec = ChannelSpec(topic=f'changes:{filter or kind}', bindings=bindings)
-        line = self._link.open(spec)
-        feed = self._feeds[filter, kind] = _Feed(line=line)
-        line.changes.subscribe(lambda change: self._on_change(feed, change))
-        line.flows.subscribe(lambda flow: self._on_feed_flow(feed, flow))
-        feed.flow = line.flow
-        return feed
+        joined = self._link.open(spec)
+        channel = self._shared[filter, kind] = _SharedChannel(joined=joined)
+        joined.changes.subscribe(lambda change: self._on_change(channel, change))
+        joined.flows.subscribe(lambda flow: self._on_channel_flow(channel, flow))
+        channel.flow = joined.flow
+        return channel
 
-    def _leave_later(self, filter: str, kind: str, feed: _Feed) -> None:
+    def _leave_later(self, filter: str, kind: str, channel: _SharedChannel) -> None:
         def leave() -> None:
-            if not feed.listeners and self._feeds.get((filter, kind)) is feed:
-                del self._feeds[filter, kind]
-                feed.line.close()
-                self._show_state()
+            if not channel.listeners and self._shared.get((filter, kind)) is channel:
+                del self._shared[filter, kind]
+                channel.joined.close()
+                self.health.refresh()
 
-        feed.farewell = asyncio.get_running_loop().call_later(self._grace_s, leave)
+        channel.farewell = asyncio.get_running_loop().call_later(self._grace_s, leave)
 
-    def _on_change(self, feed: _Feed, change: Change) -> None:
+    def _on_change(self, channel: _SharedChannel, change: Change) -> None:
         self.metrics.count_change(change)
         self._taps.emit(change)
-        for listener in list(feed.listeners.values()):
+        for listener in list(channel.listeners.values()):
             if listener.wants(change):
                 listener.handler(change)
 
-    def _on_feed_flow(self, feed: _Feed, flow: Flow) -> None:
-        feed.flow = flow
-        feed.has_flowed |= flow is Flow.FLOWING
-        for listener in list(feed.listeners.values()):
+    def _on_channel_flow(self, channel: _SharedChannel, flow: Flow) -> None:
+        channel.flow = flow
+        channel.has_flowed |= flow is Flow.FLOWING
+        for listener in list(channel.listeners.values()):
             if listener.on_flow is not None:
                 listener.on_flow(flow)
-        self._show_state()
+        self.health.refresh()
 
     # broadcast and presence
 
@@ -194,42 +181,12 @@ class RealtimeService:
 
     # status
 
-    def report(self, reader: object, state: LinkState | None) -> None:
-        """A live query tells how it stands; None when it ends."""
-        before = self._reports.pop(reader, None)
-        if before is not None:
-            self._reported[before] -= 1
-        if state is not None:
-            self._reports[reader] = state
-            self._reported[state] += 1
-        self._show_state()
-
     def _on_link_flow(self, flow: Flow) -> None:
         if flow is Flow.DOWN:
             self.metrics.losses += 1
-        self._show_state()
+        self.health.refresh()
 
-    def _show_state(self) -> None:
-        before = self._signal.status
-        if self._signal.change(self._state()):
-            self.metrics.count_state(self.status.state)
-            age_s = (datetime.now(UTC) - before.since).total_seconds()
-            log.info('link: %s, after %.1f s %s', self.status.state, age_s, before.state)
-
-    def _state(self) -> LinkState:
-        flows = [self._link.flow]
+    def _worst_flow(self) -> Flow:
         # a channel that is only now joined for a newcomer is that screen's business
-        flows += [feed.flow for feed in self._feeds.values() if feed.has_flowed]
-        flow = Flow.worst(flows)
-        reports = {state for state, readers in self._reported.items() if readers}
-        if flow is Flow.REFUSED:
-            return LinkState.ERROR
-        if flow is Flow.FLOWING:
-            if reports & {LinkState.CATCHING_UP, LinkState.OFFLINE}:
-                return LinkState.CATCHING_UP
-            if reports and not reports & {LinkState.LIVE, LinkState.INCOMPLETE}:
-                return LinkState.CONNECTING
-            return LinkState.LIVE
-        if flow in {Flow.IDLE, Flow.JOINING}:
-            return LinkState.OFFLINE if flow is Flow.IDLE else LinkState.CONNECTING
-        return LinkState.POLLING if LinkState.POLLING in reports else LinkState.OFFLINE
+        shared = (channel.flow for channel in self._shared.values() if channel.has_flowed)
+        return Flow.worst((self._link.flow, *shared))

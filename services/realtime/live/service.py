@@ -155,16 +155,16 @@ class LiveService:
             metrics=self._realtime.metrics,
         )
         leave = self._enrol(live)
-        report = live.on_status(lambda status: self._realtime.report(live, status.state))
+        report = live.on_status(lambda status: self._realtime.health.report(live, status.state))
 
         def release() -> None:
             report()
             leave()
-            self._realtime.report(live, None)
+            self._realtime.health.report(live, None)
 
         opened = _Open(key=key, live=live, release=release)
         self._open[key] = self._by_live[live] = opened
-        self._realtime.report(live, live.status.state)
+        self._realtime.health.report(live, live.status.state)
         live.start()
         self._pulse.start()
         return opened
