@@ -13,9 +13,8 @@ from components.engine.directions import isolated
 from components.live.cell_editor import CellEditor
 from components.live.fields import LiveInput
 from components.presence import Attendance
-from components.proposals.editor.editor import ProposalEditor
+from components.proposals.editor.editor import OF_PROPOSAL, ProposalEditor
 from components.proposals.editor.itinerary import Itinerary
-from components.proposals.editor.saving import OF_PROPOSAL
 from services.accounts.topics import colleague
 from services.naming import called
 from services.presence import Person

@@ -4,6 +4,7 @@ Serves both lines: rows come in through its queries, commands go out through `ru
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,21 @@ from components.proposals.editor.people import People
 from models import Organization, Proposal, ProposalActivity, ProposalDay
 from models.organization import ANYWHERE
 from models.viewer import Operator
+from services import money
 from services.accounts.members import Member
 from services.accounts.queries import organization, profiles
+from services.commands.editables import Editable
 from services.contacts.queries import contacts
 from services.core import Services
+from services.errors import Conflict, NotFound
 from services.proposals import building, queries
 from services.proposals.editing import ACTIVITY, DAY, PROPOSAL
 from services.proposals.totals import Totals, totals
 from services.realtime.live import LiveQuery, OptimisticQuery
 from services.signals import Signal
+
+OF_PROPOSAL = 'proposal'
+"""What the proposal's own cells call their row."""
 
 
 class ProposalEditor(RecordEditor):
@@ -115,6 +122,36 @@ class ProposalEditor(RecordEditor):
             lambda: self.do(building.remove, kind=kind, id=id),
             lambda: self.do(building.restore, kind=kind, id=id),
         )
+
+    # cells
+
+    async def save_cell(self, row: str, field: str, text: str, base: str | None) -> None:
+        """Save what was typed into a cell.
+
+        Raises: `AppError`; a conflict is no refusal, since its dialog has what was typed.
+        """
+        of, key = self._row_named(row)
+        if field not in of.cells:
+            raise NotFound
+        seen = None if base is None else {field: base}
+        with suppress(Conflict):
+            await self.save(of.table, key, base=seen, **{field: self._typed(field, text)})
+
+    def _row_named(self, row: str) -> tuple[Editable[Any], UUID]:
+        if row == OF_PROPOSAL:
+            return PROPOSAL, self.proposal_id
+        try:
+            key = UUID(row)
+        except ValueError:
+            raise NotFound from None
+        of = self.editable_of(key)
+        if of is None:
+            raise NotFound('This was removed a moment ago. What you typed was not saved.')
+        return of, key
+
+    def _typed(self, field: str, text: str) -> Any:
+        proposal = self.proposal
+        return money.parsed(text, proposal.currency) if field == 'price' and proposal else text
 
 
 class _LastSums:

@@ -22,7 +22,7 @@ from components.proposals.editor.change_toasts import ChangeToasts
 from components.proposals.editor.comments_card import CommentsCard
 from components.proposals.editor.conflict_flow import ConflictFlow
 from components.proposals.editor.cover import Cover
-from components.proposals.editor.editor import ProposalEditor
+from components.proposals.editor.editor import OF_PROPOSAL, ProposalEditor
 from components.proposals.editor.facts import Facts
 from components.proposals.editor.head import Head
 from components.proposals.editor.history import History
@@ -30,7 +30,6 @@ from components.proposals.editor.itinerary import Itinerary
 from components.proposals.editor.links_card import LinksCard
 from components.proposals.editor.prose import Prose
 from components.proposals.editor.row_menus import RowMenus
-from components.proposals.editor.saving import OF_PROPOSAL, Saver
 from components.proposals.editor.sharing import open_share
 from components.proposals.editor.total_card import Dock, TotalCard
 from components.proposals.editor.visits import Visits
@@ -45,14 +44,13 @@ from services.proposals.topics import proposal_viewers, proposal_writers
 
 
 class Builder:
-    """Call inside the frame, with a desk whose rows are there; `enter` once the socket is."""
+    """Call inside the frame, with an editor whose rows are there; `enter` once the socket is."""
 
     def __init__(self, editor: ProposalEditor) -> None:
         self._editor = editor
         self._gone: ui.element | None = None
         with editor:
-            saver = Saver(editor)
-            self.cell_editor = CellEditor(on_save=saver, on_lost=self._on_lost)
+            self.cell_editor = CellEditor(on_save=editor.save_cell, on_lost=self._on_lost)
             self._attendance = Attending(editor.services.presence).attendance
             with box('t-has-cursors') as self._content:
                 self.head = Head(editor)
