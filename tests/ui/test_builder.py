@@ -42,7 +42,7 @@ def shown(user: User, marker: str) -> str:
 
 
 async def use(user: User, event: str, **given: str) -> None:
-    """What `hand.js` sends when somebody types or presses a button."""
+    """What `cell_editor.js` sends when somebody types or presses a button."""
     (cell_editor,) = the(user, CellEditor)
     with user:
         for listener in list(cell_editor._event_listeners.values()):

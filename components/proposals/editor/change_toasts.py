@@ -35,7 +35,7 @@ BY_STAFF = {
 
 
 class ChangeToasts:
-    """Follows the desk's queries; make it after what shows them."""
+    """Follows the editor's queries; make it after what shows them."""
 
     def __init__(self, editor: ProposalEditor, itinerary: Itinerary) -> None:
         self._editor = editor

@@ -154,9 +154,9 @@ class LiveQuery(Generic[Row]):
         self._loaded.set()
         self._signal.clear()
 
-    def offer(self, feed: Dependency, change: Change) -> None:
+    def offer(self, dependency: Dependency, change: Change) -> None:
         """A change was announced; re-read unless the held row is as new."""
-        if self._ledger.offer(feed, change):
+        if self._ledger.offer(dependency, change):
             self._offered_at = self._offered_at or time.monotonic()
             self._wake.set()
 

@@ -87,11 +87,11 @@ async def test_an_edit_of_the_app_is_no_deadlock_with_a_writer_past_it(
 async def test_of_many_approvals_and_changes_at_once_none_says_what_is_not_kept(
     office: Office, write: Writer
 ) -> None:
-    desks = [office, *[await set_up(office.db) for _ in range(11)]]
-    clients = [await one.link() for one in desks]
+    offices = [office, *[await set_up(office.db) for _ in range(11)]]
+    clients = [await one.link() for one in offices]
     acts = [
         act
-        for one, client in zip(desks, clients, strict=True)
+        for one, client in zip(offices, clients, strict=True)
         for act in (
             one.run(deciding.approve, client, **SIGNED),
             write(one.ben, DEARER, one.room_id),
@@ -104,7 +104,7 @@ async def test_of_many_approvals_and_changes_at_once_none_says_what_is_not_kept(
         assert (decision is None) is not (change == 1)
     async with office.db.read(System()) as session:
         connection = await session.connection()
-        found = await connection.execute(LIES, {'proposals': [one.proposal_id for one in desks]})
+        found = await connection.execute(LIES, {'proposals': [one.proposal_id for one in offices]})
         assert found.all() == []
 
 

@@ -35,7 +35,7 @@ _SETTINGS = (
     '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c bytea_output=hex '
     '-c extra_float_digits=1 -c statement_timeout='
 )
-_PATIENCE = {'reader': '10s', 'desk': '10s', 'judge': '500ms'}
+_PATIENCE = {'reader': '10s', 'catalog_reader': '10s', 'judge': '500ms'}
 """Of each connection; the judge weighs what clients wrote, and everybody waits for it."""
 
 
@@ -57,14 +57,14 @@ class ChangeStream:
         self,
         replication: Replication,
         reader: psycopg.AsyncConnection[object],
-        desk: psycopg.AsyncConnection[object],
+        catalog_reader: psycopg.AsyncConnection[object],
         judge: psycopg.AsyncConnection[object],
     ) -> None:
         self._replication = replication
-        self._desk = desk
+        self._catalog_reader = catalog_reader
         self._catalog = Catalog()
         self._registry = Registry()
-        self._resolver = Resolver(self._catalog, desk, judge)
+        self._resolver = Resolver(self._catalog, catalog_reader, judge)
         self._delivery = Delivery(self._catalog, self._registry, reader, judge)
         self._relations: dict[int, Relation] = {}
         self._queue: deque[tuple[Event | _SchemaChanged, int]] = deque()
@@ -91,10 +91,10 @@ class ChangeStream:
             stack.push_async_callback(connection.close)
         replication = await Replication.open(url, slot)
         stack.push_async_callback(replication.close)
-        line = cls(replication, **connections)
-        await line._catalog.load(line._desk)
-        replication.read(line._on_message)
-        return line
+        changes = cls(replication, **connections)
+        await changes._catalog.load(changes._catalog_reader)
+        replication.read(changes._on_message)
+        return changes
 
     async def subscribe(self, listener: Listener) -> None:
         """Check what a channel wants and tell it whether it will get it. Raises: psycopg.Error."""
@@ -121,7 +121,7 @@ class ChangeStream:
                 await self._delivery.deliver(batch)
             if changed:
                 # the stream is ahead of what new snapshots see
-                await settle(self._desk, {changed.xid}, ())
+                await settle(self._catalog_reader, {changed.xid}, ())
                 await self._reload()
                 if self._pending is changed:
                     self._pending = None
@@ -164,7 +164,7 @@ class ChangeStream:
         async with self._reloading:
             async with self._resolving:
                 before = self._catalog.tables
-                await self._catalog.load(self._desk)
+                await self._catalog.load(self._catalog_reader)
                 tables = self._catalog.tables
                 if tables == before:
                     return
