@@ -17,7 +17,7 @@ Step = Callable[[], Awaitable[bool]]
 
 
 class Actions:
-    """Commands of one viewer on one page; `page` is where toasts are said."""
+    """Commands of one viewer on one page; `page` is where toasts are shown."""
 
     def __init__(self, services: Services, viewer: Viewer, page: ui.element) -> None:
         self._services = services
@@ -58,17 +58,17 @@ class Actions:
         """Do something, say so, and offer to take it back. Returns whether it was done."""
         if not await do():
             return False
-        self.say(sentence, kind=kind, action=('Undo', undo))
+        self.toast(sentence, kind=kind, action=('Undo', undo))
         return True
 
-    def say(self, sentence: str, **options: Any) -> None:
+    def toast(self, sentence: str, **options: Any) -> None:
         """A toast on this page; see `components.kit.toast.toast`."""
         if not self._page.is_deleted:
             toast(self._page, sentence, **options)
 
     def refuse(self, error: AppError) -> None:
         """Say why something was not done."""
-        self.say(str(error), kind='bad')
+        self.toast(str(error), kind='bad')
 
     def _count(self, step: int) -> None:
         before, self._running = self._running, self._running + step

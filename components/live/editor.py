@@ -39,7 +39,7 @@ class RecordEditor(LiveElement):
         super().__init__()
         self.services = services
         self.actions = Actions(services, viewer, self)
-        self.say = self.actions.say
+        self.toast = self.actions.toast
         self.conflicts = Conflicts(editables)
         self.own_removals: set[UUID] = set()
         """What was removed on this screen, so that it is no news here."""

@@ -46,7 +46,7 @@ def watch(services: Services, client: Client, member: Member) -> None:
         services.live.close(query)
 
     client.on_delete(end)
-    _tell_news(client, member)
+    _announce_role(client, member)
 
 
 class _Watcher:
@@ -77,7 +77,7 @@ class _Watcher:
         asyncio.get_running_loop().call_later(FAREWELL_S, self._client.remove_all_elements)
 
 
-def _tell_news(client: Client, member: Member) -> None:
+def _announce_role(client: Client, member: Member) -> None:
     if client.request.query_params.get(NEWS) != NEW_ROLE:
         return
     client.run_javascript('window.tradewind.forgetNews()')

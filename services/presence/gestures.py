@@ -17,7 +17,7 @@ from services.signals import TopicSignals, Unsubscribe
 Handler = TypeVar('Handler')
 WritersHandler = Callable[[tuple[Person, ...]], None]
 CursorsHandler = Callable[[Sequence[Cursor]], None]
-TELL_EVERY_S = 0.05
+SEND_EVERY_S = 0.05
 WRITING_S = 6.5
 """A browser repeats itself every 2 s and ends after 4 s of silence; this is for those cut off."""
 
@@ -41,7 +41,7 @@ class Gestures:
         """What was not told yet; the last one of each person wins."""
         self._cursors: dict[tuple[str, str], Cursor] = {}
         self._arrived: dict[tuple[str, str], Cursor] = {}
-        self._beat = Throttle(self._tell, every_s=TELL_EVERY_S)
+        self._beat = Throttle(self._send, every_s=SEND_EVERY_S)
         self._expiry: asyncio.TimerHandle | None = None
         self._wrote: TopicSignals[[tuple[Person, ...]]] = TopicSignals()
         self._pointed: TopicSignals[[Sequence[Cursor]]] = TopicSignals()
@@ -122,7 +122,7 @@ class Gestures:
 
     # between processes
 
-    def _tell(self) -> None:
+    def _send(self) -> None:
         typing, self._typing = self._typing, {}
         cursors, self._cursors = self._cursors, {}
         arrived, self._arrived = self._arrived, {}

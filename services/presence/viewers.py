@@ -17,7 +17,7 @@ from services.signals import TopicSignals, Unsubscribe
 
 ViewersHandler = Callable[[tuple[Person, ...]], None]
 Topics = Mapping[str, tuple[Person, ...]]
-TELL_EVERY_S = 0.05
+SEND_EVERY_S = 0.05
 
 
 class PresenceEntry:
@@ -57,12 +57,12 @@ class PresenceService:
         self._number = 0
         self._untold: set[str] = set()
         """Topics whose change the other processes have not heard yet."""
-        self._beat = Throttle(self._tell, every_s=TELL_EVERY_S)
+        self._beat = Throttle(self._send_changes, every_s=SEND_EVERY_S)
         self._changed: TopicSignals[[tuple[Person, ...]]] = TopicSignals()
         self._alive = ProcessLiveness(channel, self._on_silence) if channel is not None else None
         if channel is not None:
             channel.on_broadcast('viewers', self._on_viewers)
-            channel.on_broadcast('hello', lambda _: self._tell_all())
+            channel.on_broadcast('hello', lambda _: self._send_all())
             channel.on_presence(self._on_trackers)
             channel.on_join(self._on_join)
 
@@ -117,13 +117,13 @@ class PresenceService:
     def _is_anybody_elsewhere(self, topic: str) -> bool:
         return any(topic in topics for topics in self._elsewhere.values())
 
-    def _tell(self) -> None:
+    def _send_changes(self) -> None:
         assert self._channel is not None
         topics, self._untold = self._untold, set()
         self._number += 1
         self._channel.broadcast('viewers', self._message(topics, whole=False))
 
-    def _tell_all(self) -> None:
+    def _send_all(self) -> None:
         assert self._channel is not None
         self._channel.broadcast('viewers', self._whole())
 
@@ -142,7 +142,7 @@ class PresenceService:
         """We may have missed what others said, and they us."""
         assert self._channel is not None
         self._channel.broadcast('hello', {'process': self._channel.process})
-        self._tell_all()
+        self._send_all()
         self._channel.track(self._whole)
 
     def _on_viewers(self, payload: Mapping[str, Any]) -> None:

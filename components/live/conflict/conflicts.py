@@ -82,7 +82,7 @@ class Conflicts:
                 of=of, id=id, field=clash.field, mine=clash.mine, theirs=clash.theirs,
                 original=clash.original, by=clash.by, at=clash.at,
             )  # fmt: skip
-        self._tell(is_new=True)
+        self._notify(is_new=True)
 
     def restore(self, kept: Iterable[object], row_of: Callable[[type[Any], UUID], Any]) -> None:
         """Take up what a browser kept; what is no conflict any more is left out."""
@@ -92,7 +92,7 @@ class Conflicts:
                 self._open[found.id, found.field] = found
         self.refresh(row_of)
         if len(self) != before:
-            self._tell(is_new=False)
+            self._notify(is_new=False)
 
     def refresh(self, row_of: Callable[[type[Any], UUID], Any]) -> None:
         """See what the rows have now, which may be what was wanted, or nothing at all."""
@@ -111,15 +111,15 @@ class Conflicts:
         if self._open.pop((one.id, one.field), None) is None:
             return
         self._settled.emit(one, value)
-        self._tell(is_new=False)
+        self._notify(is_new=False)
 
     def drop(self, id: UUID, fields: Collection[str]) -> None:
         """These fields were written otherwise, by who had the conflict."""
         gone = [self._open.pop((id, field)) for field in fields if (id, field) in self._open]
         if gone:
-            self._tell(is_new=False)
+            self._notify(is_new=False)
 
-    def _tell(self, *, is_new: bool) -> None:
+    def _notify(self, *, is_new: bool) -> None:
         self._changed.emit(is_new)
 
     def _parsed(self, entry: object) -> OpenConflict | None:

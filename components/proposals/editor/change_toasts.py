@@ -64,17 +64,17 @@ class ChangeToasts:
                 self._on_choice(row)
             elif patch.fields & {'price', 'price_unit'}:
                 amount = money.shown(row.price, self._currency)
-                self._tell(
+                self._toast_act(
                     row.updated_by, f'changed {isolated(row.title)} to {amount}.', with_total=True
                 )
         for who, rows in added.items():
             one = len(rows) == 1
             what = isolated(rows[0].title) if one else counted(len(rows), 'activity', 'activities')
-            self._tell(who, f'put in {what}.', with_total=True)
+            self._toast_act(who, f'put in {what}.', with_total=True)
 
     def _on_choice(self, row: ProposalActivity) -> None:
         verb = 'added' if row.is_selected else 'took out'
-        self._tell(row.updated_by, f'{verb} {isolated(row.title)}.', with_total=True)
+        self._toast_act(row.updated_by, f'{verb} {isolated(row.title)}.', with_total=True)
         if row.is_selected:
             who = self._editor.people.speaker(row.updated_by)
             self._itinerary.show_news(row.id, f'{isolated(who.acting)} added this')
@@ -84,7 +84,7 @@ class ChangeToasts:
         if row.id in self._editor.own_removals or row.day_id in self._editor.own_removals:
             self._editor.own_removals.discard(row.id)
             return
-        self._editor.say(f'{isolated(row.title)} was removed. {self._total}', kind='mute')
+        self._editor.toast(f'{isolated(row.title)} was removed. {self._total}', kind='mute')
 
     # people
 
@@ -103,14 +103,16 @@ class ChangeToasts:
                 f' about {isolated(activity.title)}' if activity and row.parent_id is None else ''
             )
             who = self._editor.people.of_comment(row)
-            self._say(who, self._editor.people.face(row.author_id), f'{verb}{about}.', kind='info')
+            self._toast(
+                who, self._editor.people.face(row.author_id), f'{verb}{about}.', kind='info'
+            )
 
     def _on_views(self, patches: Sequence[Patch[ProposalView]]) -> None:
         for patch in patches:
             row = patch.row
             is_new = patch.kind is PatchKind.INSERT
             if is_new and row is not None and row.verdict is ViewVerdict.HUMAN:
-                self._tell(row.share_link_id, 'opened the proposal.')
+                self._toast_act(row.share_link_id, 'opened the proposal.')
 
     def _on_approvals(self, patches: Sequence[Patch[ProposalApproval]]) -> None:
         for patch in patches:
@@ -123,7 +125,7 @@ class ChangeToasts:
                 sentence = f'declined: {isolated(row.reason)}' if row.reason else 'declined.'
             kind = 'ok' if row.decision is Decision.APPROVED else 'bad'
             who = self._editor.people.speaker(row.share_link_id, row.name)
-            self._say(who, self._editor.people.face(row.share_link_id), sentence, kind=kind)
+            self._toast(who, self._editor.people.face(row.share_link_id), sentence, kind=kind)
 
     def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:
         for patch in patches:
@@ -131,10 +133,10 @@ class ChangeToasts:
             if row is None or self._editor.people.is_me(row.updated_by):
                 continue
             if 'status' in patch.fields and row.status in BY_STAFF:
-                self._tell(row.updated_by, BY_STAFF[row.status])
+                self._toast_act(row.updated_by, BY_STAFF[row.status])
             elif 'travellers' in patch.fields:
                 said = f'changed it to {counted(row.travellers, "traveller")}.'
-                self._tell(row.updated_by, said, with_total=True)
+                self._toast_act(row.updated_by, said, with_total=True)
 
     # sentences
 
@@ -146,11 +148,11 @@ class ChangeToasts:
     def _total(self) -> str:
         return f'Total now {money.shown(self._editor.totals.total, self._currency)}.'
 
-    def _tell(self, who: UUID | None, sentence: str, *, with_total: bool = False) -> None:
+    def _toast_act(self, who: UUID | None, sentence: str, *, with_total: bool = False) -> None:
         face = self._editor.people.face(who)
         said = f'{sentence} {self._total}' if with_total else sentence
-        self._say(self._editor.people.speaker(who), face, said)
+        self._toast(self._editor.people.speaker(who), face, said)
 
-    def _say(self, who: Speaker, face: Face | None, sentence: str, *, kind: str = 'info') -> None:
+    def _toast(self, who: Speaker, face: Face | None, sentence: str, *, kind: str = 'info') -> None:
         side = f'({who.side}) ' if who.side else ''
-        self._editor.say(side + sentence, kind=kind, bold=who.name, person=face)
+        self._editor.toast(side + sentence, kind=kind, bold=who.name, person=face)

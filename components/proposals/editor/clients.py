@@ -100,6 +100,6 @@ class _Choice:
             )
             await self._editor.save(Proposal, self._editor.proposal_id, client_id=contact.id)
         except AppError as error:
-            self._editor.say(str(error), kind='bad')
+            self._editor.toast(str(error), kind='bad')
             return
         self._dialog.close()

@@ -188,11 +188,11 @@ class CommentsCard(Part):
             try:
                 await self._editor.run(comments.resolve, comment_id=thread.row.id, is_resolved=to)
             except AppError as error:
-                self._editor.say(str(error), kind='bad')
+                self._editor.toast(str(error), kind='bad')
 
         await turn(resolved)
         if resolved and not self._all:
-            self._editor.say('Resolved.', kind='ok', action=('Undo', lambda: turn(False)))
+            self._editor.toast('Resolved.', kind='ok', action=('Undo', lambda: turn(False)))
 
     def _open_filter(self, at: ui.element) -> None:
         def choose(all_of_them: bool) -> None:

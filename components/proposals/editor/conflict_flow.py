@@ -74,7 +74,7 @@ class ConflictFlow:
                 return True
             except AppError as error:
                 self._dialog = asked
-                editor.say(str(error), kind='bad')
+                editor.toast(str(error), kind='bad')
                 return False
         for one in found:
             editor.conflicts.settle(one, one.mine if choices[one.field] else one.theirs)

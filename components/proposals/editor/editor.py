@@ -66,7 +66,7 @@ class ProposalEditor(RecordEditor):
         self.totals = self._add_up()
         edited: tuple[OptimisticQuery[Any], ...] = (self.activities, self.days, self.proposals)
         for query in edited:
-            self.follow(query, lambda _: self._tell_totals())
+            self.follow(query, lambda _: self._update_totals())
 
     # rows
 
@@ -106,7 +106,7 @@ class ProposalEditor(RecordEditor):
         counted_in = (proposal.travellers, proposal.currency) if proposal else (1, 'EUR')
         return _last_sums(self.days.rows, self.activities.rows, *counted_in)
 
-    def _tell_totals(self) -> None:
+    def _update_totals(self) -> None:
         self.totals = self._add_up()
         self._summed.emit(self.totals)
 

@@ -72,9 +72,9 @@ class Head:
         for query in editor.opened:
             query.refresh()
         if is_live:
-            editor.say('Everything here is already current.', kind='ok')
+            editor.toast('Everything here is already current.', kind='ok')
         else:
-            editor.say('The line is not up yet. Fetching everything now.', kind='info')
+            editor.toast('The line is not up yet. Fetching everything now.', kind='info')
 
     # patches
 

@@ -115,7 +115,7 @@ class LinkRow(Part):
 
     async def _revoke(self) -> None:
         if await self._editor.do(share_links.revoke, link_id=self.link.id):
-            self._editor.say(
+            self._editor.toast(
                 f'{isolated(self.link.label)}: the link no longer opens anything.',
                 kind='mute',
                 action=('Undo', self._reopen),

@@ -189,11 +189,11 @@ class Builder:
                 drafting.delete, proposal_id=self._editor.proposal_id, deleted=False
             )
         except AppError:
-            self._editor.say('It cannot be brought back from here.', kind='bad')
+            self._editor.toast('It cannot be brought back from here.', kind='bad')
 
     def _on_lost(self, typed: str) -> None:
         """What somebody was typing into goes away: the words stay on the screen."""
-        self._editor.say(
+        self._editor.toast(
             'This was removed while you were writing. Your words:', kind='bad', detail=typed
         )
 

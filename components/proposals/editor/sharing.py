@@ -42,7 +42,7 @@ async def make_link(editor: ProposalEditor) -> ShareLink | None:
         id=uuid4(),
     )
     if link is not None and was_draft:
-        editor.say('The proposal is sent. Anyone with the link can open it.')
+        editor.toast('The proposal is sent. Anyone with the link can open it.')
     return link
 
 

@@ -91,7 +91,7 @@ async def copy(editor: ProposalEditor, *, as_template: bool) -> None:
     )
     if made is not None:
         sentence = 'Saved as a template.' if as_template else 'A copy is ready as a draft.'
-        editor.say(sentence, action=('Open it', f'/proposals/{made.id}'))
+        editor.toast(sentence, action=('Open it', f'/proposals/{made.id}'))
 
 
 async def archive(editor: ProposalEditor, *, archived: bool) -> None:

@@ -79,7 +79,7 @@ class ProposalActions:
         if made is not None:
             name = isolated(card.title if as_template else made.title)
             said = f'{name} is a template now.' if as_template else f'{name} is ready.'
-            self._actions.say(said, action=('Open', f'/proposals/{made.id}'))
+            self._actions.toast(said, action=('Open', f'/proposals/{made.id}'))
 
     async def archive(self, card: ProposalCard, *, archived: bool) -> None:
         """Put away or bring back, with an undo."""

@@ -77,7 +77,7 @@ class Client(AsyncRealtimeClient):
         except ValidationError as error:
             log.warning('a message of an unknown kind: %s', error.error_count())
             if is_change:
-                self._tell_of_gap(text)
+                self._announce_gap(text)
             return
         if channel := self.channels.get(message.topic):
             channel._handle_message(message)
@@ -93,7 +93,7 @@ class Client(AsyncRealtimeClient):
                 callback(message.payload)
         return True
 
-    def _tell_of_gap(self, text: str | bytes) -> None:
+    def _announce_gap(self, text: str | bytes) -> None:
         """A change was lost: say again that changes flow, as the server does after a gap."""
         try:
             topics = {_Address.model_validate_json(text).topic}

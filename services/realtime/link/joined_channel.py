@@ -39,11 +39,11 @@ REFUSALS = (
 class JoinedChannel:
     """Tells what arrives as items; `ended` resolves when it is over, for whatever reason."""
 
-    def __init__(self, spec: ChannelSpec, tell: Callable[['JoinedChannel', Item], None]) -> None:
+    def __init__(self, spec: ChannelSpec, deliver: Callable[['JoinedChannel', Item], None]) -> None:
         self.spec = spec
         self.ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self.is_confirmed = False
-        self._tell = tell
+        self._deliver = deliver
         self._settled = asyncio.Event()
         self._closed = asyncio.Event()
         self._channel: AsyncRealtimeChannel | None = None
@@ -140,7 +140,7 @@ class JoinedChannel:
             return
         self.is_confirmed = True
         self._settled.set()
-        self._tell(self, Confirmed())
+        self._deliver(self, Confirmed())
 
     def _on_change(self, payload: PostgresChangesPayload) -> None:
         data = payload['data']
@@ -151,17 +151,17 @@ class JoinedChannel:
             old=data.get('old_record') or {},
             committed_at=data['commit_timestamp'],
         )
-        self._tell(self, change)
+        self._deliver(self, change)
 
     def _on_broadcast(self, payload: BroadcastPayload) -> None:
-        self._tell(self, Broadcast(event=payload['event'], payload=payload['payload']))
+        self._deliver(self, Broadcast(event=payload['event'], payload=payload['payload']))
 
     def _on_presence(self) -> None:
         assert self._channel is not None
         trackers: dict[str, Mapping[str, Any]] = {
             key: dict(metas[-1]) for key, metas in self._channel.presence_state().items() if metas
         }
-        self._tell(self, Presence(trackers=trackers))
+        self._deliver(self, Presence(trackers=trackers))
 
 
 def dismantle(channel: AsyncRealtimeChannel) -> None:

@@ -136,7 +136,7 @@ class Channel:
         except MalformedFrame as error:
             log.debug('broadcast dropped: %s', error)
             return
-        self._room.say(fanout, but=None if self._config.hears_itself else self)
+        self._room.send(fanout, but=None if self._config.hears_itself else self)
         if self._config.is_acknowledged:
             self.reply(message.ref, 'ok', {})
 

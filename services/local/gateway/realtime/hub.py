@@ -105,7 +105,7 @@ class Room:
         self._members.pop(member, None)
         self.untrack(member)
 
-    def say(self, fanout: Fanout, *, but: Member | None = None) -> None:
+    def send(self, fanout: Fanout, *, but: Member | None = None) -> None:
         for member in self._others(but):
             if (frame := fanout.frame(member.vsn)) is not None:
                 member.deliver(frame)
@@ -121,7 +121,7 @@ class Room:
 
     def _announce(self, diff: dict[str, Metas] | None) -> None:
         if diff:
-            self.say(Fanout(self.topic, 'presence_diff', diff))
+            self.send(Fanout(self.topic, 'presence_diff', diff))
 
     def _others(self, but: Member | None) -> Iterator[Member]:
         yield from [member for member in self._members if member is not but]
@@ -143,7 +143,7 @@ class Hub:
         if not len(room):
             self._rooms.pop((room.topic, is_private), None)
 
-    def say(self, topic: str, is_private: bool, fanout: Fanout) -> None:
+    def send(self, topic: str, is_private: bool, fanout: Fanout) -> None:
         """What comes from outside of the room, by REST."""
         if room := self._rooms.get((topic, is_private)):
-            room.say(fanout)
+            room.send(fanout)

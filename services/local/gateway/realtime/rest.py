@@ -51,7 +51,7 @@ class Broadcasts:
                 continue  # without the right to write it is skipped, and not told
             topic = f'realtime:{it["topic"]}'
             payload = {'type': 'broadcast', 'event': it['event'], 'payload': it['payload']}
-            self._hub.say(topic, is_private, Fanout(topic, 'broadcast', payload))
+            self._hub.send(topic, is_private, Fanout(topic, 'broadcast', payload))
         return Response(status_code=202)
 
     async def single(self, request: Request) -> Response:
@@ -75,7 +75,7 @@ class Broadcasts:
             return _too_large()
         except MalformedFrame:
             return JSONResponse({'errors': {'payload': ['is invalid']}}, 422)
-        self._hub.say(topic, is_private, fanout)
+        self._hub.send(topic, is_private, fanout)
         return Response(status_code=202)
 
     def _claims(self, request: Request) -> Claims | None:
