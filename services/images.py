@@ -140,11 +140,3 @@ async def content(database: Database, image_id: UUID) -> bytes | None:
     async with database.read(System()) as session:
         image = await session.get(Image, image_id)
         return image.content if image else None
-
-
-def address(reference: str) -> str:
-    """Where a browser finds a cover: `/assets/cover/madeira.svg`, `/images/<id>.webp`."""
-    kind, _, name = reference.partition(':')
-    if kind == 'image':
-        return f'/images/{name}.webp'
-    return f'/assets/cover/{name or "alpine"}.svg'

@@ -40,8 +40,3 @@ def portrait(name: str) -> str:
     """Address of a shipped portrait, or empty where there is none of this name."""
     known = name.isalpha() and (ASSETS / 'people' / f'{name}.svg').is_file()
     return asset(f'people/{name}.svg') if known else ''
-
-
-def asset_path(path: str) -> Path:
-    """Where an asset lies on disk, for those who read it themselves."""
-    return ASSETS / path

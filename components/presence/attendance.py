@@ -78,10 +78,6 @@ class Attendance:
         """Tell that topic while somebody writes into a `data-writing` field of this page."""
         self._writes = (topic, person)
 
-    def stop_writing(self) -> None:
-        """What was written is sent."""
-        self._write(False)
-
     def on_leave(self, handler: Callable[[], object]) -> None:
         """Call `handler()` whenever this page is left, for now or for good."""
         self._on_leave.append(handler)

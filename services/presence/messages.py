@@ -13,10 +13,6 @@ class Message(BaseModel):
     process: str
 
 
-class Hello(Message):
-    """A process has joined and knows nobody yet."""
-
-
 class Viewers(Message):
     """`{"process": "…", "number": 7, "whole": false, "topics": {"proposal:…": [{…}]}}`."""
 

@@ -208,12 +208,6 @@ def test_damaged_pictures_are_refused_or_kept_but_never_break(kind: str) -> None
             images.prepare(whole[: int(len(whole) * part)])
 
 
-def test_covers_have_addresses() -> None:
-    assert images.address('asset:madeira') == '/assets/cover/madeira.svg'
-    assert images.address('image:1234') == '/images/1234.webp'
-    assert images.address('') == '/assets/cover/alpine.svg'
-
-
 Colour = tuple[int, int, int]
 SEA: Colour = (0, 195, 182)
 

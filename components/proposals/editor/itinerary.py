@@ -19,7 +19,7 @@ from components.live.cell_editor import CellEditor, row_id
 from components.proposals.editor.activity_row import ActivityRow, Pricing
 from components.proposals.editor.day_section import DaySection
 from components.proposals.editor.editor import ProposalEditor
-from models import AuthorKind, Proposal, ProposalActivity, ProposalComment, ProposalDay
+from models import Proposal, ProposalActivity, ProposalComment, ProposalDay
 from models.patch import Patch, PatchKind
 from services.proposals import building
 from services.proposals.totals import ZERO, Totals
@@ -233,7 +233,3 @@ class Itinerary(Light):
         if section is not None:
             place_in_day = f'place {index + 1} of {section.props.get("aria-label", "the day")}'
             self.cell_editor.say(f'{isolated(row.title)} moved to {place_in_day}.')
-
-
-def is_client(comment: ProposalComment) -> bool:
-    return comment.author_kind == AuthorKind.CLIENT

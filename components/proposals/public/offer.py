@@ -153,10 +153,6 @@ class Offer:
         return self.rights.choose and self.is_open and not self.rights.is_preview
 
     @property
-    def may_decide(self) -> bool:
-        return self.rights.decide and self.is_open and not self.rights.is_preview
-
-    @property
     def is_open(self) -> bool:
         return self.status.is_open
 

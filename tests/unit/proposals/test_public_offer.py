@@ -115,7 +115,6 @@ def test_nothing_can_be_done_after_the_last_day_or_in_a_preview() -> None:
     late = offer(Rights.of(LinkScope.APPROVE), valid_until=yesterday)
     assert late.status is ProposalStatus.EXPIRED
     assert not late.may_choose
-    assert not late.may_decide
     assert not offer(PREVIEW).may_choose
     settled = offer(Rights.of(LinkScope.APPROVE), status=ProposalStatus.APPROVED)
     assert not settled.may_choose
