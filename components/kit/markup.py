@@ -40,6 +40,12 @@ def testid(element: ui.element, name: str) -> None:
         element.mark(name)
 
 
+def show(element: ui.element, visible: bool) -> None:
+    """Show an element, or leave it out of the page; it stays where it is."""
+    if visible == ('t-hidden' in element.classes):
+        element.classes(remove='t-hidden') if visible else element.classes('t-hidden')
+
+
 def show_choice(radios: Mapping[Any, ui.element], chosen: object) -> None:
     """Say which of a `radiogroup` is chosen; Tab goes to that one, or to the first."""
     stop = chosen if chosen in radios else next(iter(radios), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from nicegui import ui
 
 from components.engine.light import Text
-from components.kit.markup import box
+from components.kit.markup import box, show
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,10 +47,9 @@ class Tabs:
             is_chosen = tab.name == name
             tab.button.props['aria-selected'] = 'true' if is_chosen else 'false'
             tab.button.props['tabindex'] = '0' if is_chosen else '-1'
+            show(tab.panel, is_chosen)
             if not is_chosen:
-                tab.panel.classes('t-hidden')
                 continue
-            tab.panel.classes(remove='t-hidden')
             # let go of, since it may hold the page that holds this
             build, tab.build = tab.build, None
             if build:

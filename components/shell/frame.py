@@ -15,7 +15,7 @@ from components.engine.light import Text
 from components.kit.avatar import Face, face
 from components.kit.icons import icon
 from components.kit.logo import mark
-from components.kit.markup import box, text
+from components.kit.markup import box, show, text
 from components.kit.menus import Item, open_menu
 from components.kit.toast import Toasts
 from models import MemberRole
@@ -46,11 +46,11 @@ class Frame:
                 continue
             counter.set_text(shown)
             counter.props['aria-label'] = f'{count} {meaning}'
-            counter.classes(remove='t-hidden') if count else counter.classes('t-hidden')
+            show(counter, bool(count))
 
     def show_here(self, anybody: bool) -> None:
         """Show or hide "Clients here now"."""
-        self.here_box.classes(remove='t-hidden') if anybody else self.here_box.classes('t-hidden')
+        show(self.here_box, anybody)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from components.kit.avatar import face
 from components.kit.buttons import button
 from components.kit.icons import icon
 from components.kit.keyed import Keyed
-from components.kit.markup import box, testid, text
+from components.kit.markup import box, show, testid, text
 from components.kit.menus import open_dialog
 from components.live.fields import flush_first, text_field
 from components.proposals.editor.editor import ProposalEditor
@@ -46,10 +46,8 @@ class _Choice:
             found = box('t-pick', role='group', aria_label='Contacts')
             self._entries = Keyed(found, self._entry, key=lambda row: (row.id, row.revision))
             self._email = text_field('E-mail, if you know it', name='email', kind='email')
-            self._email.classes('t-hidden')
             self._add = button('Add contact', icon='user-plus', kind='primary')
             self._add.on_click(self._on_add, js_handler=flush_first(self._add, self._email))
-            self._add.classes('t-hidden')
         self._typed = ''
         self._show()
 
@@ -67,7 +65,7 @@ class _Choice:
             alike(one.full_name, self._typed) for one in contacts
         )
         for element in (self._email, self._add):
-            element.classes(remove='t-hidden') if is_new else element.classes('t-hidden')
+            show(element, is_new)
         if is_new:
             self._add.set_text(f'Add {isolated(self._typed)}')
 

@@ -9,7 +9,7 @@ from components.engine.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.avatar import Face, face
 from components.kit.icons import icon
-from components.kit.markup import box, text
+from components.kit.markup import box, show, text
 from components.kit.moments import moment
 from components.proposals.editor.activity_icons import activity_symbol
 from components.proposals.editor.editor import ProposalEditor
@@ -69,8 +69,8 @@ class CommentThread(Part):
             if one.id not in self._answers:
                 self._answers[one.id] = self._add_answer(one)
         is_answered = any(one.author_kind != row.author_kind for one in answers)
-        _show(self._answered, is_answered and not row.is_resolved)
-        _show(self._done, row.is_resolved)
+        show(self._answered, is_answered and not row.is_resolved)
+        show(self._done, row.is_resolved)
         if row.is_resolved != ('t-comment--done' in self.classes):
             self.classes(toggle='t-comment--done')
         if self._editor.may_edit:
@@ -88,7 +88,7 @@ class CommentThread(Part):
         activity = self._editor.activity(self.row.activity_id)
         days = self._editor.days.rows
         day = next((day for day in days if day.id == self.row.day_id), None)
-        _show(self._anchor, bool(activity or day))
+        show(self._anchor, bool(activity or day))
         if activity:
             self._anchor_text.set_text(activity.title)
             self._anchor_icon.props['innerHTML'] = activity_symbol(activity.icon)
@@ -111,8 +111,3 @@ def author_face(editor: ProposalEditor, row: ProposalComment) -> Face:
         known = editor.people.face(row.author_id)
         return known or Face(name=row.author_name or 'Colleague')
     return editor.people.of_label(editor.people.label(row))
-
-
-def _show(element: ui.element, visible: bool) -> None:
-    if visible == ('t-hidden' in element.classes):
-        element.classes(remove='t-hidden') if visible else element.classes('t-hidden')

@@ -14,7 +14,7 @@ from components.engine.light import Part, Text
 from components.engine.tree import place
 from components.kit.buttons import button
 from components.kit.icons import icon
-from components.kit.markup import box, testid, text
+from components.kit.markup import box, show, testid, text
 from components.kit.menus import Item, open_menu
 from components.live.cell_editor import CellEditor, row_id
 from components.live.fields import LiveInput, flush_first
@@ -140,12 +140,10 @@ class CommentsCard(Part):
         """Choose what the next comment is: an answer, about an activity, or about it all."""
         self._answering, self._about = answering, about
         self._target_text.set_text(self._aim_in_words())
+        show(self._target, bool(answering or about))
         if answering or about:
-            self._target.classes(remove='t-hidden')
             focus = f'getElement({self._field.id})?.$refs.input?.focus()'
             self.client.run_javascript(focus)
-        else:
-            self._target.classes('t-hidden')
 
     def _aim_in_words(self) -> str:
         if self._answering in self._threads:

@@ -14,7 +14,7 @@ from components.engine.directions import isolated
 from components.engine.light import Light
 from components.engine.tree import content, place
 from components.kit.icons import icon
-from components.kit.markup import box, text
+from components.kit.markup import box, show, text
 from components.live.cell_editor import CellEditor, row_id
 from components.proposals.editor.activity_row import ActivityRow, Pricing
 from components.proposals.editor.day_section import DaySection
@@ -94,7 +94,7 @@ class Itinerary(Light):
             element = self.rows.get(row.id) or self._add_row(row)
             place(element, self.sections[row.day_id].rows, places[row.day_id])
             places[row.day_id] += 1
-        self._empty.classes(remove='t-hidden') if not days else self._empty.classes('t-hidden')
+        show(self._empty, not days)
         self._show_sums(self.editor.totals)
         for day_id, section in self.sections.items():
             section.show_content(self.editor.activities_of(day_id))

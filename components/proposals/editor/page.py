@@ -10,7 +10,7 @@ from nicegui import ui
 from components.engine.directions import isolated
 from components.engine.tree import container
 from components.kit.buttons import button
-from components.kit.markup import box, text
+from components.kit.markup import box, show, text
 from components.kit.tabs import Tab, Tabs
 from components.live.cell_editor import CellEditor
 from components.live.cells import cell
@@ -164,12 +164,11 @@ class Builder:
         """The proposal went away, or came back, while this page was open."""
         if gone == (self._gone is not None):
             return
+        show(self._content, not gone)
         if self._gone is not None:
             self._gone.delete()
             self._gone = None
-            self._content.classes(remove='t-hidden')
             return
-        self._content.classes('t-hidden')
         with self._editor:
             self._gone = self._build_gone()
 

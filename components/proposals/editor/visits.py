@@ -6,7 +6,7 @@ from uuid import UUID
 
 from components.engine.light import Light, Part, Text
 from components.kit.format import age
-from components.kit.markup import box, text
+from components.kit.markup import box, show, text
 from components.kit.moments import Saying, moment
 from components.proposals.editor.editor import ProposalEditor
 from models import ProposalView, ViewVerdict
@@ -61,8 +61,8 @@ class Visits(Part):
         return next(found, 'A link')
 
     def _show_empty(self) -> None:
-        for element, hidden in ((self._empty, bool(self._rows)), (self._list, not self._rows)):
-            element.classes('t-hidden') if hidden else element.classes(remove='t-hidden')
+        show(self._empty, not self._rows)
+        show(self._list, bool(self._rows))
 
 
 class VisitRow(Light):

@@ -8,7 +8,7 @@ from components.engine.light import Part, Text
 from components.kit.avatar import avatar
 from components.kit.icons import icon
 from components.kit.keyed import Keyed
-from components.kit.markup import box, text
+from components.kit.markup import box, show, text
 from components.kit.moments import Saying, moment
 from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import Paragraphs
@@ -65,10 +65,7 @@ class CommentItem(Part):
         state = 'resolved' if comment.is_resolved else 'open'
         if self.props.get('data-state') != state:
             self.props['data-state'] = state
-            self._done.classes(
-                remove='t-hidden' if comment.is_resolved else '',
-                add='' if comment.is_resolved else 't-hidden',
-            )
+            show(self._done, comment.is_resolved)
 
     def show_replies(self, replies: Sequence[ProposalComment], offer: Offer) -> None:
         """Oldest first."""

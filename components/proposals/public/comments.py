@@ -7,7 +7,7 @@ from uuid import UUID
 from components.engine.directions import isolated
 from components.engine.light import Part, Text
 from components.kit.keyed import Keyed
-from components.kit.markup import box, testid, text
+from components.kit.markup import box, show, testid, text
 from components.proposals.public.ask import Ask, AskBox
 from components.proposals.public.comment import CommentItem
 from components.proposals.public.offer import Offer
@@ -51,7 +51,7 @@ class Comments(Part):
             part = self._threads.parts[comment.id]
             part.show(comment, offer)
             part.show_replies(replies[comment.id], offer)
-        self._none.classes('t-hidden') if threads else self._none.classes(remove='t-hidden')
+        show(self._none, not threads)
         self._invitation.set_text(
             f'Nothing asked yet. {isolated(offer.host)} answers here, on this page.'
             if self._box

@@ -7,7 +7,7 @@ from components.engine.light import Part, Text
 from components.kit.files import picture
 from components.kit.format import day_date
 from components.kit.keyed import Keyed
-from components.kit.markup import box
+from components.kit.markup import box, show
 from components.proposals.public.included import Included
 from components.proposals.public.offer import Offer
 from components.proposals.public.option import Choose, Option
@@ -63,9 +63,7 @@ class Day(Part):
         address = picture(day.picture)
         if self._image.props.get('src', '') != address:
             self._image.props['src'] = address
-            self._picture.classes(remove='t-hidden') if address else self._picture.classes(
-                't-hidden'
-            )
+            show(self._picture, bool(address))
 
     def show_row(self, row: ProposalActivity, offer: Offer) -> None:
         """Change what differs in one activity that stays where it is."""

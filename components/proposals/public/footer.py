@@ -1,10 +1,8 @@
 """The quiet end of a proposal: terms, the operator's face and address, print, calendar."""
 
-from nicegui import ui
-
 from components.engine.light import Light, Part, Text
 from components.kit.icons import icon
-from components.kit.markup import box, text
+from components.kit.markup import box, show, text
 from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import Paragraphs
 from components.proposals.public.person import OwnerFace, owner_name
@@ -44,15 +42,13 @@ class Footer(Part):
         """Change what differs."""
         owner, organization = offer.owner, offer.organization
         self._terms.show(offer.proposal.terms)
-        _hide(self._terms_box, not offer.proposal.terms.strip())
+        show(self._terms_box, bool(offer.proposal.terms.strip()))
         self._face.show(offer)
         self._name.set_text(owner_name(offer))
         self._phone.show((owner and owner.phone) or (organization and organization.phone) or '')
         self._mail.show((owner and owner.email) or (organization and organization.email) or '')
-        _hide(
-            self._calendar,
-            offer.proposal.starts_on is None or not self._calendar.props['href'],
-        )
+        has_dates = offer.proposal.starts_on is not None
+        show(self._calendar, has_dates and bool(self._calendar.props['href']))
 
 
 class Address(Light):
@@ -71,8 +67,4 @@ class Address(Light):
         self.props['data-address'] = address
         self.props['href'] = self._scheme + address.replace(' ', '')
         self._words.set_text(address)
-        _hide(self, not address)
-
-
-def _hide(element: ui.element, hidden: bool) -> None:
-    element.classes('t-hidden') if hidden else element.classes(remove='t-hidden')
+        show(self, bool(address))

@@ -6,7 +6,7 @@ from components.kit.files import cover
 from components.kit.format import counted, date_range
 from components.kit.icons import icon
 from components.kit.logo import mark
-from components.kit.markup import box
+from components.kit.markup import box, show
 from components.proposals.public.offer import Offer
 from components.realtime.badge import LiveBadge
 from components.realtime.words import CLIENT
@@ -69,13 +69,10 @@ class Fact(Light):
         super().__init__('span')
         self.props['data-glow'] = True
         self.classes('t-hidden')
-        self._is_shown = False
         with self:
             icon(symbol)
             self._words = Text()
 
     def show(self, words: str) -> None:
         self._words.set_text(words)
-        if bool(words) != self._is_shown:
-            self._is_shown = bool(words)
-            self.classes(remove='t-hidden') if words else self.classes('t-hidden')
+        show(self, bool(words))

@@ -9,7 +9,7 @@ from nicegui import events, ui
 
 from components.engine.light import Part, Text
 from components.engine.tree import container
-from components.kit.markup import box, testid, text
+from components.kit.markup import box, show, testid, text
 from components.kit.moments import Saying, moment, show_moment
 from components.proposals.public.change_list import ChangeList
 from components.proposals.public.changes import sentences, since
@@ -95,7 +95,7 @@ class Changes(Part):
             # what comes while somebody reads must not push away what they read
             self.classes('p-since--floats')
         self._told = told
-        self.classes(remove='t-hidden') if told else self.classes('t-hidden')
+        show(self, bool(told))
         self._title.set_text('What changed ' if offer.seen.moment else 'Just changed')
         self._since.show(offer)
         self._list.show(told)

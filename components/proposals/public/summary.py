@@ -10,7 +10,7 @@ from components.kit.buttons import Button
 from components.kit.format import counted, spelled
 from components.kit.icons import icon
 from components.kit.keyed import Keyed
-from components.kit.markup import box, testid, text
+from components.kit.markup import box, show, testid, text
 from components.proposals.public.offer import Offer
 from models import ProposalActivity
 from services import money
@@ -100,9 +100,7 @@ class Summary(Part):
             f'{sums.chosen} of {sums.offered} options chosen' if sums.offered else ''
         )
         is_offered = offer.rights.decide and offer.is_open
-        self._approve.classes(remove='t-hidden') if is_offered else self._approve.classes(
-            't-hidden'
-        )
+        show(self._approve, is_offered)
         self._approve.set_enabled(not offer.rights.is_preview)
 
     def show_words(self, offer: Offer, activities: Sequence[ProposalActivity]) -> None:
