@@ -3,11 +3,12 @@
 Serves both lines: rows come in through its queries, commands go out through `run` and `do`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from components.kit.memo import keep_latest
 from components.live.editor import RecordEditor
 from components.proposals.editor.people import People
 from models import Organization, Proposal, ProposalActivity, ProposalDay
@@ -104,7 +105,7 @@ class ProposalEditor(RecordEditor):
     def _add_up(self) -> Totals:
         proposal = self.proposal
         counted_in = (proposal.travellers, proposal.currency) if proposal else (1, 'EUR')
-        return _last_sums(self.days.rows, self.activities.rows, *counted_in)
+        return _sums(self.days.rows, self.activities.rows, *counted_in)
 
     def _update_totals(self) -> None:
         self.totals = self._add_up()
@@ -154,27 +155,12 @@ class ProposalEditor(RecordEditor):
         return money.parsed(text, proposal.currency) if field == 'price' and proposal else text
 
 
-class _LastSums:
-    """The latest sums: the screens of one query hold the same lists, one after the other."""
-
-    def __init__(self) -> None:
-        self._of: tuple[Any, ...] = ()
-        self._totals = Totals()
-
-    def __call__(
-        self,
-        days: list[ProposalDay],
-        activities: list[ProposalActivity],
-        travellers: int,
-        currency: str,
-    ) -> Totals:
-        same = self._of and self._of[0] is days and self._of[1] is activities
-        if not same or self._of[2:] != (travellers, currency):
-            shown = {day.id for day in days}
-            counted = [row for row in activities if row.day_id in shown]
-            self._totals = totals(counted, travellers, currency)
-            self._of = (days, activities, travellers, currency)
-        return self._totals
-
-
-_last_sums = _LastSums()
+@keep_latest
+def _sums(
+    days: Sequence[ProposalDay],
+    activities: Sequence[ProposalActivity],
+    travellers: int,
+    currency: str,
+) -> Totals:
+    shown = {day.id for day in days}
+    return totals([row for row in activities if row.day_id in shown], travellers, currency)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from components.kit.memo import keep_latest
 from components.proposals.public.seen import Seen, picture_of
 from models import (
     AuthorKind,
@@ -47,28 +48,15 @@ class Rights:
 PREVIEW = Rights(choose=True, comment=True, decide=True, is_preview=True)
 
 
-class _Last:
-    """The latest sums: the screens of one query hold the same list, one after the other."""
-
-    def __init__(self) -> None:
-        self._rows: Sequence[ProposalActivity] | None = None
-        self._counted_in: tuple[int, str] = (0, '')
-        """Travellers and currency."""
-        self.sums = Totals()
-        self.by_day: dict[UUID, list[ProposalActivity]] = {}
-
-    def fits(self, rows: Sequence[ProposalActivity], travellers: int, currency: str) -> bool:
-        return rows is self._rows and (travellers, currency) == self._counted_in
-
-    def compute(self, rows: Sequence[ProposalActivity], travellers: int, currency: str) -> None:
-        self._rows, self._counted_in = rows, (travellers, currency)
-        self.sums = totals(rows, travellers, currency)
-        self.by_day = {}
-        for row in rows:
-            self.by_day.setdefault(row.day_id, []).append(row)
-
-
-_last = _Last()
+@keep_latest
+def _sums(
+    rows: Sequence[ProposalActivity], travellers: int, currency: str
+) -> tuple[Totals, dict[UUID, list[ProposalActivity]]]:
+    """What they come to, and the rows of each day."""
+    by_day: dict[UUID, list[ProposalActivity]] = {}
+    for row in rows:
+        by_day.setdefault(row.day_id, []).append(row)
+    return totals(rows, travellers, currency), by_day
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,11 +78,8 @@ class Offer:
 
     def refresh(self) -> None:
         """Group and add up what is held now."""
-        of = self.activities, self.proposal.travellers, self.proposal.currency
-        if not _last.fits(*of):
-            _last.compute(*of)
-        self._by_day = _last.by_day
-        self.sums = _last.sums
+        proposal = self.proposal
+        self.sums, self._by_day = _sums(self.activities, proposal.travellers, proposal.currency)
 
     @property
     def picture(self) -> Picture:

@@ -1,9 +1,9 @@
 """What a client saw last, and how what stands now differs from it; no element in here."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from models import Proposal, ProposalActivity, ProposalDay
+from components.kit.memo import keep_latest
+from models import ProposalActivity
 from services.proposals.differences import (
     LOUD,
     Difference,
@@ -18,30 +18,7 @@ from services.proposals.differences import (
 FACTS = {'travellers', 'starts_on', 'ends_on', 'currency'}
 
 
-class _Last:
-    """The latest picture: the screens of one proposal hold the same lists, one after the other."""
-
-    def __init__(self) -> None:
-        self._of: tuple[object, ...] = ()
-        self._picture: Picture | None = None
-
-    def __call__(
-        self,
-        proposal: Proposal,
-        days: Sequence[ProposalDay],
-        activities: Sequence[ProposalActivity],
-    ) -> Picture:
-        of = (proposal, days, activities)
-        same = self._picture and all(a is b for a, b in zip(of, self._of, strict=True))
-        if not same:
-            made = picture(*of)
-            # an equal one stays the same object, by which each screen sees that nothing changed
-            self._of, self._picture = of, self._picture if made == self._picture else made
-        assert self._picture is not None
-        return self._picture
-
-
-picture_of = _Last()
+picture_of = keep_latest(picture)
 """The proposal as it stands in these rows."""
 
 
