@@ -10,6 +10,9 @@ from models.base import Row, Utc, text_field
 from models.fields import Fields
 from models.text import Line, Name
 
+CLIENT_COLOR = 4
+"""Presence colour of a client who has no other; 1 to 6."""
+
 
 class Contact(Row, table=True):
     __tablename__ = 'contacts'
@@ -24,7 +27,9 @@ class Contact(Row, table=True):
     phone: Line = text_field()
     city: Line = text_field()
     portrait: Line = text_field()
-    color: int = Field(default=4, sa_column_kwargs={'server_default': text('4')})
+    color: int = Field(
+        default=CLIENT_COLOR, sa_column_kwargs={'server_default': text(str(CLIENT_COLOR))}
+    )
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from models import LinkScope, MemberRole, PriceUnit, ProposalStatus
+from models.contact import CLIENT_COLOR
 
 ago = timedelta
 """`ago(days=1, hours=3)`: that long before the loading."""
@@ -183,7 +184,7 @@ class DemoContact:
     phone: str
     city: str
     portrait: str = ''
-    color: int = 4
+    color: int = CLIENT_COLOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

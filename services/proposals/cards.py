@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Contact, Proposal, ProposalActivity, ProposalStatus, ShareLink
+from models.contact import CLIENT_COLOR
 from services.proposals.totals import totals
 from services.realtime.live import Dependency, Query
 
@@ -135,7 +136,7 @@ def card(
         client_id=proposal.client_id,
         client_name=client.full_name if client else '',
         client_portrait=client.portrait if client else '',
-        client_color=client.color if client else 4,
+        client_color=client.color if client else CLIENT_COLOR,
         owner_id=proposal.owner_id,
         starts_on=proposal.starts_on,
         ends_on=proposal.ends_on,

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from models.contact import CLIENT_COLOR
 from models.text import cut, is_name
 from models.viewer import LinkHolder
 from services.naming import present
@@ -33,12 +34,12 @@ def clients_here(organization_id: UUID) -> str:
     return f'clients:{organization_id}'
 
 
-def client(viewer: LinkHolder, typed: str, *, label: str, color: int = 4) -> Person:
+def client(viewer: LinkHolder, typed: str, *, label: str) -> Person:
     """Whoever holds a share link; what it is called says who that is, whatever they typed."""
     return Person(
         key=f'link:{viewer.share_link_id}',
         name=cut(present(typed if is_name(typed) else '', label)),
         kind=PersonKind.CLIENT,
-        color=color,
+        color=CLIENT_COLOR,
         label=label,
     )

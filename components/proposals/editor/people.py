@@ -8,12 +8,12 @@ from uuid import UUID
 
 from components.kit.avatar import Face
 from models import AuthorKind, Contact, Profile, Proposal, ProposalComment, ShareLink
+from models.contact import CLIENT_COLOR
 from services.accounts.members import Member
 from services.naming import GUEST, Speaker, called, guest, host, is_own
 from services.presence import Person
 from services.realtime.live import LiveQuery, OptimisticQuery
 
-CLIENT_COLOR = 4
 NOBODY = Speaker(name=called(''), side='')
 
 

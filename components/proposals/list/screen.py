@@ -28,6 +28,7 @@ from components.proposals.list.table import ProposalList, skeleton
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
 from components.shell.rail import RailHere
+from models.contact import CLIENT_COLOR
 from models.patch import Patch, PatchKind
 from services import money, time_zones
 from services.accounts.members import Member
@@ -39,8 +40,6 @@ from services.naming import GUEST, Speaker, called, guest, is_own
 from services.presence import Person, PersonKind
 from services.proposals.cards import ProposalCard, proposal_list
 from services.proposals.topics import clients_here, list_viewers, proposal_viewers
-
-CLIENT_COLOR = 4
 
 
 class ProposalsScreen(LiveElement):

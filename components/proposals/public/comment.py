@@ -12,8 +12,8 @@ from components.kit.markup import box, show, text
 from components.kit.moments import Saying, moment
 from components.proposals.public.offer import Offer
 from components.proposals.public.paragraphs import Paragraphs
-from components.proposals.public.visit_tracker import CLIENT_COLOR
 from models import AuthorKind, ProposalComment
+from models.contact import CLIENT_COLOR
 from services.naming import GUEST, called
 
 REPLY = """(e) => window.dispatchEvent(new CustomEvent('tradewind-ask', {detail: {

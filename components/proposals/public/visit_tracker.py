@@ -27,8 +27,6 @@ from services.proposals.topics import client, clients_here, proposal_viewers, pr
 
 log = logging.getLogger(__name__)
 
-CLIENT_COLOR = 4
-
 
 class VisitTracker(LiveElement, component='visit_tracker.js'):
     """The switch "Hide that I am reading", and what it stands for."""
@@ -115,7 +113,7 @@ class VisitTracker(LiveElement, component='visit_tracker.js'):
 
     @property
     def _person(self) -> Person:
-        return client(self._viewer, self._typed, label=self._label, color=CLIENT_COLOR)
+        return client(self._viewer, self._typed, label=self._label)
 
     def _show(self) -> None:
         viewer, attendance, person = self._viewer, self._attendance, self._person
