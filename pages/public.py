@@ -107,51 +107,65 @@ def register(services: Services) -> None:
         token: str,
         viewer: Annotated[LinkHolder, Depends(visitor)],
     ) -> Response | None:
-        is_staff = await is_colleague(services, request, viewer)
-        page = PublicProposal(services, viewer, viewer.proposal_id, viewer.organization_id)
-        seen = None if is_staff else await seen_last(services, viewer)
-        await page.sources.ready()
-        # from here to the end without an await, or a patch would be missed
-        links = page.sources.links.rows
-        offer = page.sources.offer(Rights.of(links[0].scope)) if links else None
-        if offer and seen:
-            offer.seen = Seen(seen[1], seen[0])
-        if offer is None:  # it ended since it was judged
-            client.delete()
-            return ended(request, LinkEnded())
-        reader = (
-            None
-            if is_staff
-            else partial(
-                VisitTracker, services, viewer, links[0], limits=limits, user_agent=agent(request)
-            )
-        )
-        evidence = Evidence(
-            user_agent=agent(request), address=address(request), key=services.settings.secret
-        )
-        acts = ClientCommands(services=services, viewer=viewer, evidence=evidence, limits=limits)
-        ui.page_title(offer.proposal.title or 'Your proposal')
-        ui.add_head_html('<meta name="robots" content="noindex">')
-        ui.add_body_html(plain(offer))
-        page.fill(offer, acts=acts, place_reader=reader, calendar_url=f'/p/{token}/trip.ics')
-        Toasts(above_dock=True)
-        return None
+        if await build(services, limits, request, viewer, f'/p/{token}/trip.ics'):
+            return None
+        client.delete()
+        return ended(request, LinkEnded())
 
     @app.get('/p/{token}/trip.ics')
     async def calendar(viewer: Holder) -> Response:
         """The itinerary for a calendar."""
-        found = await trip(services.database, viewer, viewer.proposal_id, viewer.organization_id)
-        content = ics(found) if found else None
-        if content is None:
-            raise LinkEnded
-        disposition = {'Content-Disposition': 'attachment; filename="trip.ics"'}
-        return Response(content, media_type='text/calendar', headers=PRIVATE | disposition)
+        return await calendar_file(services, viewer)
 
-    @app.get('/p/{rest:path}')
-    def astray(rest: str) -> Response:
-        """An address with something behind the token is a wrong link like any other."""
-        check_spelling(rest)
+    app.get('/p/{rest:path}')(astray)
+
+
+def astray(rest: str) -> Response:
+    """An address with something behind the token is a wrong link like any other."""
+    check_spelling(rest)
+    raise LinkEnded
+
+
+async def build(
+    services: Services, limits: LinkLimits, request: Request, viewer: LinkHolder, calendar_url: str
+) -> bool:
+    """Make the page; False when its link ended since it was judged."""
+    is_staff = await is_colleague(services, request, viewer)
+    page = PublicProposal(services, viewer, viewer.proposal_id, viewer.organization_id)
+    seen = None if is_staff else await seen_last(services, viewer)
+    await page.sources.ready()
+    # from here to the end without an await, or a patch would be missed
+    if not (links := page.sources.links.rows):
+        return False
+    offer = page.sources.offer(Rights.of(links[0].scope))
+    if offer is None:
+        return False
+    offer.seen = Seen(seen[1], seen[0]) if seen else None
+    user_agent = agent(request)
+    tracker = partial(
+        VisitTracker, services, viewer, links[0], limits=limits, user_agent=user_agent
+    )
+    evidence = Evidence(
+        user_agent=user_agent, address=address(request), key=services.settings.secret
+    )
+    acts = ClientCommands(services=services, viewer=viewer, evidence=evidence, limits=limits)
+    ui.page_title(offer.proposal.title or 'Your proposal')
+    ui.add_head_html('<meta name="robots" content="noindex">')
+    ui.add_body_html(plain(offer))
+    place_reader = None if is_staff else tracker
+    page.fill(offer, acts=acts, place_reader=place_reader, calendar_url=calendar_url)
+    Toasts(above_dock=True)
+    return True
+
+
+async def calendar_file(services: Services, viewer: LinkHolder) -> Response:
+    """Raises: `LinkEnded` when there is nothing to put into a calendar."""
+    found = await trip(services.database, viewer, viewer.proposal_id, viewer.organization_id)
+    content = ics(found) if found else None
+    if content is None:
         raise LinkEnded
+    disposition = {'Content-Disposition': 'attachment; filename="trip.ics"'}
+    return Response(content, media_type='text/calendar', headers=PRIVATE | disposition)
 
 
 async def seen_last(services: Services, viewer: LinkHolder) -> tuple[datetime, Picture] | None:
