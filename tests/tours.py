@@ -76,7 +76,7 @@ class Screen:
                 self.shown.insert(patch.index, patch.row)
 
 
-FEED = Dependency(table='tours', key='id')
+TOURS = Dependency(table='tours', key='id')
 
 
 @asynccontextmanager
@@ -108,7 +108,7 @@ def unread(
         name='tours',
         organization_id=uuid4(),
         read=unused,
-        depends_on=(FEED,),
+        depends_on=(TOURS,),
         read_keys=unused if keyed else None,
         order=(lambda row: row.place) if keyed else None,
         window_s=window_s,

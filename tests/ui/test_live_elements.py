@@ -12,7 +12,7 @@ from components.realtime.badge import LiveBadge
 from services.realtime.live import LiveQuery
 from services.realtime.status import Flow
 from tests.eventually import eventually
-from tests.tours import FEED, Screen, Table, Tour, live, tour, unread
+from tests.tours import TOURS, Screen, Table, Tour, live, tour, unread
 from tests.ui.simulation import user_simulation
 
 
@@ -53,7 +53,7 @@ async def test_text_changes_in_place_and_ends_with_the_element(table: Table) -> 
             await user.open('/')
             await user.should_see('Tram')
             text = made[0].lines[UUID(int=1)]
-            query.offer(FEED, table.put(tour(title='Ferry', revision=2)))
+            query.offer(TOURS, table.put(tour(title='Ferry', revision=2)))
             await user.should_see('Ferry')
             assert made[0].lines[UUID(int=1)] is text
             assert query.subscribers == 1
@@ -71,7 +71,7 @@ async def test_a_hidden_tab_is_paused_and_caught_up_on_return(table: Table) -> N
             witness = Screen(query)
             Visibility.of(titles.client).change(is_hidden=True)
             for number in range(2, 5):
-                query.offer(FEED, table.put(tour(title=f'Ferry {number}', revision=number)))
+                query.offer(TOURS, table.put(tour(title=f'Ferry {number}', revision=number)))
                 await eventually(lambda n=number: witness.shown[0].revision == n)
             assert titles.patches == 0
             await user.should_see('Tram')
@@ -99,13 +99,13 @@ async def test_what_a_screen_failed_to_show_is_owed_and_comes_with_the_next_chan
         async with user_simulation(lambda: made.append(Stumbling(query))) as user:
             await user.open('/')
             witness = Screen(query)
-            query.offer(FEED, table.put(tour(1, title='Bus', revision=2)))
+            query.offer(TOURS, table.put(tour(1, title='Bus', revision=2)))
             await eventually(lambda: witness.shown[0].title == 'Bus')
             assert not made[0].is_current
-            query.offer(FEED, table.put(tour(2, title='Raft', revision=2)))
+            query.offer(TOURS, table.put(tour(2, title='Raft', revision=2)))
             await eventually(lambda: witness.shown[1].title == 'Raft')
             assert not made[0].is_current
-            query.offer(FEED, table.put(tour(1, title='Ferry', revision=3)))
+            query.offer(TOURS, table.put(tour(1, title='Ferry', revision=3)))
             await user.should_see('Ferry')
             await user.should_see('Raft')
             assert made[0].is_current
@@ -127,7 +127,7 @@ async def test_one_failure_on_return_leaves_the_others_not_behind(
             witness = Screen(query)
             seen = Visibility.of(made[0].client)
             seen.change(is_hidden=True)
-            query.offer(FEED, table.put(tour(title='Bus', revision=2)))
+            query.offer(TOURS, table.put(tour(title='Bus', revision=2)))
             await eventually(lambda: witness.shown[0].title == 'Bus')
             seen.change(is_hidden=False)
             await user.should_see('Bus')
@@ -146,7 +146,7 @@ async def test_a_tab_that_returns_between_two_slices_is_patched_once(table: Tabl
 
     async with live(table) as query, user_simulation(page) as user:
         await user.open('/')
-        query.offer(FEED, table.put(tour(title='Ferry')))
+        query.offer(TOURS, table.put(tour(title='Ferry')))
         await user.should_see('Ferry')
         assert late[0].patches == 1
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from services.realtime.live import LiveQuery, Query
 from services.realtime.live.database_probe import DatabaseProbe
 from tests.eventually import S, eventually
-from tests.tours import FEED, Tour
+from tests.tours import TOURS, Tour
 
 
 class LostConnection:
@@ -29,7 +29,7 @@ class LostConnection:
 
 async def test_a_live_query_ends_while_its_read_hangs() -> None:
     storage = LostConnection()
-    spec = Query(name='tours', organization_id=uuid4(), read=storage.ask, depends_on=(FEED,))
+    spec = Query(name='tours', organization_id=uuid4(), read=storage.ask, depends_on=(TOURS,))
     query = LiveQuery(spec, storage.ask)
     query.start()
     await eventually(lambda: storage.asked)

@@ -13,7 +13,7 @@ from models.patch import Patch, PatchKind
 from services.realtime.metrics import Metrics
 from services.realtime.status import Flow, LinkState
 from tests.eventually import S, eventually
-from tests.tours import FEED, Screen, Table, Tour, live, tour, unread
+from tests.tours import TOURS, Screen, Table, Tour, live, tour, unread
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ async def test_a_change_reaches_every_screen_by_one_read(table: Table) -> None:
     table.put(tour(title='Tram'))
     async with live(table) as query:
         screens = [Screen(query) for _ in range(250)]
-        query.offer(FEED, table.put(tour(title='Ferry', revision=2)))
+        query.offer(TOURS, table.put(tour(title='Ferry', revision=2)))
         await eventually(lambda: all(s.shown[0].title == 'Ferry' for s in screens))
         assert len(table.reads) == 2
         assert all(len(screen.patches) == 1 for screen in screens)
@@ -36,11 +36,11 @@ async def test_rows_come_move_and_go(table: Table, keyed: bool) -> None:
     async with live(table, keyed=keyed) as query:
         screen = Screen(query)
         for number in (1, 2, 3):
-            query.offer(FEED, table.put(tour(number)))
+            query.offer(TOURS, table.put(tour(number)))
         await eventually(lambda: [row.place for row in screen.shown] == [1, 2, 3])
-        query.offer(FEED, table.put(tour(1, place=9, revision=2)))
+        query.offer(TOURS, table.put(tour(1, place=9, revision=2)))
         await eventually(lambda: [row.place for row in screen.shown] == [2, 3, 9])
-        query.offer(FEED, table.remove(UUID(int=3)))
+        query.offer(TOURS, table.remove(UUID(int=3)))
         await eventually(lambda: [row.place for row in screen.shown] == [2, 9])
 
 
@@ -48,7 +48,7 @@ async def test_a_keyed_query_reads_only_the_changed_rows(table: Table) -> None:
     for number in range(1, 50):
         table.put(tour(number))
     async with live(table, keyed=True) as query:
-        query.offer(FEED, table.put(tour(7, title='Ferry', revision=2)))
+        query.offer(TOURS, table.put(tour(7, title='Ferry', revision=2)))
         await eventually(lambda: query.rows[6].title == 'Ferry')
         assert table.reads == [None, frozenset({UUID(int=7)})]
 
@@ -56,11 +56,11 @@ async def test_a_keyed_query_reads_only_the_changed_rows(table: Table) -> None:
 async def test_a_change_already_shown_costs_no_read(table: Table) -> None:
     change = table.put(tour(revision=4))
     async with live(table) as query:
-        query.offer(FEED, change)
-        query.offer(FEED, replace(change, record={**change.record, 'revision': 3}))
-        query.offer(FEED, newer := table.put(tour(revision=5)))
+        query.offer(TOURS, change)
+        query.offer(TOURS, replace(change, record={**change.record, 'revision': 3}))
+        query.offer(TOURS, newer := table.put(tour(revision=5)))
         await eventually(lambda: query.rows[0].revision == 5)
-        query.offer(FEED, newer)
+        query.offer(TOURS, newer)
         query.refresh()
         await eventually(lambda: len(table.reads) == 3)
 
@@ -70,7 +70,7 @@ async def test_ten_quick_changes_then_silence_show_the_last(table: Table) -> Non
     async with live(table, window_s=0.05) as query:
         screen = Screen(query)
         for number in range(1, 11):
-            query.offer(FEED, table.put(tour(title=str(number), revision=1 + number)))
+            query.offer(TOURS, table.put(tour(title=str(number), revision=1 + number)))
             await asyncio.sleep(0)
         await eventually(lambda: screen.shown[0].title == '10')
         assert len(table.reads) <= 4
@@ -83,7 +83,7 @@ async def test_a_change_during_the_read_is_read_again(table: Table) -> None:
         query.refresh()
         await eventually(lambda: len(table.reads) == 2)
         change = table.put(tour(title='new', revision=2))
-        query.offer(FEED, change)
+        query.offer(TOURS, change)
         table.open.set()
         await eventually(lambda: query.rows[0].title == 'new')
 
@@ -93,7 +93,7 @@ async def test_a_row_deleted_while_the_first_snapshot_is_read_does_not_stay(tabl
     table.open.clear()
     query = unread(table)
     await eventually(lambda: table.reads)
-    query.offer(FEED, table.remove(UUID(int=1)))
+    query.offer(TOURS, table.remove(UUID(int=1)))
     table.open.set()
     assert await query.ready() is True
     await eventually(lambda: not query.rows)
@@ -118,7 +118,7 @@ async def test_a_read_older_than_the_announcement_is_repeated(table: Table) -> N
         old = dict(table.rows)
         change = table.put(tour(title='new', revision=2))
         table.stale = [old, old, old]
-        query.offer(FEED, change)
+        query.offer(TOURS, change)
         await eventually(lambda: screen.shown[0].title == 'new')
         assert len(table.reads) == 5
 
@@ -146,8 +146,8 @@ async def test_a_restored_database_is_believed_in_the_end(table: Table) -> None:
 async def test_a_row_deleted_and_made_again_starts_with_a_low_revision(table: Table) -> None:
     table.put(tour(revision=7))
     async with live(table) as query:
-        query.offer(FEED, table.remove(UUID(int=1)))
-        query.offer(FEED, table.put(tour(title='again', revision=1)))
+        query.offer(TOURS, table.remove(UUID(int=1)))
+        query.offer(TOURS, table.put(tour(title='again', revision=1)))
         await eventually(lambda: [row.title for row in query.rows] == ['again'])
         assert len(table.reads) == 2
 
@@ -156,7 +156,7 @@ async def test_a_failing_read_is_tried_again_and_shown_in_the_status(table: Tabl
     async with live(table) as query:
         assert query.status.state is LinkState.LIVE
         table.failure = OSError('restarting')
-        query.offer(FEED, table.put(tour()))
+        query.offer(TOURS, table.put(tour()))
         await eventually(lambda: query.status.state is LinkState.CATCHING_UP)
         table.failure = None
         await eventually(lambda: query.status.state is LinkState.LIVE)
@@ -166,11 +166,11 @@ async def test_a_failing_read_is_tried_again_and_shown_in_the_status(table: Tabl
 async def test_a_row_that_cannot_be_read_is_told_until_it_can_be(table: Table) -> None:
     async with live(table, keyed=True) as query:
         table.left_out = 1
-        query.offer(FEED, table.put(tour(1)))
+        query.offer(TOURS, table.put(tour(1)))
         await eventually(lambda: query.status.state is LinkState.INCOMPLETE)
         assert [row.id for row in query.rows] == [tour(1).id]
         table.left_out = 0
-        query.offer(FEED, table.put(tour(2)))
+        query.offer(TOURS, table.put(tour(2)))
         await eventually(lambda: query.status.state is LinkState.LIVE)
         assert table.reads[-1] is None  # whatever was left out may be any of them
 
@@ -220,7 +220,7 @@ async def test_changes_do_not_put_a_reread_off(table: Table) -> None:
         revisions = count(2)
 
         def reread() -> bool:
-            query.offer(FEED, table.put(tour(1, revision=next(revisions))))
+            query.offer(TOURS, table.put(tour(1, revision=next(revisions))))
             return table.reads.count(None) >= 3
 
         await eventually(reread, within=3 * S, every=0.05)
@@ -258,7 +258,7 @@ async def test_a_raising_screen_harms_nobody(
     async with live(table) as query:
         query.subscribe(lambda _: 1 / 0)  # type: ignore[arg-type,return-value]
         screen = Screen(query)
-        query.offer(FEED, table.put(tour()))
+        query.offer(TOURS, table.put(tour()))
         await eventually(lambda: screen.shown)
         assert 'ZeroDivisionError' in caplog.text
 
@@ -274,7 +274,7 @@ async def test_screens_may_come_and_go_while_patches_go_out(table: Table) -> Non
 
         query.subscribe(first)
         screens += [Screen(query) for _ in range(250)]
-        query.offer(FEED, table.put(tour()))
+        query.offer(TOURS, table.put(tour()))
         await eventually(lambda: screens[249].shown)
         assert late[0].shown == [tour()]
         assert late[0].patches == []
@@ -289,11 +289,11 @@ async def test_any_storm_ends_with_the_rows_of_the_table(table: Table, keyed: bo
             key = UUID(int=1 + step * 7 % 11)
             held = table.rows.get(key)
             if held and step % 5 == 0:
-                query.offer(FEED, table.remove(key))
+                query.offer(TOURS, table.remove(key))
             else:
                 revision = held.revision + 1 if held else 1
                 row = Tour(id=key, revision=revision, place=step % 13, title=str(step))
-                query.offer(FEED, table.put(row))
+                query.offer(TOURS, table.put(row))
             if step % 50 == 25:
                 table.failure = OSError('away')
             if step % 50 == 40:
@@ -308,11 +308,11 @@ async def test_any_storm_ends_with_the_rows_of_the_table(table: Table, keyed: bo
 
 async def test_a_flush_ends_the_batch_window(table: Table) -> None:
     async with live(table, window_s=60 * S) as query:
-        query.offer(FEED, table.put(tour(title='Tram')))
+        query.offer(TOURS, table.put(tour(title='Tram')))
         query.flush()  # the first snapshot began a window too
         await eventually(lambda: [row.title for row in query.rows] == ['Tram'])
         for revision in range(2, 12):
-            query.offer(FEED, table.put(tour(title=f'Ferry {revision}', revision=revision)))
+            query.offer(TOURS, table.put(tour(title=f'Ferry {revision}', revision=revision)))
         reads = len(table.reads)
         assert query.pending
         query.flush()
@@ -328,14 +328,14 @@ async def test_a_change_is_timed_from_its_own_arrival(table: Table) -> None:
         screen = Screen(query)
         table.open.clear()
         first, second = table.put(tour(1, revision=2)), table.put(tour(2))
-        query.offer(FEED, first)
+        query.offer(TOURS, first)
         await eventually(lambda: len(table.reads) == 2)
-        query.offer(FEED, second)  # the read under way has it already
+        query.offer(TOURS, second)  # the read under way has it already
         table.open.set()
         await eventually(lambda: len(screen.shown) == 2)
         await eventually(lambda: metrics.sending_s.count == 1)
         assert not query.pending
         so_far_s, began = metrics.sending_s.total, time.monotonic()
-        query.offer(FEED, table.put(tour(3)))
+        query.offer(TOURS, table.put(tour(3)))
         await eventually(lambda: metrics.sending_s.count == 2)
         assert metrics.sending_s.total - so_far_s <= time.monotonic() - began

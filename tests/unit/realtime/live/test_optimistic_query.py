@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.realtime.live import OptimisticQuery
 from tests.eventually import eventually
-from tests.tours import FEED, Screen, Table, live, tour
+from tests.tours import TOURS, Screen, Table, live, tour
 
 KEY = UUID(int=1)
 
@@ -30,7 +30,7 @@ async def test_a_confirmation_changes_nothing_that_shows() -> None:
         edit = laid.apply(KEY, {'title': 'Ferry'})
         laid.confirm(edit, 2)
         assert mine.shown[0].title == 'Ferry'
-        query.offer(FEED, table.put(tour(title='Ferry', revision=2)))
+        query.offer(TOURS, table.put(tour(title='Ferry', revision=2)))
         await eventually(lambda: mine.shown[0].revision == 2)
         told = [patch.fields for patch in mine.patches]
         assert told == [{'title'}, {'revision'}], 'the title went to and fro'
@@ -44,7 +44,7 @@ async def test_what_was_refused_goes_back_to_what_others_made_of_it() -> None:
         laid = OptimisticQuery(query)
         mine = Screen(laid)
         edit = laid.apply(KEY, {'title': 'Ferry'})
-        query.offer(FEED, table.put(tour(title='Bus', revision=2)))
+        query.offer(TOURS, table.put(tour(title='Bus', revision=2)))
         await eventually(lambda: query.rows[0].title == 'Bus')
         assert mine.shown[0].title == 'Ferry'
         laid.roll_back(edit)
