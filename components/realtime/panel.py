@@ -13,7 +13,7 @@ from components.kit.markup import box, text
 from components.live.element import LiveElement
 from components.realtime.card import ConnectionCard
 from components.realtime.mark import LiveMark
-from components.realtime.words import Voice, feed
+from components.realtime.words import Voice
 from services.realtime.live import LiveQuery
 from services.realtime.status import LinkState, StatusSource
 
@@ -59,10 +59,9 @@ class Feeds(LiveElement):
         self._show()
 
     def _line(self, query: LiveQuery[Any]) -> None:
-        word, symbol = feed(query.query.name)
         with box(tag='li'):
-            icon(symbol)
-            text(word)
+            icon(query.query.label.icon)
+            text(query.query.label.word)
             LiveMark(query)
 
     def _show(self) -> None:

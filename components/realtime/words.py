@@ -82,28 +82,6 @@ CLIENT = Voice(
     shows_feeds=False,
 )
 
-FEEDS = {
-    'proposal_list': ('Proposals', 'file-text'),
-    'proposals': ('Proposal', 'file-text'),
-    'proposal_days': ('Days', 'calendar-days'),
-    'proposal_activities': ('Activities', 'sailboat'),
-    'proposal_comments': ('Comments', 'message-circle'),
-    'share_links': ('Share links', 'link'),
-    'proposal_views': ('Visits', 'eye'),
-    'proposal_approvals': ('Decisions', 'circle-check'),
-    'proposal_transitions': ('History', 'history'),
-    'contacts': ('Contacts', 'users'),
-    'profiles': ('Colleagues', 'smile'),
-    'organizations': ('Workspace', 'layout-dashboard'),
-}
-"""Word and icon of a live query, by the first part of its name."""
-
-
-def feed(name: str) -> tuple[str, str]:
-    """What people call a live query: `proposal_days:<id>` is ('Days', 'calendar-days')."""
-    kind = name.partition(':')[0]
-    return FEEDS.get(kind, (kind.replace('_', ' ').capitalize(), 'layers'))
-
 
 def worst(statuses: Iterable[LinkStatus]) -> LinkStatus:
     """The one that decides for a screen that shows all of them."""

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from models import Organization, Profile
 from services.folding import by_name
-from services.realtime.live import Query, rows_of
+from services.realtime.live import Label, Query, rows_of
 
 
 def profiles(organization_id: UUID) -> Query[Profile]:
     """The members a viewer may see: all colleagues, or the face behind a link."""
-    return rows_of(Profile, organization_id, sort=by_name)
+    return rows_of(Profile, organization_id, sort=by_name, label=Label('Colleagues', 'smile'))
 
 
 def organization(organization_id: UUID) -> Query[Organization]:
-    return rows_of(Organization, organization_id)
+    return rows_of(Organization, organization_id, label=Label('Workspace', 'layout-dashboard'))

@@ -17,7 +17,7 @@ from models.viewer import System
 from services.accounts.members import Member, made
 from services.accounts.organizations import profile_of
 from services.errors import Invalid
-from services.realtime.live import Dependency, Query
+from services.realtime.live import Dependency, Label, Query
 
 IDLE = timedelta(days=14)
 """A session that nobody used for so long is over, whatever its cookie says."""
@@ -145,6 +145,7 @@ def session_state(member: Member) -> Query[SessionState]:
 
     return Query(
         name=standing_name(session_id),
+        label=Label('Session', 'lock'),
         organization_id=member.viewer.organization_id,
         read=read,
         # sessions are not published: one that ends is heard as a change of its member's profile

@@ -21,7 +21,7 @@ from models import (
     ProposalView,
     ShareLink,
 )
-from services.realtime.live import Dependency, Query, rows_of
+from services.realtime.live import Dependency, Label, Query, rows_of
 
 
 def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
@@ -35,6 +35,7 @@ def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
 
     return Query(
         name=f'proposals:{proposal_id}',
+        label=Label('Proposal', 'file-text'),
         organization_id=organization_id,
         read=read,
         depends_on=(
@@ -52,6 +53,7 @@ def days(proposal_id: UUID, organization_id: UUID) -> Query[ProposalDay]:
         ProposalDay,
         organization_id,
         of=('proposal_id', proposal_id),
+        label=Label('Days', 'calendar-days'),
         order=(col(ProposalDay.position), col(ProposalDay.id)),
         deletable=True,
     )
@@ -63,6 +65,7 @@ def activities(proposal_id: UUID, organization_id: UUID) -> Query[ProposalActivi
         ProposalActivity,
         organization_id,
         of=('proposal_id', proposal_id),
+        label=Label('Activities', 'sailboat'),
         order=(
             col(ProposalActivity.day_id),
             col(ProposalActivity.position),
@@ -78,6 +81,7 @@ def comments(proposal_id: UUID, organization_id: UUID) -> Query[ProposalComment]
         ProposalComment,
         organization_id,
         of=('proposal_id', proposal_id),
+        label=Label('Comments', 'message-circle'),
         order=(col(ProposalComment.created_at), col(ProposalComment.id)),
         deletable=True,
     )
@@ -89,6 +93,7 @@ def share_links(proposal_id: UUID, organization_id: UUID) -> Query[ShareLink]:
         ShareLink,
         organization_id,
         of=('proposal_id', proposal_id),
+        label=Label('Share links', 'link'),
         order=(col(ShareLink.created_at).asc(),),
     )
 
@@ -99,6 +104,7 @@ def views(proposal_id: UUID, organization_id: UUID) -> Query[ProposalView]:
         ProposalView,
         organization_id,
         of=('proposal_id', proposal_id),
+        label=Label('Visits', 'eye'),
         order=(col(ProposalView.created_at).desc(),),
     )
 
@@ -109,6 +115,7 @@ def transitions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalTrans
         ProposalTransition,
         organization_id,
         of=('proposal_id', proposal_id),
+        label=Label('History', 'history'),
         order=(col(ProposalTransition.created_at).desc(), col(ProposalTransition.id)),
     )
 
@@ -129,6 +136,7 @@ def versions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalVersion]
 
     return Query(
         name=f'proposal_versions:{proposal_id}',
+        label=Label('Versions', 'history'),
         organization_id=organization_id,
         read=read,
         depends_on=(Dependency(table='proposals', column='id', value=str(proposal_id)),),
@@ -141,6 +149,7 @@ def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApprova
         ProposalApproval,
         organization_id,
         of=('proposal_id', proposal_id),
+        label=Label('Decisions', 'circle-check'),
         order=(col(ProposalApproval.created_at).desc(),),
         only=(
             ProposalApproval.id,

@@ -4,12 +4,13 @@ from services.realtime.live.diff import diff
 from services.realtime.live.live_query import LiveQuery, Pace
 from services.realtime.live.optimistic_query import OptimisticQuery
 from services.realtime.live.queries import rows_of
-from services.realtime.live.query import Dependency, Query
+from services.realtime.live.query import Dependency, Label, Query
 from services.realtime.live.service import LiveService
 from services.realtime.live.window import SortKey, Window
 
 __all__ = [
     'Dependency',
+    'Label',
     'LiveQuery',
     'LiveService',
     'OptimisticQuery',

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import Row
-from services.realtime.live.query import Dependency, Query
+from services.realtime.live.query import UNNAMED, Dependency, Label, Query
 
 AnyRow = TypeVar('AnyRow', bound=Row)
 
@@ -29,6 +29,7 @@ def rows_of(
     sort: Callable[[AnyRow], Any] | None = None,
     deletable: bool = False,
     only: tuple[Any, ...] = (),
+    label: Label = UNNAMED,
 ) -> Query[AnyRow]:
     """Rows that the viewer may see.
 
@@ -54,6 +55,7 @@ def rows_of(
         name=f'{name}:{value}',
         organization_id=organization_id,
         read=read,
+        label=label,
         depends_on=(concerned or Dependency(table=name),),
         window_s=OF_A_RECORD_S if of else OF_A_LIST_S,
     )

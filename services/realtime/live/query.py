@@ -1,7 +1,7 @@
 """What a live query reads and which changes concern it: plain values, on the line in."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -42,6 +42,18 @@ class Dependency:
         return not self.column or str(change.record.get(self.column)) == self.value
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What people call a query."""
+
+    word: str
+    icon: str = 'layers'
+    """Name of a symbol that the app draws."""
+
+
+UNNAMED = Label('')
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query(Generic[Row]):
     """One read: ordered rows, each with `.id` (UUID) and `.revision` (int)."""
@@ -58,6 +70,8 @@ class Query(Generic[Row]):
     """Sort key of the whole list, the same order as `read` gives."""
     window: Window[Row] | None = None
     """What of a long list `read` gives; it brings the order along."""
+    label: Label = UNNAMED
+    """Without a word: made of the name."""
     window_s: float = 0.1
     """Batch window: after a first re-read at once at most one more per window, and always a last
     one. Right for lists; 0 for single fields, where each change is read by itself."""
@@ -65,6 +79,9 @@ class Query(Generic[Row]):
     def __post_init__(self) -> None:
         if self.read_keys is not None and self.order is None and self.window is None:
             raise ValueError(f'{self.name}: a keyed re-read needs an order')
+        if not self.label.word:
+            word = self.name.partition(':')[0].replace('_', ' ').capitalize()
+            object.__setattr__(self, 'label', replace(self.label, word=word))
 
     def sort_key(self, row: Row) -> Any:
         """By which the rows of keyed re-reads find their places."""
