@@ -26,6 +26,11 @@ class Viewer:
     def scope(self) -> str:
         return self.role
 
+    @property
+    def organization_scope(self) -> str:
+        """Equal for viewers who may share what all members of an organization see alike."""
+        return self.scope
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anonymous(Viewer):
@@ -56,6 +61,10 @@ class Operator(Viewer):
     @property
     def scope(self) -> str:
         return f'operator:{self.user_id}'
+
+    @property
+    def organization_scope(self) -> str:
+        return f'members:{self.organization_id}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

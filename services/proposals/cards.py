@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import Contact, Proposal, ProposalActivity, ProposalStatus, ShareLink
 from models.contact import CLIENT_COLOR
 from services.proposals.totals import totals
-from services.realtime.live import Dependency, Label, Query
+from services.realtime.live import Dependency, Label, Query, SharedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,7 @@ def proposal_list(organization_id: UUID) -> Query[ProposalCard]:
     return Query(
         name=f'proposal_list:{organization_id}',
         label=Label('Proposals', 'file-text'),
+        shared_by=SharedBy.ORGANIZATION,
         organization_id=organization_id,
         read=read,
         read_keys=read_keys,

@@ -4,7 +4,7 @@ from services.realtime.live.diff import diff
 from services.realtime.live.live_query import LiveQuery, Pace
 from services.realtime.live.optimistic_query import OptimisticQuery
 from services.realtime.live.queries import rows_of
-from services.realtime.live.query import Dependency, Label, Query
+from services.realtime.live.query import Dependency, Label, Query, SharedBy
 from services.realtime.live.service import LiveService
 from services.realtime.live.window import SortKey, Window
 
@@ -16,6 +16,7 @@ __all__ = [
     'OptimisticQuery',
     'Pace',
     'Query',
+    'SharedBy',
     'SortKey',
     'Window',
     'diff',

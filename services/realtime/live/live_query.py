@@ -67,7 +67,7 @@ class LiveQuery(Generic[Row]):
         metrics: Metrics | None = None,
     ) -> None:
         self.query = query
-        self.reads = 0
+        self._reads = 0
         self._metrics = metrics
         self._offered_at: float | None = None
         """When the oldest change arrived that no screen has seen yet."""
@@ -95,6 +95,11 @@ class LiveQuery(Generic[Row]):
         self._poll_soon()
 
     # what a screen uses
+
+    @property
+    def reads(self) -> int:
+        """How often it was read."""
+        return self._reads
 
     @property
     def rows(self) -> list[Row]:
@@ -229,7 +234,7 @@ class LiveQuery(Generic[Row]):
             self._offered_at = offered_at
             self._on_failure(due, error)
             return
-        self.reads += 1
+        self._reads += 1
         self._failing = False
         self._left_out = rows.left_out if isinstance(rows, Rows) else 0
         self._retries = self._pace.retries()

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import Row
-from services.realtime.live.query import UNNAMED, Dependency, Label, Query
+from services.realtime.live.query import UNNAMED, Dependency, Label, Query, SharedBy
 
 AnyRow = TypeVar('AnyRow', bound=Row)
 
@@ -30,6 +30,7 @@ def rows_of(
     deletable: bool = False,
     only: tuple[Any, ...] = (),
     label: Label = UNNAMED,
+    shared_by: SharedBy = SharedBy.PERSON,
 ) -> Query[AnyRow]:
     """Rows that the viewer may see.
 
@@ -56,6 +57,7 @@ def rows_of(
         organization_id=organization_id,
         read=read,
         label=label,
+        shared_by=shared_by,
         depends_on=(concerned or Dependency(table=name),),
         window_s=OF_A_RECORD_S if of else OF_A_LIST_S,
     )

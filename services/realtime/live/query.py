@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -54,6 +55,14 @@ class Label:
 UNNAMED = Label('')
 
 
+class SharedBy(StrEnum):
+    """Who shares one live query, and so one read for each change."""
+
+    PERSON = 'person'
+    ORGANIZATION = 'organization'
+    """All its members: only where the database shows every one of them the same rows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query(Generic[Row]):
     """One read: ordered rows, each with `.id` (UUID) and `.revision` (int)."""
@@ -72,6 +81,7 @@ class Query(Generic[Row]):
     """What of a long list `read` gives; it brings the order along."""
     label: Label = UNNAMED
     """Without a word: made of the name."""
+    shared_by: SharedBy = SharedBy.PERSON
     window_s: float = 0.1
     """Batch window: after a first re-read at once at most one more per window, and always a last
     one. Right for lists; 0 for single fields, where each change is read by itself."""

@@ -11,15 +11,17 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from models.change import Change, ChangeKind
-from models.viewer import Viewer
+from models.viewer import Operator, Viewer
 from services.database import Database
+from services.realtime.live.colleagues import Colleagues
 from services.realtime.live.database_probe import DatabaseProbe
 from services.realtime.live.live_query import LiveQuery, Pace, Read
-from services.realtime.live.query import Query, Rows
+from services.realtime.live.member_query import MemberQuery
+from services.realtime.live.query import Query, SharedBy
+from services.realtime.live.reading import read_rows
 from services.realtime.status import Flow
 from services.realtime.subscriptions import RealtimeService
 from services.signals import Unsubscribe
-from services.unreadable import missed
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +34,7 @@ OWN_CHANNELS = 80
 The next ones share one that carries everybody's changes.
 """
 Key = tuple[str, str]
-"""Name of the read and scope of the viewer."""
+"""Name of the read and scope of those who share it."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class _Open:
     key: Key
     live: LiveQuery[Any]
     release: Unsubscribe
+    colleagues: Colleagues[Any] | None = None
+    """Of a query that members share."""
     users: int = 0
     farewell: asyncio.TimerHandle | None = None
 
@@ -111,8 +115,25 @@ class LiveService:
 
     def open(self, query: Query[Row], viewer: Viewer) -> LiveQuery[Row]:
         """Return the live query of this read and scope; call `close` as often as this."""
+        if query.shared_by is SharedBy.ORGANIZATION and isinstance(viewer, Operator):
+            return self._open_shared(query, viewer)
         key = (query.name, viewer.scope)
-        return self._enter(self._open.get(key) or self._start(key, query, viewer))
+        return self._enter(
+            self._open.get(key) or self._start(key, query, self._reader(query, viewer))
+        )
+
+    def _open_shared(self, query: Query[Row], viewer: Operator) -> LiveQuery[Row]:
+        """Each opener has a share of their own in what their organization reads once."""
+        key = (query.name, viewer.organization_scope)
+        opened = self._open.get(key)
+        if opened is None:
+            colleagues = Colleagues(query, viewer, self._database, self._turns)
+            opened = self._start(key, query, colleagues.read)
+            opened.colleagues = colleagues
+        assert opened.colleagues is not None  # the scope is that of members
+        share = opened.colleagues.join(self._enter(opened), viewer)
+        self._by_live[share] = opened
+        return share
 
     def hold_all(self) -> Sequence[LiveQuery[Any]]:
         """Every query that somebody uses, each with one more user; `close` each of them."""
@@ -123,6 +144,9 @@ class LiveService:
         opened = self._by_live.get(live)
         if opened is None or opened.users == 0:
             return
+        if opened.colleagues is not None and isinstance(live, MemberQuery):
+            opened.colleagues.leave(live)
+            del self._by_live[live]
         opened.users -= 1
         if opened.users == 0:
             loop = asyncio.get_running_loop()
@@ -146,14 +170,9 @@ class LiveService:
         opened.users += 1
         return opened.live
 
-    def _start(self, key: Key, query: Query[Row], viewer: Viewer) -> _Open:
+    def _start(self, key: Key, query: Query[Row], read: Read[Row]) -> _Open:
         self._check(query)
-        live = LiveQuery(
-            query,
-            self._reader(query, viewer),
-            pace=self._pace,
-            metrics=self._realtime.metrics,
-        )
+        live = LiveQuery(query, read, pace=self._pace, metrics=self._realtime.metrics)
         leave = self._enrol(live)
         report = live.on_status(lambda status: self._realtime.health.report(live, status.state))
 
@@ -173,6 +192,9 @@ class LiveService:
         if self._open.get(opened.key) is not opened:
             return
         del self._open[opened.key], self._by_live[opened.live]
+        for share in opened.colleagues.shares if opened.colleagues else ():
+            del self._by_live[share]
+            share.end()
         if opened.farewell is not None:
             opened.farewell.cancel()
         opened.release()
@@ -188,12 +210,7 @@ class LiveService:
     def _reader(self, query: Query[Row], viewer: Viewer) -> Read[Row]:
         async def read(keys: frozenset[UUID] | None) -> Sequence[Row]:
             async with self._turns, self._database.read(viewer) as session:
-                if keys is None or query.read_keys is None:
-                    rows = Rows(await query.read(session))
-                else:
-                    rows = Rows(await query.read_keys(session, keys))
-                rows.left_out = missed(session)
-                return rows
+                return await read_rows(session, query, keys)
 
         return read
 

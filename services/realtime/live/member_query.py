@@ -1,0 +1,99 @@
+"""The share that one member has in a live query of their organization, step 5 of the line in.
+
+It shows the shared rows while the database calls them a member, and none before or after.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import TypeVar
+
+from models.patch import Patch
+from models.viewer import Operator
+from services.realtime.live.diff import diff
+from services.realtime.live.fanout import PatchHandler
+from services.realtime.live.live_query import LiveQuery
+from services.realtime.status import LinkStatus, StatusHandler
+from services.signals import Signal, Unsubscribe
+
+Row = TypeVar('Row')
+
+
+class MemberQuery(LiveQuery[Row]):
+    """A live query to whoever shows it; what it shows is read and kept by the shared one."""
+
+    def __init__(self, shared: LiveQuery[Row], viewer: Operator) -> None:
+        self.query = shared.query
+        self.viewer = viewer
+        self._shared = shared
+        self._is_member = False
+        self._is_asked = False
+        self._decided = asyncio.Event()
+        self._nothing: list[Row] = []
+        self._turned: Signal[[Sequence[Patch[Row]]]] = Signal()
+        """Tells what comes or goes because its viewer became a member or is none any more."""
+
+    @property
+    def reads(self) -> int:
+        return self._shared.reads
+
+    @property
+    def rows(self) -> list[Row]:
+        return self._shared.rows if self._is_member else self._nothing
+
+    @property
+    def status(self) -> LinkStatus:
+        return self._shared.status
+
+    @property
+    def subscribers(self) -> int:
+        return len(self._turned)
+
+    @property
+    def pending(self) -> int:
+        return self._shared.pending
+
+    async def ready(self) -> bool:
+        """Wait until rows were read and the viewer was found among the members, or not."""
+        await self._shared.ready()
+        await self._decided.wait()
+        return self._is_asked and self.reads > 0
+
+    def subscribe(self, handler: PatchHandler[Row]) -> Unsubscribe:
+        def pass_on(patches: Sequence[Patch[Row]]) -> None:
+            if self._is_member:
+                handler(patches)
+
+        releases = (self._shared.subscribe(pass_on), self._turned.subscribe(handler))
+
+        def release() -> None:
+            for each in releases:
+                each()
+
+        return release
+
+    def on_status(self, handler: StatusHandler) -> Unsubscribe:
+        return self._shared.on_status(handler)
+
+    def refresh(self) -> None:
+        self._shared.refresh()
+
+    def flush(self) -> None:
+        self._shared.flush()
+
+    async def fresh(self) -> Sequence[Row]:
+        rows = await self._shared.fresh()
+        return rows if self._is_member else []
+
+    # what the service uses
+
+    def decide(self, is_member: bool) -> None:
+        """What the database says of the viewer; rows come or go when it says something else."""
+        before, self._is_member = self.rows, is_member
+        self._is_asked = True
+        self._decided.set()
+        if len(self._turned) and (patches := diff(before, self.rows)):
+            self._turned.emit(patches)
+
+    def end(self) -> None:
+        """Nothing is read any more; whoever waits need not."""
+        self._decided.set()

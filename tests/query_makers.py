@@ -1,0 +1,46 @@
+"""Every query that the domains make, found and not listed, for what must hold for all of them."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from typing import Any, get_origin
+from uuid import UUID, uuid4
+
+import services
+from models.viewer import Operator
+from services.accounts.members import Member
+from services.realtime.live import Query
+
+GIVEN: dict[type, Any] = {
+    UUID: uuid4(),
+    Member: Member(
+        viewer=Operator(user_id=uuid4(), organization_id=uuid4()),
+        name='Anna',
+        email='anna@skyline.example',
+        organization='Skyline Tours',
+    ),
+}
+
+
+def makers() -> list[Callable[..., Query[Any]]]:
+    """Every function of a domain that makes a query."""
+    modules = (
+        importlib.import_module(each.name)
+        for each in pkgutil.walk_packages(services.__path__, 'services.')
+        if not each.name.startswith(('services.local', 'services.realtime'))
+        and not each.name.endswith('__main__')
+    )
+    return [
+        function
+        for module in modules
+        for _, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and get_origin(inspect.signature(function).return_annotation) is Query
+    ]
+
+
+def made(maker: Callable[..., Query[Any]], organization_id: UUID | None = None) -> Query[Any]:
+    """A query by its maker, of this organization or of any."""
+    given = {**GIVEN, **({UUID: organization_id} if organization_id else {})}
+    return maker(*(given[each.annotation] for each in inspect.signature(maker).parameters.values()))
