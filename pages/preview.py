@@ -9,10 +9,11 @@ from components.engine.directions import isolated
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.toast import Toasts
+from components.proposals.missing import no_proposal
 from components.proposals.public.offer import PREVIEW
 from components.proposals.public.page import PublicProposal
 from pages.guard import Guard
-from pages.proposal import named, nothing_here
+from pages.record_ids import record_id
 from services.accounts.members import Member
 from services.core import Services
 
@@ -27,13 +28,13 @@ def register(services: Services, guard: Guard) -> None:
         proposal_id: str,
         member: Annotated[Member, Depends(guard)],
     ) -> Response | None:
-        viewer, key = member.viewer, named(proposal_id)
+        viewer, key = member.viewer, record_id(proposal_id)
         page = PublicProposal(services, viewer, key, viewer.organization_id)
         await page.sources.ready()
         offer = page.sources.offer(PREVIEW)
         if offer is None:
             page.delete()
-            nothing_here()
+            no_proposal()
             return client.build_response(request, 404)
         ui.page_title(f'Preview: {isolated(offer.proposal.title)}')
         page.fill(offer, place_bar=lambda: bar(f'/proposals/{key}'))

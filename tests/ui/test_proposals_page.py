@@ -11,8 +11,8 @@ from components.kit.files import asset
 from components.proposals.list.new_dialog import MOST
 from components.proposals.list.row import ProposalRow
 from components.proposals.list.screen import ProposalsScreen
+from components.shell import live_page
 from models import Proposal
-from pages import proposals
 from services.demo.load import RESULT
 from services.presence import Person, PersonKind
 from services.proposals import drafting, editing
@@ -157,7 +157,7 @@ async def test_a_client_who_looks_is_seen_at_once(app: App) -> None:
 async def test_shapes_stand_where_rows_will_be_while_they_are_read(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(proposals, 'SKELETON_AFTER_S', 0)
+    monkeypatch.setattr(live_page, 'SKELETON_AFTER_S', 0)
     anna = await app.sign_in(ANNA)
     assert 't-skel' in (await anna.http_client.get('/proposals')).text
     await anna.open('/proposals')

@@ -4,6 +4,6 @@ Stands at the end of the line in, and begins the line out for operators.
 """
 
 from components.proposals.editor.editor import ProposalEditor
-from components.proposals.editor.page import Builder, page_title
+from components.proposals.editor.screen import ProposalScreen
 
-__all__ = ['Builder', 'ProposalEditor', 'page_title']
+__all__ = ['ProposalEditor', 'ProposalScreen']

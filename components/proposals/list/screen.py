@@ -1,13 +1,10 @@
 """The proposals page: figures, tools, live list, who is here. End of the line in."""
 
-from asyncio import Future
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
-
-from nicegui import background_tasks
 
 from components.kit.avatar import Face
 from components.kit.buttons import Button, button
@@ -27,7 +24,7 @@ from components.proposals.list.new_dialog import NewProposal, Origin
 from components.proposals.list.table import ProposalList, skeleton
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
-from components.shell.rail import RailHere
+from components.shell.live_page import LiveScreen
 from models.contact import CLIENT_COLOR
 from models.patch import Patch, PatchKind
 from services import money, time_zones
@@ -42,8 +39,10 @@ from services.proposals.cards import ProposalCard, proposal_list
 from services.proposals.topics import clients_here, list_viewers, proposal_viewers
 
 
-class ProposalsScreen(LiveElement):
-    """Fill it once the query is ready; from then on it lives by patches."""
+class ProposalsScreen(LiveElement, LiveScreen):
+    """Filled once the query is ready; from then on it lives by patches."""
+
+    skeleton = staticmethod(skeleton)
 
     def __init__(self, services: Services, member: Member, shell: Frame) -> None:
         super().__init__('div')
@@ -66,8 +65,6 @@ class ProposalsScreen(LiveElement):
                 self._nothing = NothingHere(self._bar.reset)
             self._empty = self._empty_state()
             self._attendance = Attending(services.presence).attendance
-        with shell.here:
-            self._rail = RailHere(shell, services.presence, member, look=self._face)
         self._bar.show(self.list.view)
         for part in (self._content, self._empty):
             part.set_visibility(False)
@@ -75,26 +72,18 @@ class ProposalsScreen(LiveElement):
         self.on_end(services.presence.on_change(topic, self._show_client_count))
         self._show_client_count(services.presence.viewers(topic))
 
+    @property
+    def root(self) -> LiveElement:
+        return self
+
+    async def ready(self) -> None:
+        await self.query.ready()
+
     def fill(self) -> None:
         """Show the rows that the query holds, and follow them."""
         self.list.show(self.query.rows)
         self.follow(self.query, self._on_patches)
         self._after_change()
-        self._rail.refresh()
-
-    def wait(self, ready: 'Future[Any]') -> None:
-        """Show a skeleton until the rows are here."""
-        with self:
-            waiting = skeleton()
-
-        async def fill() -> None:
-            await ready
-            if not self.is_deleted:
-                waiting.delete()
-                self.fill()
-
-        task = background_tasks.create(fill(), name='fill the proposal list')
-        self.on_end(task.cancel)
 
     def enter(self) -> None:
         """Be seen here, from the moment that the page is really open."""
@@ -217,7 +206,7 @@ class ProposalsScreen(LiveElement):
         others = [person for person in people if person.key != self._me]
         self.list.show_here(proposal_id, [face_of(_with_face(one, card)) for one in others])
 
-    def _face(self, client: Person) -> Face:
+    def face(self, client: Person) -> Face:
         """The face of a client in the rail, by the proposal that they read."""
         card = next((card for card in self.list.cards if str(card.id) == client.place), None)
         return face_of(_with_face(client, card))
