@@ -92,7 +92,7 @@
 
     // a field of the page that saves by itself; cells say so on their own
     onFocus(target) {
-      const field = target?.closest('[data-testid^="field-"]')?.dataset.testid.slice(6) ?? '';
+      const field = target?.closest('[data-field]')?.dataset.field ?? '';
       if (field === this.field) return;
       this.field = field;
       this.tell({ kind: 'focus', section: field });

@@ -14,6 +14,7 @@ from nicegui import ui
 from components.engine.directions import isolated
 from components.live.actions import Actions, Command, Step
 from components.live.conflict import Conflicts
+from components.live.edit_places import EditPlaces
 from components.live.element import LiveElement
 from models.base import Row
 from models.viewer import Viewer
@@ -41,6 +42,8 @@ class RecordEditor(LiveElement):
         self.actions = Actions(services, viewer, self)
         self.toast = self.actions.toast
         self.conflicts = Conflicts(editables)
+        self.places = EditPlaces()
+        """Where its rows are edited."""
         self.own_removals: set[UUID] = set()
         """What was removed on this screen, so that it is no news here."""
         self._viewer = viewer

@@ -103,23 +103,27 @@ class Itinerary(Light):
     def _drop(self, rows: set[UUID], days: set[UUID]) -> None:
         for gone in [key for key in self.rows if key not in rows]:
             self.rows.pop(gone).delete()
+            self.editor.places.remove(gone)
         for gone in [key for key in self.sections if key not in days]:
             section = self.sections.pop(gone)
             # rows that moved to another day in the same breath go there before their old one ends
             for row in content(section.rows):
                 row.move(self._days)
             section.delete()
+            self.editor.places.remove(gone)
 
     def _add_section(self, day: ProposalDay) -> DaySection:
         with self._days:
             section = DaySection(day, editable=self.editor.may_edit, on_drop=self._on_drop)
         self.sections[day.id] = section
+        self.editor.places.add(day.id, section.cell_of)
         return section
 
     def _add_row(self, row: ProposalActivity) -> ActivityRow:
         with self.sections[row.day_id].rows:
             element = ActivityRow(row, self._pricing(), editable=self.editor.may_edit)
         self.rows[row.id] = element
+        self.editor.places.add(row.id, element.cell_of)
         return element
 
     def _pricing(self) -> Pricing:

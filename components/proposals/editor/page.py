@@ -15,12 +15,12 @@ from components.kit.tabs import Tab, Tabs
 from components.live.cell_editor import CellEditor
 from components.live.cells import cell
 from components.presence import Attending
+from components.presence.cell_presence import CellPresence
 from components.presence.cursors import Cursors
 from components.presence.seen_days import SeenDays
-from components.proposals.editor.cell_presence import CellPresence
 from components.proposals.editor.change_toasts import ChangeToasts
 from components.proposals.editor.comments_card import CommentsCard
-from components.proposals.editor.conflict_flow import ConflictFlow
+from components.proposals.editor.conflicts import ProposalConflicts
 from components.proposals.editor.cover import Cover
 from components.proposals.editor.editor import OF_PROPOSAL, ProposalEditor
 from components.proposals.editor.facts import Facts
@@ -40,7 +40,7 @@ from models.patch import Patch
 from services.accounts.topics import colleague
 from services.errors import AppError
 from services.proposals import drafting
-from services.proposals.topics import proposal_viewers, proposal_writers
+from services.proposals.topics import cell_editors, proposal_viewers, proposal_writers
 
 
 class Builder:
@@ -60,7 +60,7 @@ class Builder:
                 self._build_dock()
                 self._cursors = self._build_cursors()
             ChangeToasts(editor, self.itinerary)
-            CellPresence(editor, self.cell_editor, self.itinerary, self._attendance, self._cells())
+            self._show_open_cells()
         editor.follow(editor.proposals, self._on_proposal)
         editor.follow(editor.views, self._on_views)
         self._show_views()
@@ -80,10 +80,16 @@ class Builder:
         topic = proposal_viewers(editor.proposal_id)
         return Cursors(editor.services.presence, topic, colleague(editor.member))
 
-    def _cells(self) -> dict[str, ui.element]:
-        """Cells of the proposal itself, by field."""
-        around = container(self._title)
-        return {'title': around} if around else {}
+    def _show_open_cells(self) -> None:
+        editor = self._editor
+        CellPresence(
+            editor,
+            self.cell_editor,
+            self._attendance,
+            topic=cell_editors(editor.proposal_id),
+            me=colleague(editor.member),
+            record=OF_PROPOSAL,
+        )
 
     def _build_main(self) -> None:
         editor = self._editor
@@ -110,10 +116,11 @@ class Builder:
                     'title', proposal.title, label='Title', hint='Name this proposal',
                     editable=editor.may_edit,
                 )  # fmt: skip
+                editor.places.add(OF_PROPOSAL, {'title': container(self._title)}.get)
             LiveBadge(*editor.opened)
             self._status: StatusChip = status_chip(proposal.status, name='proposal-status')
             self._standing = text(shelf_label(proposal), 't-tag')
-            ConflictFlow(editor)
+            ProposalConflicts(editor)
 
     def _build_days(self) -> None:
         self.itinerary = Itinerary(self._editor, self.cell_editor)

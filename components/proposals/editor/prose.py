@@ -14,7 +14,7 @@ from components.kit.keyed import Keyed
 from components.kit.markup import box, show_choice, text
 from components.live.conflict import OpenConflict
 from components.live.fields import LiveInput, live_area, live_input
-from components.proposals.editor.editor import ProposalEditor
+from components.proposals.editor.editor import OF_PROPOSAL, ProposalEditor
 from components.proposals.editor.people import of_profile
 from models import Profile, Proposal
 from models.patch import Patch
@@ -39,6 +39,7 @@ class Prose(Part):
                 owners.props['data-saves'] = True
                 self._owners = Keyed(owners, self._owner, key=lambda row: (row.id, row.revision))
         self._show_owners()
+        editor.places.add(OF_PROPOSAL, self._fields.get)
         # fields show what is typed in them by themselves, so they hear of what is saved only
         editor.follow(editor.proposals.live, self._on_proposal)
         editor.conflicts.on_settled(self._on_settled)
@@ -58,6 +59,7 @@ class Prose(Part):
             else live_input(label, value, save, **options)
         )
         made.set_enabled(self._editor.may_edit)
+        made.props['data-field'] = name
         self._fields[name] = made
 
     def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:

@@ -1,4 +1,4 @@
-"""Conflicts on the builder: the chip, the dialog, and what a choice does.
+"""Conflicts on a page of edited records: the chip, the dialog, and what a choice does.
 
 Line out, step A: keeping mine is an edit that has seen theirs.
 """
@@ -11,20 +11,22 @@ from components.kit.avatar import Face
 from components.live.conflict import ConflictChip, OpenConflict
 from components.live.conflict.dialog import Choices, ConflictDialog
 from components.live.conflict.words import spoken
-from components.proposals.editor.editor import ProposalEditor
+from components.live.editor import RecordEditor
+from models.organization import ANYWHERE
 from services.errors import AppError, Conflict
-from services.proposals.editing import PROPOSAL
 
 
 class ConflictFlow:
     """Make it where the chip shall stand."""
 
-    def __init__(self, editor: ProposalEditor) -> None:
+    def __init__(self, editor: RecordEditor, *, me: UUID) -> None:
+        """`me`: user id of who looks."""
         self._editor = editor
+        self._me = me
         self._dialog: ConflictDialog | None = None
         self._chip = ConflictChip(
             editor.conflicts,
-            owner=str(editor.viewer.user_id),
+            owner=str(me),
             on_open=self.open,
             on_restore=self._restore,
         )
@@ -41,12 +43,12 @@ class ConflictFlow:
         with editor:
             self._dialog = ConflictDialog(
                 found,
-                title=self._title(found[0]),
+                title=self.title(found[0]),
                 who=self._who(found),
-                is_me=all(editor.people.is_me(one.by) for one in found),
-                speak=self._speak,
+                is_me=all(self.is_me(one.by) for one in found),
+                speak=self.speak,
                 save=lambda choices: self._settle(found, choices),
-                time_zone=editor.time_zone,
+                time_zone=self.time_zone,
             )
 
     def _on_change(self, is_new: bool) -> None:
@@ -80,23 +82,39 @@ class ConflictFlow:
             editor.conflicts.settle(one, one.mine if choices[one.field] else one.theirs)
         return True
 
-    # words
+    # what the dialog says; a domain says more of its own rows
 
-    def _title(self, one: OpenConflict) -> str:
+    @property
+    def time_zone(self) -> str:
+        """In which moments are told."""
+        return ANYWHERE
+
+    @property
+    def currency(self) -> str:
+        """Of amounts."""
+        return 'EUR'
+
+    def title(self, one: OpenConflict) -> str:
+        """What the row is called."""
         row = self._editor.row_of(one.of.table, one.id)
-        name = str(getattr(row, 'title', ''))
-        return name or ('The proposal' if one.of is PROPOSAL else 'Untitled')
+        return str(getattr(row, 'title', '')) or self.untitled(one)
+
+    def untitled(self, one: OpenConflict) -> str:
+        """What a row without a title is called."""
+        return 'Untitled'
+
+    def face(self, who: UUID | None) -> Face | None:
+        """Who wrote the other value, where that is known."""
+        return None
+
+    def is_me(self, who: UUID | None) -> bool:
+        """Whether it was the same person, in another window."""
+        return who is not None and who == self._me
+
+    def speak(self, field: str, value: Any) -> str:
+        """A value as people read it."""
+        return spoken(value, self.currency)
 
     def _who(self, found: Sequence[OpenConflict]) -> Face | None:
-        people = self._editor.people
-        known = (people.face(one.by) for one in found if not people.is_me(one.by))
+        known = (self.face(one.by) for one in found if not self.is_me(one.by))
         return next((face for face in known if face), None)
-
-    def _speak(self, field: str, value: Any) -> str:
-        editor = self._editor
-        if isinstance(value, UUID):
-            rows: Sequence[Any] = (
-                editor.contacts.rows if field == 'client_id' else editor.profiles.rows
-            )
-            return next((row.full_name for row in rows if row.id == value), 'Somebody')
-        return spoken(value, editor.proposal.currency if editor.proposal else 'EUR')
