@@ -32,6 +32,10 @@ class EditPlaces:
         cells = (cell_of(field) for cell_of in self._places.get(str(row), ()))
         return next((cell for cell in cells if cell is not None and not cell.is_deleted), None)
 
+    def clear(self) -> None:
+        """The page ends; whoever added themselves may hold it."""
+        self._places.clear()
+
     def on_added(self, handler: Callable[[], object]) -> Unsubscribe:
         """Call `handler()` when there is one place more."""
         return self._added.subscribe(handler)

@@ -44,6 +44,7 @@ class RecordEditor(LiveElement):
         self.conflicts = Conflicts(editables)
         self.places = EditPlaces()
         """Where its rows are edited."""
+        self.on_end(self.places.clear)
         self.own_removals: set[UUID] = set()
         """What was removed on this screen, so that it is no news here."""
         self._viewer = viewer

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from nicegui import ui
+
 from components.kit.avatar import Face
 from components.kit.buttons import Button, button
 from components.kit.files import asset
@@ -13,6 +15,7 @@ from components.kit.markup import box, text
 from components.kit.menus import open_menu
 from components.kit.toast import toast
 from components.live.element import LiveElement
+from components.live.skeleton import skeleton
 from components.presence import Attending
 from components.presence.people_here import PeopleHere, face_of
 from components.proposals.list.actions import ProposalActions
@@ -21,7 +24,7 @@ from components.proposals.list.empty import NothingHere
 from components.proposals.list.figures import ProposalFigures
 from components.proposals.list.list_state import ListState, figures, spoken_act
 from components.proposals.list.new_dialog import NewProposal, Origin
-from components.proposals.list.table import ProposalList, skeleton
+from components.proposals.list.table import ProposalList
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
 from components.shell.live_page import LiveScreen
@@ -41,8 +44,6 @@ from services.proposals.topics import clients_here, list_viewers, proposal_viewe
 
 class ProposalsScreen(LiveElement, LiveScreen):
     """Filled once the query is ready; from then on it lives by patches."""
-
-    skeleton = staticmethod(skeleton)
 
     def __init__(self, services: Services, member: Member, shell: Frame) -> None:
         super().__init__('div')
@@ -75,6 +76,9 @@ class ProposalsScreen(LiveElement, LiveScreen):
     @property
     def root(self) -> LiveElement:
         return self
+
+    def skeleton(self) -> ui.element:
+        return skeleton('Loading proposals')
 
     async def ready(self) -> None:
         await self.query.ready()
@@ -161,7 +165,7 @@ class ProposalsScreen(LiveElement, LiveScreen):
         self._shell.show_count('proposals', found.waiting, 'waiting for you')
         self._content.set_visibility(bool(cards))
         self._empty.set_visibility(not cards)
-        self._nothing.show(self.list.view, is_empty=bool(cards) and not self.list.rows)
+        self._nothing.show_for(self.list.view, is_empty=bool(cards) and not self.list.rows)
         self._watch_viewers(cards)
 
     def _say(self, patch: Patch[ProposalCard]) -> None:
@@ -222,7 +226,7 @@ class ProposalsScreen(LiveElement, LiveScreen):
     def _look(self, view: ListState) -> None:
         self.list.show_state(view)
         self._bar.show(view)
-        self._nothing.show(view, is_empty=not self.list.rows)
+        self._nothing.show_for(view, is_empty=not self.list.rows)
 
     def _open_menu(self, anchor: Any, card: ProposalCard) -> None:
         open_menu(anchor, self.actions.items(card), label=card.title)

@@ -208,17 +208,3 @@ class _Columns(Light):
         for sort, cell in self._cells.items():
             state = 'ascending' if view.reverse else 'descending'
             cell.props['aria-sort'] = state if sort is view.sort else 'none'
-
-
-def skeleton(rows: int = 6) -> ui.element:
-    """Shapes of the rows to come, at their heights."""
-    widths = (34, 42, 28, 38, 30, 36)
-    with box('t-list t-list--skel', aria_busy='true', aria_label='Loading proposals') as element:
-        for index in range(rows):
-            with box('t-item').style('min-height:44px'):
-                box('t-skel').style('width:40px;height:28px')
-                box('t-skel').style(f'width:{widths[index % len(widths)]}%;height:12px')
-                box('t-grow', 'span')
-                box('t-skel').style('width:72px;height:22px;border-radius:6px')
-                box('t-skel').style('width:56px;height:12px')
-    return element
