@@ -13,18 +13,22 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from nicegui import client, events, helpers, outbox, slot
+from nicegui import client, events, helpers, nicegui, outbox, slot
 from nicegui.classes import Classes
 from nicegui.client import Client
 from nicegui.element import Element
 from nicegui.outbox import Outbox
 from nicegui.props import Props
 from nicegui.slot import Slot
+from uvicorn.middleware.proxy_headers import _TrustedHosts
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 
 from components.engine import versions
 
 ROOT = Path(__file__).resolve().parents[3]
+ENGINE = ROOT / 'components' / 'engine'
+UPSTREAM = ('nicegui', 'uvicorn', 'wsproto')
 
 REPLACED: dict[str, tuple[Any, str]] = {
     'sending.py: Outbox._emit': (Outbox._emit, '1cfb0177cb20'),
@@ -34,7 +38,10 @@ REPLACED: dict[str, tuple[Any, str]] = {
     'sending.py: Outbox.enqueue_update': (Outbox.enqueue_update, 'ed1c3e2202a3'),
     'sending.py: Outbox.enqueue_message': (Outbox.enqueue_message, '3ef150c75a7b'),
     'sending.py: WSProtocol.handle_connect': (WSProtocol.handle_connect, 'e3b226b8811b'),
-    'acks.py: WSProtocol.handle_message': (WSProtocol.handle_message, '0cc3ec2a4e13'),
+    'incoming.py: WSProtocol.handle_message': (WSProtocol.handle_message, '0cc3ec2a4e13'),
+    'incoming.py: WSProtocol.handle_ping': (WSProtocol.handle_ping, 'c0815ed99b20'),
+    'incoming.py: WSProtocol.pause_writing': (WSProtocol.pause_writing, 'f6faf122344c'),
+    'incoming.py: WSProtocol.resume_writing': (WSProtocol.resume_writing, '76dd750d7e52'),
     'acks.py: Outbox.prune_history': (Outbox.prune_history, 'd9aad06f06bb'),
     'tuning.py: slot.get_task_id': (slot.get_task_id, 'ef6fc10518d8'),
     'tuning.py: helpers.expects_arguments': (helpers.expects_arguments, 'f0a329072c69'),
@@ -46,6 +53,12 @@ REPLACED: dict[str, tuple[Any, str]] = {
     'light.py: Element.add_slot': (Element.add_slot, '7bcfac94973f'),
     'light.py: Element._handle_delete': (Element._handle_delete, 'cbe3c9babe80'),
     'light.py: Element._displayed_contents': (Element._displayed_contents, '6642c637f44d'),
+    'sockets.py: the handler of events': (nicegui._on_event, 'c214b4c7a68e'),
+    'sockets.py: the handler of answers': (nicegui._on_javascript_response, 'c7256d85f2a0'),
+    'sockets.py: the handler of acknowledgements': (nicegui._on_ack, '343726fb56ce'),
+    'sockets.py: the handler of log lines': (nicegui._on_log, '26e2b1d95ed1'),
+    'connections.py: HttpToolsProtocol': (HttpToolsProtocol, '1703c5a75224'),
+    'connections.py: _TrustedHosts': (_TrustedHosts, '1fb53a3cca7a'),
     'light_parts.py: Slot': (Slot, '978d1dd00720'),
     'light_parts.py: Classes.update_list': (Classes.update_list, '168870595af3'),
     'light_parts.py: Props.parse': (Props.parse, 'eb8b60751142'),
@@ -77,6 +90,15 @@ def test_a_replaced_name_is_used_as_the_module_s_own(
     name: str, module: ModuleType, use: str
 ) -> None:
     assert use in inspect.getsource(module), f'upstream changed; look at components/engine/{name}'
+
+
+@pytest.mark.parametrize('path', sorted(ENGINE.glob('*.py')), ids=lambda path: path.name)
+def test_whatever_is_replaced_stands_above(path: Path) -> None:
+    known = [*REPLACED, *(name for name, _, _ in NAMES)]
+    for name in replaced(path):
+        assert any(each.startswith(f'{path.name}: ') and each.endswith(name) for each in known), (
+            name
+        )
 
 
 def test_what_is_installed_was_verified() -> None:
@@ -123,6 +145,25 @@ def imported(path: Path) -> list[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names += [node.module, *(f'{node.module}.{each.name}' for each in node.names)]
     return names
+
+
+def replaced(path: Path) -> list[str]:
+    """Attributes of upstream's modules and classes that a file gives another value."""
+    tree = ast.parse(path.read_text('utf-8'))
+    upstream = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or '').startswith(UPSTREAM)
+        for alias in node.names
+    }
+    return [
+        target.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name)
+        if target.value.id in upstream
+    ]
 
 
 def words(path: Path) -> set[str]:
