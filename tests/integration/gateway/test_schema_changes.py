@@ -19,6 +19,12 @@ TODOS = {
     'filter': ','.join(f'title=gt.{number}' for number in range(30)),
 }
 """Takes longer to check than to wait for a transaction."""
+AGAIN = """
+    drop table if exists again;
+    create table again (id int primary key);
+    grant all on again to service_role;
+    alter publication supabase_realtime add table again;
+"""
 SETTINGS = 'pg_catalog.pg_db_role_setting'
 """Read to learn a role's rights, which a gateway does once for each role."""
 
@@ -29,6 +35,14 @@ async def gate(database: TestDatabase) -> AsyncIterator[Sql]:
     async with await psycopg.AsyncConnection.connect(database.owner_url) as connection:
         await connection.execute(f'lock table {SETTINGS} in access exclusive mode'.encode())
         yield connection
+
+
+async def waits_for(sql: Sql, table: str) -> bool:
+    """Whether somebody waits until a table is free."""
+    found = await sql.execute(
+        'select from pg_locks where relation = %s::regclass and not granted', [table]
+    )
+    return found.rowcount > 0
 
 
 def subscribed(wire: Wire, topic: str) -> int:
@@ -45,19 +59,13 @@ async def test_a_table_made_while_a_channel_joins_is_announced_to_it_once(
     wire = await connect(gateway.anon_key)
     await wire.join('a', TODOS, LATE, token=token('anna'))
 
-    async def waits() -> bool:
-        found = await sql.execute(
-            f"select from pg_locks where relation = '{SETTINGS}'::regclass and not granted".encode()
-        )
-        return found.rowcount > 0
-
     async def is_sent() -> bool:
         found = await sql.execute(
             'select from pg_stat_replication where sent_lsn >= pg_current_wal_flush_lsn()'
         )
         return found.rowcount > 0
 
-    await eventually(waits)
+    await eventually(lambda: waits_for(sql, SETTINGS))
     await sql.execute(
         'create table late (id int primary key); alter publication supabase_realtime add table late'
     )
@@ -76,18 +84,29 @@ async def test_a_table_made_while_a_channel_joins_is_announced_to_it_once(
 
 async def test_a_row_written_with_its_table_arrives(connect: Connect, sql: Sql):
     """Both come in one transaction, so the row is there before anybody knows the table."""
-    make = """
-        drop table if exists again;
-        create table again (id int primary key);
-        grant all on again to service_role;
-        alter publication supabase_realtime add table again;
-    """
-    await sql.execute(make)
+    await sql.execute(AGAIN)
     wire = await connect()
     await wire.subscribe('a', {**LATE, 'table': 'again'})
 
     for number in range(3):
-        await sql.execute(f'{make} insert into again values ({number})'.encode())
+        await sql.execute(f'{AGAIN} insert into again values ({number})'.encode())
         assert (await wire.event('system'))['payload']['status'] == 'ok'
         assert (await wire.change())['record']['id'] == number
     await sql.execute('drop table again')
+
+
+async def test_a_table_that_goes_while_the_schema_is_read_costs_nobody_a_row(
+    connect: Connect, database: TestDatabase, sql: Sql
+):
+    """The gateway has found the table already and waits to read its columns."""
+    await sql.execute(AGAIN)
+    wire = await connect()
+    await wire.subscribe('a', {**LATE, 'table': 'again'})
+
+    async with await psycopg.AsyncConnection.connect(database.owner_url) as maker:
+        await maker.execute(f'{AGAIN} insert into again values (1)'.encode())
+        await sql.execute('create table other (id int primary key)')
+        await eventually(lambda: waits_for(sql, 'again'))
+    assert (await wire.event('system'))['payload']['status'] == 'ok'
+    assert (await wire.change())['record']['id'] == 1
+    await sql.execute('drop table again, other')

@@ -1,6 +1,7 @@
 """What the database says about published tables: columns, keys, rights. Read again after DDL."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ from .types import Type
 from .view import View
 
 Connection = psycopg.AsyncConnection[Any]
+TRIES = 10
+"""At the list of published tables, while tables go."""
 
 _TABLES = """
 select c.oid::bigint as oid, p.schemaname, p.tablename, c.relrowsecurity as has_rls,
@@ -108,10 +111,11 @@ class Catalog:
 
     async def load(self, connection: Connection) -> None:
         """Raises: psycopg.Error."""
-        rows = await _fetch(connection, _TABLES, (PUBLICATION,))
-        self._types.clear()
-        self._rights.clear()
-        await self.load_types(connection, {oid for row in rows for oid in row.types})
+        rows = await _published(connection)
+        types = await _types_of(connection, {oid for row in rows for oid in row.types})
+        # all at once: changes are delivered while this is read
+        self._types, self._rights = types, {}
+        self._views.clear()
         self.tables = {
             row.oid: Table(
                 oid=row.oid,
@@ -119,9 +123,7 @@ class Catalog:
                 name=row.tablename,
                 has_rls=row.has_rls,
                 key=tuple(row.key),
-                columns={
-                    name: self._types[oid] for name, oid in zip(row.names, row.types, strict=True)
-                },
+                columns={name: types[oid] for name, oid in zip(row.names, row.types, strict=True)},
             )
             for row in rows
         }
@@ -138,46 +140,66 @@ class Catalog:
 
     async def load_types(self, connection: Connection, oids: Iterable[int]) -> None:
         """Learn these types and what they are made of."""
+        self._types.update(await _types_of(connection, oids))
         self._views.clear()
-        rows = {row.oid: row for row in await _fetch(connection, _TYPES, (list(oids),))}
-        for oid in rows:
-            self._learn(oid, rows)
-
-    def _learn(self, oid: int, rows: Mapping[int, Any]) -> Type:
-        if known := self._types.get(oid):
-            return known
-        row = rows[oid]
-        self._types[oid] = Type(
-            name=row.name,
-            sql=row.sql,
-            delimiter=row.delimiter,
-            is_builtin=row.is_builtin,
-            is_enum=row.is_enum,
-            base=self._learn(row.base, rows) if row.base else None,
-            element=self._learn(row.element, rows) if row.element else None,
-            fields=tuple(
-                (name, self._learn(field_oid, rows))
-                for name, field_oid in zip(row.names, row.fields, strict=True)
-            ),
-        )
-        return self._types[oid]
 
     async def rights(self, connection: Connection, role: str) -> Rights:
         """Raises: psycopg.Error for a role that does not exist."""
         if known := self._rights.get(role):
             return known
-        readable = await _fetch(connection, _READABLE, {'oids': list(self.tables), 'role': role})
+        tables = self.tables
+        readable = await _fetch(connection, _READABLE, {'oids': list(tables), 'role': role})
         bypass = await _fetch(
             connection,
             'select bool_or(rolbypassrls or rolsuper) as yes from pg_roles '
             'where rolname = %(role)s',
             {'role': role},
         )
-        self._rights[role] = Rights(
+        rights = Rights(
             bypasses_rls=bool(bypass[0].yes),
             columns={row.oid: frozenset(row.names) for row in readable},
         )
-        return self._rights[role]
+        if tables is self.tables:  # else they say nothing of tables that came meanwhile
+            self._rights[role] = rights
+        return rights
+
+
+async def _published(connection: Connection) -> list[Any]:
+    """Rows of published tables; read again where one went before its columns were read."""
+    for _ in range(TRIES):
+        # "could not open relation", which is no error of ours
+        with suppress(psycopg.errors.InternalError_):
+            return await _fetch(connection, _TABLES, (PUBLICATION,))
+    return await _fetch(connection, _TABLES, (PUBLICATION,))
+
+
+async def _types_of(connection: Connection, oids: Iterable[int]) -> dict[int, Type]:
+    """These types and what they are made of."""
+    rows = {row.oid: row for row in await _fetch(connection, _TYPES, (list(oids),))}
+    learned: dict[int, Type] = {}
+    for oid in rows:
+        _learn(oid, rows, learned)
+    return learned
+
+
+def _learn(oid: int, rows: Mapping[int, Any], learned: dict[int, Type]) -> Type:
+    if known := learned.get(oid):
+        return known
+    row = rows[oid]
+    learned[oid] = Type(
+        name=row.name,
+        sql=row.sql,
+        delimiter=row.delimiter,
+        is_builtin=row.is_builtin,
+        is_enum=row.is_enum,
+        base=_learn(row.base, rows, learned) if row.base else None,
+        element=_learn(row.element, rows, learned) if row.element else None,
+        fields=tuple(
+            (name, _learn(field_oid, rows, learned))
+            for name, field_oid in zip(row.names, row.fields, strict=True)
+        ),
+    )
+    return learned[oid]
 
 
 async def _fetch(connection: Connection, query: str, values: Any) -> list[Any]:
