@@ -24,7 +24,9 @@ def test_an_approval_is_settled_on_every_screen(offer: Offer, visit: Open, sql: 
     phone.get_by_test_id('approve-confirm').click()
     for page in (phone, desk):
         expect(page.get_by_role('heading', name='It is settled')).to_be_visible()
-        expect(page.locator('#decide')).to_contain_text('Maria Lind approved version 1 for €1,200')
+        # others read it by their own links, so the side stands beside the typed name
+        said = 'Maria Lind (client) approved version 1 for €1,200 on '
+        expect(page.locator('#decide')).to_contain_text(said)
         expect(page.get_by_test_id('proposal-status')).to_have_text('Approved')
         expect(page.get_by_test_id('approve-open')).to_be_hidden()
         expect(switch(page, offer.activities['on'])).to_have_attribute('aria-disabled', 'true')
@@ -57,6 +59,7 @@ def test_an_approval_follows_the_price_while_the_name_is_typed(
 ) -> None:
     page = visit(offer.url)
     fill(page)
+    sql('select tradewind.record_version(%s)', offer.id)
     sql('update proposals set version = 2 where id = %s', offer.id)
     sql('update proposal_activities set price = 1500 where id = %s', offer.activities['fixed'])
     expect(page.get_by_test_id('approve-confirm')).to_have_text('Approve for €1,700')
