@@ -59,27 +59,32 @@
       },
     },
     NO_ANSWER: 'No answer yet. Try again.',
-    // Sends now, and again after each lost connection until `stop`: what was written into a dead
-    // socket is gone, and nobody says so. Whoever receives it must be able to take it twice.
-    // Gives up where nobody answers on a connection that stands, and calls `onSilence`.
+    // Sends now, and again on each new connection until `stop`: what was written into a dead socket
+    // is gone, and nobody says so. Whoever receives it must be able to take it twice.
+    onEachConnection(send) {
+      const go = () => send();
+      window.socket?.on('connect', go);
+      go();
+      return { stop: () => window.socket?.off('connect', go) };
+    },
+    // The same for what is answered. Where nobody answers on a connection that stands, it gives up
+    // and calls `onSilence`.
     untilAnswered(send, onSilence) {
       let patience = 0;
-      const stop = () => {
-        clearTimeout(patience);
-        window.socket?.off('connect', go);
-      };
       const look = () => {
         if (!window.socket?.connected) return; // it is sent again when that is back
-        stop();
+        sending.stop();
         onSilence();
       };
-      const go = () => {
+      const sending = this.onEachConnection(() => {
         clearTimeout(patience);
         patience = setTimeout(look, ANSWERED_WITHIN_MS);
         send();
+      });
+      const stop = () => {
+        clearTimeout(patience);
+        sending.stop();
       };
-      window.socket?.on('connect', go);
-      go();
       return { stop };
     },
     // Says something where there is no field to say it at, also while the server is silent.

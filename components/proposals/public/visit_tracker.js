@@ -66,7 +66,7 @@ export default {
     look() {
       if (!this.attendance || document.hidden || this.telling) return;
       this.unwatch();
-      this.telling = window.tradewind.untilAnswered(() => this.$emit('looked'));
+      this.telling = window.tradewind.onEachConnection(() => this.$emit('looked'));
     },
     unwatch() {
       clearTimeout(this.timer);
