@@ -13,6 +13,24 @@
     target.focus();
     target.select?.();
   };
+  // Without storage it is the page that holds it.
+  const storage = (area) => ({
+    read(key) {
+      try {
+        return window[area].getItem(key) ?? '';
+      } catch {
+        return ''; // storage is refused in some private windows
+      }
+    },
+    write(key, value) {
+      try {
+        if (value) window[area].setItem(key, value);
+        else window[area].removeItem(key);
+      } catch {
+        // full or refused
+      }
+    },
+  });
 
   window.tradewind = {
     ...window.tradewind,
@@ -40,24 +58,8 @@
         return isCopied;
       }
     },
-    // What one browser keeps for a person; without storage it is the page that holds it.
-    storage: {
-      read(key) {
-        try {
-          return localStorage.getItem(key) ?? '';
-        } catch {
-          return ''; // storage is refused in some private windows
-        }
-      },
-      write(key, value) {
-        try {
-          if (value) localStorage.setItem(key, value);
-          else localStorage.removeItem(key);
-        } catch {
-          // full or refused
-        }
-      },
-    },
+    storage: storage('localStorage'), // what one browser keeps for a person
+    session: storage('sessionStorage'), // what one tab keeps over a reload
     NO_ANSWER: 'No answer yet. Try again.',
     // Sends now, and again on each new connection until `stop`: what was written into a dead socket
     // is gone, and nobody says so. Whoever receives it must be able to take it twice.

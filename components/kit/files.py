@@ -1,17 +1,22 @@
-"""Addresses of the files in `assets/`: styles, fonts, icons, covers, portraits, scripts."""
+"""Addresses of the files in `assets/`: styles, fonts, icons, covers, portraits, scripts.
+
+Scripts of the editors in place lie beside them, in `live/`.
+"""
 
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-ASSETS = Path(__file__).parents[1] / 'assets'
+COMPONENTS = Path(__file__).parents[1]
+ASSETS = COMPONENTS / 'assets'
+EDITING = tuple(COMPONENTS / 'live' / name for name in ('draft.js', 'theirs.js', 'cell_field.js'))
 
 
 @cache
 def version() -> str:
     """Changes whenever any asset changes, so that browsers may keep each one for a year."""
     digest = blake2b(digest_size=6)
-    for file in sorted(ASSETS.rglob('*')):
+    for file in (*sorted(ASSETS.rglob('*')), *EDITING):
         if file.is_file():
             digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -1,25 +1,15 @@
-// Hears every cell and button of the builder, with one set of listeners; see `assets/builder.js`
-// for what happens inside a cell.
+// Hears every cell and button of the page, with one set of listeners; see `cell_field.js` for what
+// happens inside a cell.
 const NEAR_MS = 1500;
 const COPIED_MS = 2000;
-const storage = {
-  get: (key) => JSON.parse(sessionStorage.getItem(key) ?? 'null'),
-  set(key, value) {
-    try {
-      value ? sessionStorage.setItem(key, JSON.stringify(value)) : sessionStorage.removeItem(key);
-    } catch {
-      return; // storage is full or refused: the field itself still holds the text
-    }
-  },
-};
 
 export default {
   template: '<div class="t-sr" role="status" aria-live="polite">{{ said }}</div>',
   props: { said: String },
   mounted() {
-    this.current = null;
-    this.waiting = new Map();
-    this.numbers = 0;
+    this.current = null; // what is typed in
+    this.fields = new Set(); // of the cells that are open
+    this.waiting = new Map(); // fields by the numbers of their commits
     this.root = this.$el.parentElement;
     this.listeners = [
       ['click', (event) => this.onClick(event)],
@@ -34,6 +24,7 @@ export default {
   unmounted() {
     this.isGone = true;
     this.observer.disconnect();
+    this.fields.forEach(({ draft }) => draft.stop());
     this.listeners.forEach(([name, listener]) => document.removeEventListener(name, listener));
   },
   methods: {
@@ -41,11 +32,20 @@ export default {
     find(row, field) {
       return this.root.querySelector(`[data-row="${CSS.escape(row)}"] [data-edit="${CSS.escape(field)}"]`);
     },
-    open(cell, text, base) {
-      if (this.current?.cell === cell || 'open' in cell.dataset) return;
-      this.current = new window.tradewind.CellField(this, cell, text, base);
-      this.current.input.focus({ preventScroll: Boolean(text) });
-      this.current.input.select();
+    keyOf(cell) {
+      return `cell:${location.pathname}:${cell.closest('[data-row]').dataset.row}:${cell.dataset.edit}`;
+    },
+    open(cell) {
+      if ('open' in cell.dataset) return;
+      const field = new window.tradewind.CellField(this, cell, this.keyOf(cell));
+      this.fields.add(field);
+      field.open();
+      this.enter(field);
+      field.input.focus();
+      field.input.select();
+    },
+    enter(field) {
+      this.current = field;
       this.tell();
     },
     tell() { this.$emit('edited', this.current && [this.current.row, this.current.name]); },
@@ -55,54 +55,64 @@ export default {
       cell.scrollIntoView({ block: 'nearest' });
       this.open(cell);
     },
-    offer(row, field, value, by) {
-      const field_ = this.current;
-      if (field_?.row === row && field_.name === field) field_.offer(value, by);
+    offer(row, name, value, by) {
+      const field = [...this.fields].find((each) => each.row === row && each.name === name);
+      field?.draft.arrive(value, by);
     },
-    next() { return ++this.numbers; },
-    onCommitted(field) {
-      this.waiting.set(field.number, field);
-      if (this.current === field) this.current = null;
+    sendCommit(field, commit) {
+      this.waiting.set(commit.number, field);
+      this.$emit('commit', { row: field.row, field: field.name, ...commit });
     },
     settle(number, problem) {
       const field = this.waiting.get(number);
       this.waiting.delete(number);
-      field?.settle(number, problem);
+      field?.answer(number, problem);
+      if (problem && field && !field.cell.isConnected) this.lose(field);
+    },
+    onCommitted(field) {
+      if (this.current === field) this.current = null;
     },
     onEntered(field) {
-      if (this.current === field) return;
-      this.current = field; // again: it was refused, and one comes back to it
-      this.tell();
+      if (this.current !== field) this.enter(field); // it was refused, and one comes back to it
+    },
+    onBack(field) {
+      this.current ??= field;
+      field.focus();
     },
     onClosed(field) {
+      this.fields.delete(field);
       if (this.current === field) this.current = null;
-      if (!this.current) this.keep(null);
       this.tell();
     },
     onMutation() {
-      const field = this.current;
-      if (!field || field.cell.isConnected) return;
-      this.current = null;
-      if (field.isDirty) this.$emit('lost', field.input.value);
-      this.keep(null);
+      this.fields.forEach((field) => {
+        if (!field.cell.isConnected && !field.draft.isSending) this.lose(field);
+      });
+    },
+    lose(field) {
+      this.fields.delete(field);
+      if (this.current === field) this.current = null;
+      if (field.draft.isDirty) this.$emit('lost', field.draft.text);
+      field.draft.close();
     },
 
     // drafts survive a reload
-    keep(field) {
-      const key = `cell:${location.pathname}`;
-      storage.set(key, field && { row: field.row, name: field.name, text: field.input.value, base: field.base });
-    },
     restore() {
       this.root.querySelectorAll('section[data-row]').forEach((day) => {
-        if (storage.get(`shut:${day.dataset.row}`)) this.fold(day, true);
+        if (window.tradewind.session.read(`shut:${day.dataset.row}`)) this.fold(day, true);
       });
-      const draft = storage.get(`cell:${location.pathname}`);
-      const cell = draft && this.find(draft.row, draft.name);
-      if (!cell) return;
-      const shown = window.tradewind.shownIn(cell); // before its field stands there
-      if (shown === draft.text) return this.keep(null);
-      this.open(cell, draft.text, draft.base);
-      if (shown !== draft.base) this.current.offer(shown, 'Somebody');
+      this.root.querySelectorAll('[data-edit]').forEach((cell) => this.restoreCell(cell));
+    },
+    restoreCell(cell) {
+      const key = this.keyOf(cell);
+      if (!window.tradewind.session.read(key)) return;
+      const field = new window.tradewind.CellField(this, cell, key);
+      if (!field.draft.restore()) return;
+      this.fields.add(field);
+      field.open();
+      if (this.current) return;
+      this.enter(field);
+      field.input.focus({ preventScroll: true });
     },
 
     // buttons
@@ -157,7 +167,7 @@ export default {
     fold(day, shut = !('shut' in day.dataset)) {
       day.toggleAttribute('data-shut', shut);
       day.querySelector('[data-act="fold"]')?.setAttribute('aria-expanded', String(!shut));
-      storage.set(`shut:${day.dataset.row}`, shut || null);
+      window.tradewind.session.write(`shut:${day.dataset.row}`, shut ? 'yes' : '');
     },
     async copy(button) {
       const text = button.closest('[data-copied]')?.dataset.copied ?? '';

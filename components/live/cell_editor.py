@@ -1,4 +1,4 @@
-"""The hand on the page: one element that edits any cell in place and hears any button of a row.
+"""One element of a page that edits any cell in place and hears any button of a row.
 
 Begins the line out. Rows carry no listeners, so a page of forty costs no more than one of four.
 """
@@ -26,7 +26,7 @@ class CellEditor(Light, component='cell_editor.js'):
     def __init__(self, *, on_save: Save, on_lost: Callable[[str], object]) -> None:
         """`on_lost(text)`: what was typed into a row that went away."""
         super().__init__()
-        ui.add_head_html(f'<script src="{asset("builder.js")}" defer></script>')
+        ui.add_head_html(f'<script src="{asset("cell_field.js")}" defer></script>')
         self._save = on_save
         self._on_lost = on_lost
         self._acts: dict[str, Act] = {}

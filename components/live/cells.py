@@ -1,6 +1,6 @@
 """Text that is edited where it stands: plain until clicked, so that rows stay light.
 
-The end of the line in (its text is patched) and the start of the line out (`hand.js` opens it).
+The end of the line in (its text is patched) and the start of the line out (`CellEditor` opens it).
 """
 
 from nicegui import ui

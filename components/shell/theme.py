@@ -9,7 +9,7 @@ from hashlib import blake2b
 from fastapi import Response
 from nicegui import app, ui
 
-from components.kit.files import ASSETS, asset
+from components.kit.files import ASSETS, EDITING, asset
 
 STYLES = (
     'tokens', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'workspace', 'lists',
@@ -17,6 +17,7 @@ STYLES = (
 )  # fmt: skip
 SCRIPTS = (
     'live.js', 'transport.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js', 'presence.js',
+    'draft.js', 'theirs.js',
 )  # fmt: skip
 PAGE = '<div class="q-page"><slot></slot></div>'
 YEAR_S = 365 * 24 * 3600
@@ -41,6 +42,8 @@ def install() -> None:
         headers = {'Cache-Control': f'public, max-age={YEAR_S}, immutable'}
         return Response(style(), media_type='text/css', headers=headers)
 
+    for file in EDITING:
+        app.add_static_file(local_file=file, url_path=f'/assets/{file.name}', max_cache_age=YEAR_S)
     app.add_static_files('/assets', ASSETS, max_cache_age=YEAR_S)
     scripts = (f'<script src="{asset(name)}" defer></script>' for name in SCRIPTS)
     ui.add_head_html('\n'.join((head(), *scripts)), shared=True)
