@@ -20,6 +20,8 @@ PASSWORD = 'tradewind-demo'
 DESKTOP = {'width': 1440, 'height': 900}
 PHONE = {'width': 390, 'height': 844}
 expect.set_options(timeout=int(8000 * S))
+LIVE_MS = 20_000 * S
+"""A starved server may answer a page's first join late; one without an answer is tried again."""
 
 
 @pytest.fixture(scope='session')
@@ -192,7 +194,8 @@ def visit(contexts: Callable[..., BrowserContext]) -> Open:
 def live(page: Page) -> None:
     """Wait until the page's socket is open and its badge says that rows flow."""
     page.wait_for_function('window.did_handshake === true')
-    expect(page.get_by_test_id('live-badge').first).to_have_attribute('data-state', 'live')
+    badge = page.get_by_test_id('live-badge').first
+    expect(badge).to_have_attribute('data-state', 'live', timeout=LIVE_MS)
 
 
 def switch(page: Page, activity_id: UUID) -> Any:
