@@ -85,9 +85,8 @@ class Colleagues(Generic[Row]):
 
     def _readers(self) -> Iterator[Operator]:
         """Each person once; without their session, on which no right to look depends."""
-        people = {share.viewer.user_id: share.viewer for share in self._shares}
-        people.setdefault(self._latest.user_id, self._latest)
-        for viewer in people.values():
+        viewers = [share.viewer for share in self._shares] or [self._latest]
+        for viewer in {viewer.user_id: viewer for viewer in viewers}.values():
             yield replace(viewer, session_id=None)
 
     async def _members_among(

@@ -134,6 +134,19 @@ async def test_who_was_a_member_is_asked_about_when_they_open_something_new(
     assert his.names == ['Maria']
 
 
+async def test_nothing_is_read_with_the_rights_of_one_who_left_while_somebody_stays(
+    line: Line, write: Writer, anna: Operator, ben: Operator
+) -> None:
+    hers, his = await shown(line, anna), await shown(line, ben)
+    await write(ADD, anna.organization_id, 'Maria')
+    await eventually(lambda: his.names == ['Maria'])
+    line.live.close(hers.query)
+    await write('delete from profiles where user_id = %s', ben.user_id)
+    await write(ADD, anna.organization_id, 'Sofia')
+    (shared,) = line.live.queries
+    await eventually(lambda: shared.rows == [])
+
+
 async def test_a_list_that_nobody_may_see_any_more_is_right_for_the_next_who_may(
     line: Line, write: Writer, hire: Hire, anna: Operator
 ) -> None:
