@@ -15,7 +15,7 @@ from services.accounts.members import Member
 from services.accounts.sessions import SessionState
 from services.core import Services
 
-KEY = 'standing'
+KEY = 'session_watch'
 NEWS = 'news'
 """Query parameter of a page that opened anew."""
 NEW_ROLE = 'role'
@@ -38,7 +38,7 @@ def watch(services: Services, client: Client, member: Member) -> None:
             look()
 
     release = query.subscribe(look)
-    first = asyncio.get_running_loop().create_task(look_first(), name='standing')
+    first = asyncio.get_running_loop().create_task(look_first(), name='session state')
 
     def end() -> None:
         first.cancel()
@@ -57,14 +57,14 @@ class _Watcher:
         self._member = member
         self._is_done = False
 
-    def show(self, standing: SessionState | None) -> None:
+    def show(self, state: SessionState | None) -> None:
         if self._is_done or self._client.is_deleted:
             return
-        if standing is None or standing.is_ended:
+        if state is None or state.is_ended:
             self._leave('ended')
-        elif standing.role is None:
+        elif state.role is None:
             self._leave('removed')
-        elif standing.may_edit is not self._member.may_edit:
+        elif state.may_edit is not self._member.may_edit:
             self._is_done = True
             self._client.run_javascript('window.tradewind.openAnew()')
 

@@ -61,7 +61,7 @@ class CommentThread(Part):
         return str(self._editor.people.of_comment(self.row))
 
     def show(self, row: ProposalComment, answers: Sequence[ProposalComment]) -> None:
-        """Show its standing and its answers."""
+        """Show its state and its answers."""
         self.row = row
         for gone in self._answers.keys() - {one.id for one in answers}:
             self._answers.pop(gone).delete()

@@ -119,7 +119,7 @@ class JoinedChannel:
         if self._channel is not None:
             dismantle(self._channel)
 
-    # called by the library, each behind a fence
+    # called by the library, each isolated
 
     def _on_state(self, state: RealtimeSubscribeStates, error: Exception | None) -> None:
         if state is RealtimeSubscribeStates.SUBSCRIBED:

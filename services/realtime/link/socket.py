@@ -1,7 +1,7 @@
 """One socket through the `realtime` package, used once, step 3 of the line in.
 
 The library's own revival is switched off, since it gives up after five tries and leaves channels
-dead; `supervisor.py` makes a fresh socket instead. Everything it calls back is fenced, because
+dead; `supervisor.py` makes a fresh socket instead. Everything it calls back is isolated, because
 an exception there would end its listening task without a sign.
 """
 

@@ -73,7 +73,7 @@ class LiveQuery(Generic[Row]):
         """When the oldest change arrived that no screen has seen yet."""
         self._read = read
         self._pace = pace or Pace()
-        self._ledger = RowCache(query)
+        self._cache = RowCache(query)
         self._fanout: Fanout[Row] = Fanout()
         self._signal = StatusSignal()
         self._flow = Flow.IDLE
@@ -104,7 +104,7 @@ class LiveQuery(Generic[Row]):
     @property
     def rows(self) -> list[Row]:
         """Ordered; read it and subscribe without an await between, or a patch is missed."""
-        return self._ledger.rows
+        return self._cache.rows
 
     @property
     def status(self) -> LinkStatus:
@@ -128,7 +128,7 @@ class LiveQuery(Generic[Row]):
 
     def refresh(self) -> None:
         """Re-read soon, without waiting for a change: a right ends, a person asks."""
-        self._ledger.due.everything = True
+        self._cache.due.everything = True
         self.flush()
 
     def flush(self) -> None:
@@ -139,7 +139,7 @@ class LiveQuery(Generic[Row]):
     @property
     def pending(self) -> int:
         """Row keys whose change was announced and is not read yet; 1 for "all of them"."""
-        return len(self._ledger.due.keys) + self._ledger.due.everything
+        return len(self._cache.due.keys) + self._cache.due.everything
 
     async def fresh(self) -> Sequence[Row]:
         """What the database says now to this scope, past everything held; for comparing."""
@@ -161,7 +161,7 @@ class LiveQuery(Generic[Row]):
 
     def offer(self, dependency: Dependency, change: Change) -> None:
         """A change was announced; re-read unless the held row is as new."""
-        if self._ledger.offer(dependency, change):
+        if self._cache.offer(dependency, change):
             self._offered_at = self._offered_at or time.monotonic()
             self._wake.set()
 
@@ -189,14 +189,14 @@ class LiveQuery(Generic[Row]):
 
     async def _next_turn(self) -> None:
         """Wait until something is due and the throttle window is over."""
-        while not self._ledger.due:
+        while not self._cache.due:
             self._wake.clear()
             try:
                 async with asyncio.timeout(self._poll_pause()):
                     await self._wake.wait()
             except TimeoutError:
                 self._poll_at = None
-                self._ledger.due.everything = True
+                self._cache.due.everything = True
         pause = self._not_before - time.monotonic()
         if pause > 0:
             try:
@@ -222,7 +222,7 @@ class LiveQuery(Generic[Row]):
         return self._poll_at - now
 
     async def _turn(self) -> None:
-        due, gaps = self._ledger.take(), self._gaps
+        due, gaps = self._cache.take(), self._gaps
         offered_at, self._offered_at = self._offered_at, None
         keys = self._keys_only(due)
         self._not_before = time.monotonic() + self.query.window_s
@@ -248,10 +248,10 @@ class LiveQuery(Generic[Row]):
 
     def _count(self, offered_at: float | None, patches: int) -> None:
         """Time what went out from the arrival of its oldest change."""
-        if self._ledger.behind:
+        if self._cache.behind:
             self._offered_at = offered_at or self._offered_at
             return
-        if not self._ledger.due:
+        if not self._cache.due:
             # what arrived during the read was in it already
             offered_at, self._offered_at = offered_at or self._offered_at, None
         if offered_at is not None and self._metrics is not None and patches:
@@ -265,8 +265,8 @@ class LiveQuery(Generic[Row]):
 
     def _settle(self, due: PendingReads, rows: Sequence[Row], *, keyed: bool) -> list[Patch[Row]]:
         patient = self._impatience < self._pace.patience_tries
-        patches = self._ledger.settle(due, rows, keyed=keyed, patient=patient)
-        if self._ledger.behind:
+        patches = self._cache.settle(due, rows, keyed=keyed, patient=patient)
+        if self._cache.behind:
             self._impatience += 1
             self._not_before = time.monotonic() + next(self._patience)
         else:
@@ -277,7 +277,7 @@ class LiveQuery(Generic[Row]):
         return patches
 
     def _on_failure(self, due: PendingReads, error: Exception) -> None:
-        self._ledger.give_back(due)
+        self._cache.give_back(due)
         if not self._failing:
             is_ours = isinstance(error, OUR_MISTAKES)
             log.warning('%s: cannot read (%r)', self.query.name, error, exc_info=is_ours)

@@ -96,7 +96,7 @@ class LiveService:
         self._release_deletes: Unsubscribe | None = None
         self._farewells: set[asyncio.Task[None]] = set()
         self._turns = asyncio.Semaphore(READS_AT_ONCE)
-        self._pulse = DatabaseProbe(database.ping, self._on_pulse_lost)
+        self._probe = DatabaseProbe(database.ping, self._on_database_lost)
 
     @property
     def queries(self) -> Sequence[LiveQuery[Any]]:
@@ -159,7 +159,7 @@ class LiveService:
         if self._release_deletes is not None:
             self._release_deletes()
             self._release_deletes = None
-        await self._pulse.stop()
+        await self._probe.stop()
         while self._farewells:
             await asyncio.wait(self._farewells)
 
@@ -185,7 +185,7 @@ class LiveService:
         self._open[key] = self._by_live[live] = opened
         self._realtime.health.report(live, live.status.state)
         live.start()
-        self._pulse.start()
+        self._probe.start()
         return opened
 
     def _end(self, opened: _Open) -> None:
@@ -214,7 +214,7 @@ class LiveService:
 
         return read
 
-    def _on_pulse_lost(self) -> None:
+    def _on_database_lost(self) -> None:
         """Let each query find out, show it and keep trying."""
         for opened in self._open.values():
             opened.live.refresh()

@@ -25,7 +25,7 @@ async def unused(*_: object) -> list[Card]:
     return []
 
 
-def ledger(*rows: Card, depends_on: tuple[Dependency, ...] = (OWN, PART)) -> RowCache[Card]:
+def cache_of(*rows: Card, depends_on: tuple[Dependency, ...] = (OWN, PART)) -> RowCache[Card]:
     query = Query(
         name='cards',
         organization_id=UUID(int=9),
@@ -49,7 +49,7 @@ def deleted(table: str, key: UUID) -> Change:
 
 def test_a_part_that_changes_during_a_read_is_read_again() -> None:
     """The row's own revision is no witness of its parts."""
-    made = ledger(Card(KEY, 1, 100))
+    made = cache_of(Card(KEY, 1, 100))
     made.offer(OWN, changed('proposals', id=str(KEY), revision=2))
     due = made.take()
     made.offer(OWN, changed('proposals', id=str(KEY), revision=3))
@@ -62,7 +62,7 @@ def test_a_part_that_changes_during_a_read_is_read_again() -> None:
 
 
 def test_a_failed_read_owes_its_parts_still() -> None:
-    made = ledger(Card(KEY, 1, 100))
+    made = cache_of(Card(KEY, 1, 100))
     made.offer(PART, changed('proposal_activities', id=str(UUID(int=5)), proposal_id=str(KEY)))
     due = made.take()
     made.offer(OWN, changed('proposals', id=str(KEY), revision=2))
@@ -74,7 +74,7 @@ def test_a_failed_read_owes_its_parts_still() -> None:
 
 
 def test_a_change_of_its_own_that_the_read_shows_is_not_read_again() -> None:
-    made = ledger(Card(KEY, 1, 100))
+    made = cache_of(Card(KEY, 1, 100))
     made.offer(OWN, changed('proposals', id=str(KEY), revision=2))
     due = made.take()
     made.offer(OWN, changed('proposals', id=str(KEY), revision=3))
@@ -86,7 +86,7 @@ def test_a_row_that_is_deleted_elsewhere_is_no_news() -> None:
     """A hard delete reaches every organization, and names its key if nothing else."""
     session = Dependency(table='sessions', column='id', value=str(KEY))
     member = Dependency(table='profiles', column='user_id', value=str(KEY))
-    made = ledger(Card(KEY, 1, 100), depends_on=(session, member))
+    made = cache_of(Card(KEY, 1, 100), depends_on=(session, member))
     assert not made.offer(session, deleted('sessions', UUID(int=5)))
     assert not made.due
     assert made.offer(session, deleted('sessions', KEY))
