@@ -12,7 +12,6 @@ from nicegui.testing.general import nicegui_reset_globals
 from nicegui.testing.user_simulation import prepare_simulation
 
 import pages
-from components.engine.tuning import end_outboxes
 from components.shell import theme
 from services import core as composition
 from services.core import Services
@@ -21,6 +20,7 @@ from services.settings import Settings
 from tests.conftest import Server, TestDatabase, TestGateway
 from tests.eventually import S
 from tests.restoring import Kept
+from tests.ui.installed import installed_engine
 
 ANNA, BEN, KARI = 'anna@skyline.example', 'ben@skyline.example', 'kari@fjord.example'
 LOOKS = round(50 * S)
@@ -116,16 +116,16 @@ async def app(
     """The app with its demo organizations."""
     services = composition.build(settings)
     prepare_simulation()
-    theme.install()
-    core.app.on_shutdown(end_outboxes)
-    pages.register(services)
-    ui.run(storage_secret=settings.secret, reconnect_timeout=30)
-    async with core.app.router.lifespan_context(core.app):
-        await services.start()
-        running = App(services)
-        yield running
-        await running.close()
-        await services.stop()
+    with installed_engine():
+        theme.install()
+        pages.register(services)
+        ui.run(storage_secret=settings.secret, reconnect_timeout=30)
+        async with core.app.router.lifespan_context(core.app):
+            await services.start()
+            running = App(services)
+            yield running
+            await running.close()
+            await services.stop()
     kept.restore()
     errors = [each for each in caplog.get_records('call') if each.levelno >= logging.ERROR]
     assert not errors, errors

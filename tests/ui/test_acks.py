@@ -11,20 +11,12 @@ import pytest
 import uvicorn
 import websockets
 from nicegui import Client
-from nicegui.outbox import Outbox
-from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 
-from components.engine import acks, incoming, sending
+from components.engine import acks
 from services.limits import FRAME_BYTES, FRAMES_AT_ONCE
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, App
 
-PATCHED_WITH_IT = (
-    (WSProtocol, 'handle_connect'),
-    (Outbox, '_emit'),
-    (Outbox, '_set_enqueue_event'),
-    (Outbox, 'try_rewind'),
-)
 EVENT = '42["event",{"id":1,"client_id":"a","listener_id":"b","args":[]}]'
 Connect = Callable[[], websockets.connect]
 
@@ -41,14 +33,8 @@ async def echo(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 @pytest.fixture
-async def connect(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Connect]:
-    """Opens a socket of a server that listens for acknowledgements."""
-    for name in ('handle_message', 'handle_ping', 'pause_writing', 'resume_writing'):
-        monkeypatch.setattr(WSProtocol, name, getattr(WSProtocol, name))
-    for kind, name in PATCHED_WITH_IT:
-        monkeypatch.setattr(kind, name, getattr(kind, name))
-    sending.install()
-    incoming.install()
+async def connect(app: App) -> AsyncIterator[Connect]:
+    """Opens a socket of a server that listens for acknowledgements, as the app does."""
     server = uvicorn.Server(uvicorn.Config(echo, ws='wsproto', lifespan='off', log_level='error'))
     with socket.create_server(('127.0.0.1', 0)) as listening:
         serving = asyncio.create_task(server.serve([listening]))

@@ -18,9 +18,7 @@ from tests.ui.test_public_page import MADEIRA, path
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As in the running app, but without the minute for handlers that still run."""
-    monkeypatch.setattr(Client, 'remove_elements', Client.remove_elements)
     monkeypatch.setattr(tuning, 'FAREWELL_S', 0.0)
-    tuning.let_go_of_deleted_elements()
     gc.collect()
     gc.disable()
     yield
