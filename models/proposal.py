@@ -53,6 +53,29 @@ class Proposal(Row, table=True):
         CheckConstraint('travellers between 1 and 500', name='travellers'),
         CheckConstraint('ends_on is null or starts_on <= ends_on', name='dates_in_order'),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name='currency'),
+        # the head of a list of fifty thousand is found without reading it
+        Index(
+            'ix_proposals_latest',
+            'organization_id',
+            text('coalesce(client_activity_at, status_changed_at, updated_at) desc'),
+            'id',
+            postgresql_where=text('deleted_at is null'),
+        ),
+        Index(
+            'ix_proposals_title',
+            'organization_id',
+            text('tradewind.folded(title) collate "C"'),
+            text('coalesce(client_activity_at, status_changed_at, updated_at) desc'),
+            'id',
+            postgresql_where=text('deleted_at is null'),
+        ),
+        Index(
+            'ix_proposals_acts',
+            'organization_id',
+            text('client_activity_at desc'),
+            'id',
+            postgresql_where=text('deleted_at is null and client_activity_at is not null'),
+        ),
     )
 
     organization_id: UUID = Field(foreign_key='organizations.id', index=True)

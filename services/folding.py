@@ -1,8 +1,8 @@
 """One folding of names and words, for search and for order; pure.
 
 Compatibility forms apart (NFKD), marks off Latin and Greek letters, small letters, then one table
-of signs. Other scripts keep their marks, which are letters there. Each step exists in SQL too:
-`normalize(…, NFKD)`, `regexp_replace(…, MARKS)`, `lower`, `replace` for each entry of `SIGNS`.
+of signs. Other scripts keep their marks, which are letters there. `tradewind.folded` and
+`tradewind.search_text` do the same in SQL.
 """
 
 import re
@@ -50,9 +50,14 @@ def spellings(text: str) -> frozenset[str]:
     return frozenset((folded(text), folded(normalize('NFC', text).translate(_SPELLED_OUT))))
 
 
+def search_text(text: str) -> str:
+    """In what a search looks: both spellings, where there are two."""
+    return ' '.join(sorted(spellings(text), key=lambda form: form != folded(text)))
+
+
 def finds(typed: str, text: str) -> bool:
     """Whether each typed word begins or stands in the text, in any order and either spelling."""
-    where = ' '.join(spellings(text))
+    where = search_text(text)
     return all(
         any(all(part in where for part in form.split()) for form in spellings(word))
         for word in typed.split()
