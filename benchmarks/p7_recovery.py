@@ -20,7 +20,8 @@ from benchmarks.cell import marker
 from benchmarks.figures import MS, Bar, Figure, percentile
 from benchmarks.world import SCREENS, World
 from models.viewer import Anonymous, Viewer
-from services.proposals import cards, queries
+from services.proposals import queries
+from services.proposals.windows import latest_proposals
 from services.realtime.live import LiveQuery
 from services.realtime.status import LinkState
 from tests.chaos.core import Core
@@ -110,7 +111,7 @@ async def open_screens(stack: Stack, core: Core) -> list[LiveQuery[Any]]:
         viewers: tuple[Viewer, ...] = (tenant.anna, tenant.links['approve'], Anonymous())
         for viewer in viewers:
             lives += [core.live.open(of(tenant.proposal_id, tenant.id), viewer) for of in parts]
-        lives.append(core.live.open(cards.proposal_list(tenant.id), tenant.anna))
+        lives.append(core.live.open(latest_proposals(tenant.id), tenant.anna))
     await is_live(core, lives)
     return lives
 

@@ -10,9 +10,13 @@ from uuid import UUID, uuid4
 import services
 from models.viewer import Operator
 from services.accounts.members import Member
+from services.proposals.list_state import START, Group, ProposalListState
 from services.realtime.live import Query
 
-GIVEN: dict[type, Any] = {
+GIVEN: dict[Any, Any] = {
+    str: 'Europe/Berlin',
+    ProposalListState: START,
+    Group | None: None,
     UUID: uuid4(),
     Member: Member(
         viewer=Operator(user_id=uuid4(), organization_id=uuid4()),
@@ -34,8 +38,9 @@ def makers() -> list[Callable[..., Query[Any]]]:
     return [
         function
         for module in modules
-        for _, function in inspect.getmembers(module, inspect.isfunction)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
+        and not name.startswith('_')
         and get_origin(inspect.signature(function).return_annotation) is Query
     ]
 

@@ -15,7 +15,7 @@ from components.engine.visibility import Visibility
 from models.patch import Patch
 from models.viewer import Viewer
 from services.realtime.live import LiveQuery, LiveService, OptimisticQuery, Query, diff
-from services.signals import isolated
+from services.signals import Unsubscribe, isolated
 
 Row = TypeVar('Row')
 
@@ -38,13 +38,21 @@ class LiveElement(Light):
         self,
         query: LiveQuery[Row] | OptimisticQuery[Row],
         handler: Callable[[Sequence[Patch[Row]]], object],
-    ) -> None:
+    ) -> Unsubscribe:
         """Call `handler(patches)` after each change; a hidden tab gets them when it returns.
 
         Show `query.rows` and follow without an await between, or a patch is missed.
+        Returns how to end it before the element does.
         """
         follower = _Follower(query, handler, self.client)
         self.on_end(follower.end)
+
+        def leave() -> None:
+            follower.end()
+            if follower.end in self._endings:
+                self._endings.remove(follower.end)
+
+        return leave
 
     def keep_showing(self, query: LiveQuery[Row], show: Callable[[Sequence[Row]], object]) -> None:
         """Call `show(rows)` when the first rows are read, and after each change."""

@@ -24,7 +24,7 @@ from services.errors import AppError
 from services.operations.dev import Dev, Message
 from services.operations.dev.acting import change_price, flip_option, say_something
 from services.operations.proof import Outcome, Pages, Proof
-from services.proposals import cards
+from services.proposals.windows import latest_proposals
 
 REFRESH_S = 1.0
 SHOWN = 200
@@ -88,9 +88,7 @@ class Acting(LiveElement):
         self._member = member
         viewer = member.viewer
         self.people = self.watch(services.live, profiles(viewer.organization_id), viewer)
-        self.proposals = self.watch(
-            services.live, cards.proposal_list(viewer.organization_id), viewer
-        )
+        self.proposals = self.watch(services.live, latest_proposals(viewer.organization_id), viewer)
         self.classes('t-card')
 
     def fill(self) -> None:

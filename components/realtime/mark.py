@@ -8,8 +8,8 @@ from collections.abc import Callable
 from components.engine.light import Text
 from components.kit.markup import box
 from components.live.element import LiveElement
-from components.realtime.words import WORKSPACE, Voice, worst
-from services.realtime.status import LinkState, LinkStatus, StatusSource
+from components.realtime.words import WORKSPACE, Voice
+from services.realtime.status import LinkState, LinkStatus, StatusSource, worst
 
 
 class LiveMark(LiveElement):

@@ -11,6 +11,7 @@ from components.engine.light import Text
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.live.element import LiveElement
+from components.live.windows import Windows
 from components.realtime.card import ConnectionCard
 from components.realtime.mark import LiveMark
 from components.realtime.words import Voice
@@ -31,7 +32,12 @@ def open_panel(anchor: ui.element, *sources: StatusSource, voice: Voice) -> None
         with menu, box('t-livepop__in') as sheet:
             sheet.props['data-testid'] = 'live-panel'
             ConnectionCard(*sources, voice=voice)
-            queries = [source for source in sources if isinstance(source, LiveQuery)]
+            queries = [
+                query
+                for source in sources
+                for query in (source.queries if isinstance(source, Windows) else [source])
+                if isinstance(query, LiveQuery)
+            ]
             if voice.shows_feeds:
                 if queries:
                     Feeds(*queries)

@@ -3,20 +3,10 @@
 Serves the line in at its end.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.realtime.status import LinkState, LinkStatus
-
-WORST_FIRST = (
-    LinkState.ERROR,
-    LinkState.OFFLINE,
-    LinkState.POLLING,
-    LinkState.CONNECTING,
-    LinkState.CATCHING_UP,
-    LinkState.INCOMPLETE,
-    LinkState.LIVE,
-)
+from services.realtime.status import LinkState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +71,3 @@ CLIENT = Voice(
     lost='You can read on. What you typed stays here.',
     shows_feeds=False,
 )
-
-
-def worst(statuses: Iterable[LinkStatus]) -> LinkStatus:
-    """The one that decides for a screen that shows all of them."""
-    return min(statuses, key=lambda status: WORST_FIRST.index(status.state))

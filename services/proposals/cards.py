@@ -1,23 +1,26 @@
-"""The proposal list: one card a proposal, with its total and the client's last act.
+"""A card of the proposal list: what it shows, and how it is read with its total.
 
-Step 5 of the line in. A change re-reads only the cards that it concerns.
+Step 5 of the line in.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import load_only
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, Numeric, Select, case, func, or_, select
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact, Proposal, ProposalActivity, ProposalStatus, ShareLink
+from models import Contact, PriceUnit, Proposal, ProposalActivity, ProposalStatus, ShareLink
 from models.contact import CLIENT_COLOR
-from services.proposals.totals import totals
-from services.realtime.live import Dependency, Label, Query, SharedBy
+
+LAST_MOMENT: ColumnElement[datetime] = func.coalesce(
+    Proposal.client_activity_at, Proposal.status_changed_at, Proposal.updated_at
+)
+"""As `last_moment`; written as in the index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,87 +51,53 @@ class ProposalCard:
     is_archived: bool
 
 
-def proposal_list(organization_id: UUID) -> Query[ProposalCard]:
-    """Every proposal and template of the organization, the latest change first."""
+def last_moment(card: ProposalCard) -> datetime:
+    """When something last happened: the client's act, else ours."""
+    return card.client_activity_at or card.status_changed_at or card.updated_at
 
-    async def read(session: AsyncSession) -> Sequence[ProposalCard]:
-        return await cards(session, organization_id)
 
-    async def read_keys(session: AsyncSession, keys: frozenset[UUID]) -> Sequence[ProposalCard]:
-        return await cards(session, organization_id, keys)
-
-    return Query(
-        name=f'proposal_list:{organization_id}',
-        label=Label('Proposals', 'file-text'),
-        shared_by=SharedBy.ORGANIZATION,
-        organization_id=organization_id,
-        read=read,
-        read_keys=read_keys,
-        order=newest_first,
-        depends_on=(
-            Dependency(table='proposals', key='id'),
-            Dependency(table='proposal_activities', key='proposal_id'),
-            Dependency(table='contacts', held_by='client_id'),
-            Dependency(table='profiles'),
-        ),
+def total() -> ColumnElement[Decimal]:
+    """What a proposal comes to, as `services.proposals.totals` adds it up; for its row."""
+    price = func.round(
+        ProposalActivity.price, func.tradewind.currency_digits(Proposal.currency), type_=Numeric
+    )
+    is_each = col(ProposalActivity.price_unit) == PriceUnit.PER_PERSON
+    line = price * case((is_each, Proposal.travellers), else_=1)
+    return (
+        select(func.coalesce(func.sum(line), 0, type_=Numeric))
+        .where(
+            col(ProposalActivity.proposal_id) == col(Proposal.id),
+            col(ProposalActivity.deleted_at).is_(None),
+            or_(~col(ProposalActivity.is_optional), col(ProposalActivity.is_selected)),
+        )
+        .correlate(Proposal)
+        .scalar_subquery()
     )
 
 
-def newest_first(card: ProposalCard) -> tuple[float, str]:
-    """Sort key of the list: the client's last act, or ours where there is none."""
-    moment = card.client_activity_at or card.status_changed_at or card.updated_at
-    return (-moment.timestamp(), str(card.id))
+def living(organization_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    """Everything of the organization that is not deleted."""
+    return col(Proposal.organization_id) == organization_id, col(Proposal.deleted_at).is_(None)
 
 
-async def cards(
-    session: AsyncSession, organization_id: UUID, keys: frozenset[UUID] | None = None
-) -> list[ProposalCard]:
-    """Cards under the session's claims; `keys` limits them to these proposals."""
-    statement = (
-        select(Proposal, Contact, ShareLink.label)
+def select_cards(organization_id: UUID) -> Select[Any]:
+    """Proposals with their clients, the link that changed them last, and their totals."""
+    columns: tuple[Any, ...] = (Proposal, Contact, col(ShareLink.label), total())
+    return (
+        select(*columns)
         .join(Contact, col(Contact.id) == Proposal.client_id, isouter=True)
         .join(ShareLink, col(ShareLink.id) == Proposal.updated_by, isouter=True)
-        .where(Proposal.organization_id == organization_id, col(Proposal.deleted_at).is_(None))
+        .where(*living(organization_id))
     )
-    if keys is not None:
-        statement = statement.where(col(Proposal.id).in_(keys))
-    found = (await session.exec(statement)).all()
-    priced = await activities_by_proposal(session, organization_id, keys)
-    made = [card(*columns, priced[columns[0].id]) for columns in found]
-    return sorted(made, key=newest_first)
 
 
-async def activities_by_proposal(
-    session: AsyncSession, organization_id: UUID, keys: frozenset[UUID] | None
-) -> dict[UUID, list[ProposalActivity]]:
-    statement = (
-        select(ProposalActivity)
-        .where(
-            ProposalActivity.organization_id == organization_id,
-            col(ProposalActivity.deleted_at).is_(None),
-        )
-        .options(
-            load_only(
-                *(ProposalActivity.proposal_id, ProposalActivity.day_id, ProposalActivity.price),  # type: ignore[arg-type]
-                *(ProposalActivity.price_unit, ProposalActivity.is_optional),  # type: ignore[arg-type]
-                ProposalActivity.is_selected,  # type: ignore[arg-type]
-                raiseload=True,
-            )
-        )
-    )
-    if keys is not None:
-        statement = statement.where(col(ProposalActivity.proposal_id).in_(keys))
-    grouped: dict[UUID, list[ProposalActivity]] = defaultdict(list)
-    for activity in await session.exec(statement):
-        grouped[activity.proposal_id].append(activity)
-    return grouped
+async def read_cards(session: AsyncSession, statement: Select[Any]) -> Sequence[ProposalCard]:
+    """The cards of `select_cards`, under the session's claims."""
+    return [_card(*found) for found in await session.exec(statement)]  # type: ignore[call-overload]
 
 
-def card(
-    proposal: Proposal,
-    client: Contact | None,
-    link_label: str | None,
-    activities: list[ProposalActivity],
+def _card(
+    proposal: Proposal, client: Contact | None, link_label: str | None, total: Decimal
 ) -> ProposalCard:
     assert proposal.updated_at is not None  # the database stamps every row
     return ProposalCard(
@@ -144,7 +113,7 @@ def card(
         ends_on=proposal.ends_on,
         status=proposal.status,
         status_changed_at=proposal.status_changed_at,
-        total=totals(activities, proposal.travellers, proposal.currency).total,
+        total=total,
         currency=proposal.currency,
         cover=proposal.cover,
         client_activity=proposal.client_activity,

@@ -58,6 +58,22 @@ class LinkStatus:
     """UTC moment at which `state` began."""
 
 
+WORST_FIRST = (
+    LinkState.ERROR,
+    LinkState.OFFLINE,
+    LinkState.POLLING,
+    LinkState.CONNECTING,
+    LinkState.CATCHING_UP,
+    LinkState.INCOMPLETE,
+    LinkState.LIVE,
+)
+
+
+def worst(statuses: Iterable[LinkStatus]) -> LinkStatus:
+    """The one that decides for a screen that shows all of them."""
+    return min(statuses, key=lambda status: WORST_FIRST.index(status.state))
+
+
 StatusHandler = Callable[[LinkStatus], None]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,7 +10,10 @@ from uuid import UUID
 from models.viewer import Anonymous, LinkHolder, Viewer
 from services.accounts.queries import profiles
 from services.contacts.queries import contacts
-from services.proposals import cards, queries
+from services.proposals import queries
+from services.proposals.figures import proposal_figures
+from services.proposals.list_state import START, Group, Tab
+from services.proposals.windows import latest_acts, proposal_window
 from services.realtime.live import Query
 from tests.chaos import statements
 from tests.chaos.tenant import Tenant
@@ -24,8 +28,10 @@ PARTS: tuple[Of, ...] = (
 )
 """What an operator and a client both read of one proposal; row security makes the difference."""
 LISTS: tuple[Callable[[UUID], Query[Any]], ...] = (
-    *(contacts, contacts, cards.proposal_list, cards.proposal_list),
-    profiles,
+    *(contacts, contacts, profiles, latest_acts),
+    lambda tenant: proposal_window(tenant, replace(START.at_tab(Tab.ALL), most=2)),
+    lambda tenant: proposal_window(tenant, START, Group.CLIENTS),
+    lambda tenant: proposal_figures(tenant, 'Europe/Berlin'),
 )
 
 

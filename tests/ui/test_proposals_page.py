@@ -13,11 +13,12 @@ from components.proposals.list.row import ProposalRow
 from components.proposals.list.screen import ProposalsScreen
 from components.shell import live_page
 from models import Proposal
+from models.viewer import LinkHolder
 from services.demo.load import RESULT
 from services.presence import Person, PersonKind
-from services.proposals import drafting, editing
+from services.proposals import comments, drafting, editing, share_links
+from services.proposals.list_state import Tab
 from services.proposals.topics import clients_here, proposal_viewers
-from services.realtime.status import LinkState
 from tests.conftest import TestDatabase
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, KARI, App
@@ -40,6 +41,10 @@ def titles(user: User) -> list[str]:
     return [row.card.title for row in rows(user)]
 
 
+def count_of(user: User, tab: Tab) -> int:
+    return dict(screen_of(user).held.figures.counts)[tab]
+
+
 async def open_list(app: App, email: str) -> User:
     user = await app.sign_in(email)
     await user.open('/proposals')
@@ -60,7 +65,8 @@ async def test_an_edit_shows_in_a_colleagues_list_in_place(app: App) -> None:
 async def test_archiving_takes_a_row_away_and_undo_brings_it_back(app: App) -> None:
     anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
     screen = screen_of(anna)
-    card = next(card for card in screen.list.cards if card.id == MADEIRA)
+    card = screen.held.card(MADEIRA)
+    assert card
     with anna:
         await screen.actions.archive(card, archived=True)
     await eventually(lambda: card.title not in titles(ben))
@@ -79,11 +85,8 @@ async def test_a_new_proposal_appears_for_colleagues_only(app: App) -> None:
     assert not foreign & set(titles(anna))
 
 
-async def test_search_and_tabs_show_parts_of_what_is_held(app: App) -> None:
+async def test_search_and_tabs_show_parts_of_the_list(app: App) -> None:
     anna = await open_list(app, ANNA)
-    query = screen_of(anna).query
-    await eventually(lambda: query.status.state == LinkState.LIVE)
-    reads = query.reads
     anna.find('proposals-search').trigger('commit', 'madeira')
     await eventually(lambda: titles(anna) == ['Madeira, slowly'])
     anna.find('proposals-search').trigger('commit', 'nothing like it')
@@ -92,17 +95,62 @@ async def test_search_and_tabs_show_parts_of_what_is_held(app: App) -> None:
     await eventually(lambda: len(titles(anna)) > 1)
     anna.find('Drafts').click()
     await eventually(lambda: {row.card.status for row in rows(anna)} == {'draft'})
-    assert query.reads == reads
+
+
+async def test_of_two_quick_choices_the_last_one_is_shown(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    live, before = app.services.live, len(screen_of(anna).query.queries)
+    opened = live.subscriptions
+    anna.find('proposals-search').trigger('commit', 'nothing like it')
+    anna.find('Open').click()
+    anna.find('proposals-search').trigger('commit', '')
+    anna.find('Drafts').click()
+    await eventually(lambda: {row.card.status for row in rows(anna)} == {'draft'})
+    queries = screen_of(anna).query.queries
+    await eventually(lambda: live.subscriptions == opened - before + len(queries))
+
+
+async def test_an_act_is_said_on_a_proposal_that_is_not_shown(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    viewer = screen_of(anna).member.viewer
+    made = await app.services.run(share_links.create, viewer, proposal_id=MADEIRA, label='Rui')
+    anna.find('Templates').click()
+    await eventually(lambda: MADEIRA not in {row.card.id for row in rows(anna)})
+    client = LinkHolder(
+        share_link_id=made.id, proposal_id=MADEIRA, organization_id=made.organization_id
+    )
+    await app.services.run(
+        comments.add,
+        client,
+        proposal_id=MADEIRA,
+        organization_id=made.organization_id,
+        body='May we stay longer?',
+    )
+    await anna.should_see('(by the link for Rui)')
+
+
+async def test_a_row_that_leaves_is_no_longer_asked_who_is_there(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    sofia = Person(key='link:sofia', name='Sofia Lindqvist', kind=PersonKind.CLIENT, color=4)
+    anna.find('Drafts').click()
+    await eventually(lambda: MADEIRA not in {row.card.id for row in rows(anna)})
+    leave = app.services.presence.enter(proposal_viewers(MADEIRA), sofia)
+    anna.find('All').click()
+    await eventually(lambda: MADEIRA in {row.card.id for row in rows(anna)})
+    row = next(row for row in rows(anna) if row.card.id == MADEIRA)
+    assert [face.name for face in row.here.people] == ['Sofia Lindqvist']
+    leave()
+    assert not row.here.people
 
 
 async def test_an_empty_tab_has_words_of_its_own_and_nothing_to_clear(app: App) -> None:
     anna = await open_list(app, ANNA)
     screen = screen_of(anna)
-    for card in screen.list.cards:
-        if card.status == 'draft' and not card.is_template:
-            with anna:
-                await screen.actions.archive(card, archived=True)
     anna.find('Drafts').click()
+    await eventually(lambda: {row.card.status for row in rows(anna)} == {'draft'})
+    for row in rows(anna):
+        with anna:
+            await screen.actions.archive(row.card, archived=True)
     await eventually(lambda: not rows(anna))
     await anna.should_see('What nobody has sent yet will be here.')
     await anna.should_not_see('Clear filters')
@@ -111,10 +159,11 @@ async def test_an_empty_tab_has_words_of_its_own_and_nothing_to_clear(app: App) 
 async def test_a_new_proposal_says_when_there_is_no_other_one(app: App) -> None:
     kari = await open_list(app, KARI)
     screen = screen_of(kari)
-    for card in screen.list.cards:
-        if not card.is_template:
-            with kari:
-                await screen.actions.archive(card, archived=True)
+    kari.find('All').click()
+    await eventually(lambda: len(rows(kari)) == count_of(kari, Tab.ALL))
+    for row in rows(kari):
+        with kari:
+            await screen.actions.archive(row.card, archived=True)
     await eventually(lambda: not rows(kari))
     kari.find('proposal-new').click()
     await kari.should_see('From another')
@@ -125,15 +174,14 @@ async def test_a_new_proposal_says_when_there_is_no_other_one(app: App) -> None:
 async def test_a_new_proposal_says_when_there_are_more_than_it_lists(app: App) -> None:
     anna = await open_list(app, ANNA)
     screen = screen_of(anna)
-    before = len(screen.list.cards)
+    before = count_of(anna, Tab.ALL)
     for number in range(MOST):
         await app.services.run(drafting.create, screen.member.viewer, title=f'Azores {number}')
-    await eventually(lambda: len(screen.list.cards) == before + MOST)
-    others = [card for card in screen.list.cards if not card.is_template and not card.is_archived]
+    await eventually(lambda: count_of(anna, Tab.ALL) == before + MOST)
     anna.find('proposal-new').click()
     await anna.should_see('From another')
     anna.find('From another').click()
-    await anna.should_see(f'The first {MOST} of {len(others)}.')
+    await anna.should_see(f'The first {MOST} of {before + MOST}.')
 
 
 async def test_a_client_who_looks_is_seen_at_once(app: App) -> None:

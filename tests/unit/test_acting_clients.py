@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from components.kit.avatar import Face
-from components.proposals.list.screen import acting, client_face
-from tests.unit.proposals.test_list_state import card
+from components.proposals.list.act_toasts import acting, client_face
+from tests.unit.proposals.test_list_words import card
 
 TRIP = replace(card('Trip'), client_name='Sofia Lindqvist', client_portrait='sofia', client_color=2)
 

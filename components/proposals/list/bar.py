@@ -1,7 +1,6 @@
 """The tools above the proposal list: tabs with counts, filter, search."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from components.engine.light import Part, Text
@@ -9,19 +8,27 @@ from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.menus import Item, open_menu
 from components.live.fields import LiveInput
-from components.proposals.list.list_state import Figures, ListState, Tab
 from models import ProposalStatus
+from services.proposals.figures import ListFigures
+from services.proposals.list_state import (
+    START,
+    ProposalListState,
+    Shelf,
+    Tab,
+    chosen_statuses,
+    is_archived,
+)
 
-OnView = Callable[[ListState], None]
+OnState = Callable[[ProposalListState], None]
 
 
 class ProposalsBar(Part):
-    """Changes the view; `show` says what is chosen and how many there are."""
+    """Changes the state; `show` says what is chosen and how many there are."""
 
-    def __init__(self, on_view: OnView) -> None:
+    def __init__(self, on_state: OnState) -> None:
         super().__init__('div')
-        self._view = ListState()
-        self._on_view = on_view
+        self._state = START
+        self._on_state = on_state
         self._tabs: dict[Tab, tuple[Text, Text]] = {}
         self.classes('t-bar')
         with self:
@@ -40,22 +47,23 @@ class ProposalsBar(Part):
                 icon('x', 14)
             self._search = _search(self._on_search)
 
-    def show(self, view: ListState) -> None:
+    def show(self, state: ProposalListState) -> None:
         """Mark what is chosen."""
-        self._view = view
+        self._state = state
         for tab, (element, _) in self._tabs.items():
-            chosen = tab is view.tab
+            chosen = tab is state.tab
             element.props['aria-selected'] = 'true' if chosen else 'false'
             element.props['tabindex'] = '0' if chosen else '-1'
-        words = _filter_words(view)
+        words = _filter_words(state)
         self._filter.set_text(words or 'Filter')
         self._filter.classes(add='t-filter--on' if words else '', remove='t-filter--on')
         self._clear.classes(add='' if words else 't-hidden', remove='t-hidden')
 
-    def show_counts(self, figures: Figures) -> None:
+    def show_counts(self, figures: ListFigures) -> None:
         """How many proposals each tab has; a tab of templates stands only where there are some."""
+        counts = dict(figures.counts)
         for tab, (element, counter) in self._tabs.items():
-            count = figures.counts.get(tab)
+            count = counts.get(tab)
             counter.set_text('' if count is None else str(count))
             if tab is Tab.TEMPLATES:
                 element.classes(add='' if count else 't-hidden', remove='t-hidden')
@@ -63,45 +71,43 @@ class ProposalsBar(Part):
     def reset(self) -> None:
         """Back to everything."""
         self._search.reset()
-        self._on_view(replace(self._view, words='', statuses=frozenset(), archived=False))
+        self._on_state(self._state.unfiltered())
 
     def _tab(self, tab: Tab) -> None:
         element = text(f'{tab.value} ', '', 'button', type='button', role='tab')
-        element.on('click', lambda: self._on_view(replace(self._view, tab=tab)), args=[])
+        element.on('click', lambda: self._on_state(self._state.at_tab(tab)), args=[])
         with element:
             counter = Text(tag='small')
         self._tabs[tab] = (element, counter)
 
     def _on_search(self, words: str) -> None:
-        self._on_view(replace(self._view, words=words.strip()))
+        self._on_state(self._state.searched(words))
 
     def _open_filter(self) -> None:
         items = [
             Item(
                 label=status.value.capitalize(),
-                checked=status in self._view.statuses,
+                checked=status in self._state.filters,
                 on_click=partial(self._toggle, status),
             )
             for status in ProposalStatus
         ]
         archived = Item(
             label='Archived',
-            checked=self._view.archived,
-            on_click=lambda: self._on_view(replace(self._view, archived=not self._view.archived)),
+            checked=is_archived(self._state),
+            on_click=partial(self._toggle, Shelf.ARCHIVED),
         )
         open_menu(self._filter, [*items, archived], label='Filter')
 
-    def _toggle(self, status: ProposalStatus) -> None:
-        statuses = self._view.statuses ^ {status}
-        self._on_view(replace(self._view, statuses=statuses))
+    def _toggle(self, choice: ProposalStatus | Shelf) -> None:
+        self._on_state(self._state.toggled(choice))
 
 
-def _filter_words(view: ListState) -> str:
+def _filter_words(state: ProposalListState) -> str:
     """`Sent or Viewed, archived`"""
-    words = ' or '.join(
-        status.value.capitalize() for status in ProposalStatus if status in view.statuses
-    )
-    return ', '.join(part for part in (words, 'Archived' if view.archived else '') if part)
+    chosen = chosen_statuses(state)
+    words = ' or '.join(each.value.capitalize() for each in ProposalStatus if each in chosen)
+    return ', '.join(part for part in (words, 'Archived' if is_archived(state) else '') if part)
 
 
 def _search(on_search: Callable[[str], None]) -> LiveInput:

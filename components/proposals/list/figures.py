@@ -4,7 +4,8 @@ from datetime import date
 
 from components.engine.light import Part, Text
 from components.kit.markup import box, text
-from components.proposals.list.list_state import Figures
+from components.proposals.list.words import worth_or_nothing
+from services.proposals.figures import ListFigures
 
 
 class ProposalFigures(Part):
@@ -20,11 +21,11 @@ class ProposalFigures(Part):
             self._here = _figure('Clients here now')
             self._approved = _figure(f'Approved in {month}')
 
-    def show(self, figures: Figures) -> None:
+    def show(self, figures: ListFigures) -> None:
         """Show what was counted; nothing is sent for what is the same."""
-        self._open.set_text(figures.open_value)
+        self._open.set_text(worth_or_nothing(figures.open_value, figures.currency))
         self._waiting.set_text(str(figures.waiting))
-        self._approved.set_text(figures.approved)
+        self._approved.set_text(worth_or_nothing(figures.approved, figures.currency))
 
     def show_here(self, clients: int) -> None:
         self._here.set_text(str(clients))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from components.engine.tree import content
 from components.kit.buttons import button
@@ -18,6 +18,7 @@ from models.text import clean_line
 from services import money
 from services.errors import AppError
 from services.proposals.cards import ProposalCard
+from services.proposals.list_state import Tab
 
 MOST = 30
 """How many others can be chosen from here."""
@@ -49,15 +50,17 @@ class NewProposalValues:
 
 
 Make = Callable[[NewProposalValues], Awaitable[None]]
+Find = Callable[[Tab, int], Awaitable[tuple[Sequence[ProposalCard], int]]]
+"""Reads the first so many cards of a tab, and how many there are."""
+TABS = {Origin.TEMPLATE: Tab.TEMPLATES, Origin.OTHER: Tab.ALL}
 
 
 class NewProposal:
     """One opening of the dialog; `make` raises an `AppError` to keep it open."""
 
-    def __init__(
-        self, cards: Sequence[ProposalCard], clients: Sequence[str], make: Make, origin: Origin
-    ) -> None:
-        self._cards = cards
+    def __init__(self, find: Find, clients: Sequence[str], make: Make, origin: Origin) -> None:
+        self._find = find
+        self._origin = origin
         self._make = make
         self._id = uuid4()
         self._source: UUID | None = None
@@ -102,21 +105,25 @@ class NewProposal:
     def _choose_origin(self, origin: Origin) -> None:
         for tab, each in zip(content(self._tabs), Origin, strict=True):
             tab.props['aria-selected'] = 'true' if each is origin else 'false'
-        wants_template = origin is Origin.TEMPLATE
-        found = [card for card in self._cards if card.is_template is wants_template]
+        self._origin = origin
         self._source = None
         self._choices.clear()
         self._sources.clear()
         self._sources.set_visibility(origin is not Origin.BLANK)
-        if origin is Origin.BLANK:
+        if origin is not Origin.BLANK:
+            background_tasks.create(self._show_sources(origin), name='find proposals to begin with')
+
+    async def _show_sources(self, origin: Origin) -> None:
+        found, count = await self._find(TABS[origin], MOST)
+        if self._dialog.is_deleted or self._origin is not origin or content(self._sources):
             return
         with self._sources:
-            for card in found[:MOST]:
+            for card in found:
                 self._choice(card)
             if not found:
                 text(NOTHING[origin], 't-2', 'p')
-            elif len(found) > MOST:
-                text(f'The first {MOST} of {len(found)}. {ANY_OTHER}', 't-help', 'p')
+            elif count > len(found):
+                text(f'The first {len(found)} of {count:,}. {ANY_OTHER}', 't-help', 'p')
         if found:
             self._choose(found[0].id)
 

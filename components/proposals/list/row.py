@@ -11,11 +11,10 @@ from components.kit.files import cover
 from components.kit.icons import icon
 from components.kit.markup import box, text
 from components.kit.moments import moment, show_moment
-from components.proposals.list.list_state import last_act, travel
-from components.proposals.list.list_state import moment as last_moment
+from components.proposals.list.words import last_act, travel
 from components.proposals.status import status_chip
 from services import money
-from services.proposals.cards import ProposalCard
+from services.proposals.cards import ProposalCard, last_moment
 
 OpenMenu = Callable[[ui.element, ProposalCard], None]
 

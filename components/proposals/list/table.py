@@ -1,10 +1,9 @@
 """The live list of proposals: keyed rows and heads, inserted, patched, moved, removed.
 
-Line in, step 6. Search, filter and sort work on the rows held here; nothing is read again.
+Line in, step 6. It draws the sections that it is given; what they hold is found by the database.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,11 +14,10 @@ from components.engine.tree import content, reorder
 from components.kit.avatar import Face
 from components.kit.icons import icon
 from components.kit.markup import box, text
-from components.live.element import LiveElement
-from components.proposals.list.list_state import Group, ListState, Section, Sort, sections
+from components.proposals.list.held import Section
 from components.proposals.list.row import OpenMenu, ProposalRow
-from models.patch import Patch
 from services.proposals.cards import ProposalCard
+from services.proposals.list_state import START, Group, ProposalListState, Sort
 
 COLUMNS = (
     ('Proposal', Sort.TITLE),
@@ -32,29 +30,28 @@ COLUMNS = (
 )
 
 
-class ProposalList(LiveElement):
-    """Give it cards by `show` and `patch`, and a `ListState` by `show_state`."""
+class ProposalList(Light):
+    """Give it sections by `show`, and what was chosen by `show_state`."""
 
     def __init__(
         self,
-        view: ListState,
         open_menu: OpenMenu,
-        on_view: Callable[[ListState], None],
+        on_state: Callable[[ProposalListState], None],
         today: Callable[[], date],
     ) -> None:
         """`today` says what day it is where the organization is."""
-        self.view = view
-        self._cards: dict[UUID, ProposalCard] = {}
+        self.state = START
         self._rows: dict[UUID, ProposalRow] = {}
         self._heads: dict[str, _Head] = {}
-        self._here: dict[UUID, tuple[Face, ...]] = {}
+        self._is_short = False
+        """Whether what is cut is a group that shows its latest few only."""
         self._open_menu = open_menu
-        self._on_view = on_view
+        self._on_state = on_state
         self._today = today
         super().__init__('div')
         self.classes('t-list').props('role=table aria-label=Proposals data-walk')
         with self:
-            self._columns = _Columns(self._sort_by)
+            self._columns = _Columns(lambda sort: on_state(self.state.sorted_by(sort)))
             with box('t-list__rows', role='rowgroup') as self._body:
                 pass
             with box(role='row') as self._more:  # a table has nothing but rows
@@ -62,74 +59,46 @@ class ProposalList(LiveElement):
             with self._left:
                 further = text('Show more', 't-link', 'button', type='button')
                 further.on('click', self._show_further, args=[])
-        self._columns.show(view)
-
-    @property
-    def cards(self) -> list[ProposalCard]:
-        """Every card held, shown or not."""
-        return list(self._cards.values())
-
-    def card(self, proposal_id: UUID) -> ProposalCard | None:
-        return self._cards.get(proposal_id)
+        self._columns.show(self.state)
 
     @property
     def rows(self) -> list[ProposalRow]:
         """What is shown, in its order."""
         return [element for element in content(self._body) if isinstance(element, ProposalRow)]
 
-    def show(self, cards: Iterable[ProposalCard]) -> None:
-        """Begin with these cards."""
-        self._cards = {card.id: card for card in cards}
-        self._arrange(is_news=False)
+    def show_state(self, state: ProposalListState) -> None:
+        """Mark what was chosen; its rows come by `show`."""
+        self.state = state
+        self._columns.show(state)
 
-    def patch(self, patches: Sequence[Patch[ProposalCard]]) -> None:
-        """Apply what a live query says."""
-        for each in patches:
-            if each.row is None or each.index < 0:
-                self._cards.pop(each.key, None)
-                continue
-            self._cards[each.key] = each.row
-            if row := self._rows.get(each.key):
-                row.patch(each.row)
-        self._arrange(is_news=True)
-
-    def show_state(self, view: ListState) -> None:
-        """Show another part of the cards, or in another order."""
-        self.view = view
-        self._columns.show(view)
-        self._arrange(is_news=False)
-
-    def show_here(self, proposal_id: UUID, people: Sequence[Face]) -> None:
-        """Who has a proposal open now."""
-        self._here[proposal_id] = tuple(people)
-        if row := self._rows.get(proposal_id):
-            row.show_here(people)
-
-    # arranging
-
-    def _arrange(self, *, is_news: bool) -> None:
-        """Make the rows on the page equal to what the view shows, with the fewest changes."""
-        found = sections(self._cards.values(), self.view)
+    def show(self, sections: Sequence[Section], news: frozenset[UUID] = frozenset()) -> None:
+        """Make the rows on the page equal to these, with the fewest changes; `news` glow."""
         order: list[ui.element] = []
-        for section in found:
+        for section in sections:
             if section.title:
                 order.append(self._head(section))
-            order += [self._row(card, is_news=is_news) for card in section.cards]
+            order += [self._row(card, is_new=card.id in news) for card in section.cards]
         kept = {element.id for element in order}
         for element in content(self._body):
             if element.id not in kept:
                 self._forget(element)
         reorder(self._body, order)
-        self._show_more(found)
+        self._show_more(sections)
 
-    def _row(self, card: ProposalCard, *, is_news: bool) -> ProposalRow:
+    def show_here(self, proposal_id: UUID, people: Sequence[Face]) -> None:
+        """Who has a proposal open now."""
+        if row := self._rows.get(proposal_id):
+            row.show_here(people)
+
+    def _row(self, card: ProposalCard, *, is_new: bool) -> ProposalRow:
         row = self._rows.get(card.id)
         if row is None:
             with self._body:
                 row = self._rows[card.id] = ProposalRow(
-                    card, self._open_menu, self._today, is_new=is_news
+                    card, self._open_menu, self._today, is_new=is_new
                 )
-            row.show_here(self._here.get(card.id, ()))
+        elif row.card is not card:
+            row.patch(card)
         return row
 
     def _head(self, section: Section) -> '_Head':
@@ -147,20 +116,17 @@ class ProposalList(LiveElement):
             self._heads.pop(element.title, None)
         element.delete()
 
-    def _show_more(self, found: list[Section]) -> None:
-        left = next((each for each in reversed(found) if each.count > len(each.cards)), None)
+    def _show_more(self, sections: Sequence[Section]) -> None:
+        """Offer more of the last section that is cut."""
+        left = next((each for each in reversed(sections) if each.count > len(each.cards)), None)
         self._more.set_visibility(left is not None)
         if left:
             kind = 'decided proposals' if left.title == Group.DECIDED else 'proposals'
             self._left.set_text(f'The latest {len(left.cards)} of {left.count:,} {kind}. ')
+            self._is_short = left.title == Group.DECIDED and len(left.cards) < self.state.most
 
     def _show_further(self) -> None:
-        most = self.view.most if not self.view.all_decided else self.view.most * 2
-        self._on_view(replace(self.view, all_decided=True, most=most))
-
-    def _sort_by(self, sort: Sort) -> None:
-        reverse = not self.view.reverse if self.view.sort is sort else False
-        self._on_view(replace(self.view, sort=sort, reverse=reverse))
+        self._on_state(self.state.expanded() if self._is_short else self.state.doubled())
 
 
 class _Head(Light):
@@ -203,8 +169,8 @@ class _Columns(Light):
                 icon('chevron-down', 12, end=True)
         self._cells[sort] = cell
 
-    def show(self, view: ListState) -> None:
+    def show(self, state: ProposalListState) -> None:
         """Mark the column that sorts."""
         for sort, cell in self._cells.items():
-            state = 'ascending' if view.reverse else 'descending'
-            cell.props['aria-sort'] = state if sort is view.sort else 'none'
+            order = 'ascending' if state.reverse else 'descending'
+            cell.props['aria-sort'] = order if sort is state.sort else 'none'

@@ -15,7 +15,8 @@ from models.viewer import Operator
 from services.database import Database
 from services.operations.proof.compare import Outcome, Screen, compared
 from services.operations.proof.writer import Writer, stage
-from services.proposals import cards, drafting, queries
+from services.proposals import drafting, queries
+from services.proposals.windows import latest_proposals
 from services.realtime import RealtimeService
 from services.realtime.live import LiveQuery, LiveService
 from services.realtime.status import LinkState
@@ -94,7 +95,7 @@ class Proof:
                 self._live.open(query(proposal_id, organization_id), viewer)
                 for query in of_proposal
             ]
-            self._opened.append(self._live.open(cards.proposal_list(organization_id), viewer))
+            self._opened.append(self._live.open(latest_proposals(organization_id), viewer))
         for query in self._opened:
             await query.ready()
         self._screens = [Screen(query) for query in dict.fromkeys(self._opened)]

@@ -22,10 +22,11 @@ from models import (
 from models.viewer import System
 from services.database import Database
 from services.demo import DemoResult, load, reset
-from services.proposals import cards, share_links
+from services.proposals import share_links
 from services.proposals.differences import differences, of_snapshot
 from services.proposals.share_links import ShareTokens
 from services.proposals.totals import totals
+from services.proposals.windows import latest_proposals
 from tests.conftest import TestDatabase
 from tests.eventually import S
 
@@ -141,7 +142,7 @@ async def test_loading_is_quick(db: Database) -> None:
     result = await load(db, create_user)
     async with db.read(System()) as session:
         proposal = await session.get(Proposal, result.proposal_id)
-        assert await cards.cards(session, proposal.organization_id)
+        assert await latest_proposals(proposal.organization_id).read(session)
     assert time.perf_counter() - began < soon
 
 

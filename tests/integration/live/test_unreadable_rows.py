@@ -11,7 +11,7 @@ from models.viewer import LinkHolder, Operator, System
 from services.operations.selfcheck import SelfCheck, Step, Verdict
 from services.proposals import queries, visits
 from services.proposals.calendar import trip
-from services.proposals.cards import proposal_list
+from services.proposals.windows import latest_proposals
 from services.realtime.live import LiveQuery
 from services.realtime.status import LinkState
 from tests.conftest import TestDatabase
@@ -89,7 +89,7 @@ async def test_every_list_and_page_goes_on_beside_such_a_row(
             change = f'update proposals set {column} = %s where id = %s'.encode()
             owner.execute(change, (value, odd))
             async with line.database.read(System()) as session:
-                listed = await proposal_list(organization_id).read(session)
+                listed = await latest_proposals(organization_id).read(session)
                 assert [card.id for card in listed] == [sound]
                 assert not await queries.proposal(odd, organization_id).read(session)
                 assert len(await queries.share_links(odd, organization_id).read(session)) == 1

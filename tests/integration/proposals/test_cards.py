@@ -1,18 +1,23 @@
-"""The list of proposals: a keyed re-read gives the same cards as reading everything."""
+"""The list of proposals: a keyed re-read gives the same cards as reading a window."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from models import ProposalStatus
 from services.contacts import commands as contacts
-from services.proposals import cards, deciding, drafting, visits
+from services.proposals import deciding, drafting, visits
+from services.proposals.cards import ProposalCard
+from services.proposals.list_state import START, Shelf, Tab
+from services.proposals.windows import latest_proposals, proposal_window
 from tests.integration.proposals.office import Office
 
 
-async def read(office: Office, *ids: object) -> list[cards.ProposalCard]:
-    keys = frozenset(ids) if ids else None
+async def read(office: Office, *ids: UUID) -> list[ProposalCard]:
+    query = latest_proposals(office.anna.organization_id)
+    assert query.read_keys
     async with office.db.read(office.rita) as session:
-        return await cards.cards(session, office.anna.organization_id, keys)  # type: ignore[arg-type]
+        found = await (query.read_keys(session, frozenset(ids)) if ids else query.read(session))
+    return sorted(found, key=query.sort_key) if ids else list(found)
 
 
 async def test_a_card_says_what_the_list_shows(office: Office) -> None:
@@ -33,7 +38,6 @@ async def test_reading_by_key_equals_reading_everything(office: Office) -> None:
             source_id=office.proposal_id,
             title=f'Copy {number}',
             client_id=sofia.id if number % 2 else None,
-            as_template=number == 4,
         )
     everything = await read(office)
     assert len(everything) == 6
@@ -48,16 +52,35 @@ async def test_the_latest_act_comes_first(office: Office) -> None:
     await office.run(drafting.create, office.anna, title='Younger')
     client = await office.link()
     await office.run(visits.begin, client, user_agent='Mozilla/5.0 (iPhone) Mobile Safari')
-    found = await read(office)
-    assert [card.title for card in found] == ['Madeira', 'Younger']
-    assert sorted(found, key=cards.newest_first) == found
+    assert [card.title for card in await read(office)] == ['Madeira', 'Younger']
 
 
-async def test_the_deleted_are_left_out_and_the_archived_marked(office: Office) -> None:
-    copy = await office.run(drafting.copy, office.anna, source_id=office.proposal_id, title='Copy')
-    await office.run(drafting.archive, office.anna, proposal_id=copy.id)
+async def test_templates_the_archived_and_the_deleted_lie_apart(office: Office) -> None:
+    made = {}
+    for title in ('Template', 'Away'):
+        made[title] = await office.run(
+            drafting.copy,
+            office.anna,
+            source_id=office.proposal_id,
+            title=title,
+            as_template=title == 'Template',
+        )
+    await office.run(drafting.archive, office.anna, proposal_id=made['Away'].id)
+    assert [card.title for card in await read(office)] == ['Madeira']
+    for state, title in (
+        (START.at_tab(Tab.TEMPLATES), 'Template'),
+        (START.at_tab(Tab.ALL).toggled(Shelf.ARCHIVED), 'Away'),
+    ):
+        query = proposal_window(office.anna.organization_id, state)
+        async with office.db.read(office.rita) as session:
+            (card,) = await query.read(session)
+        assert (card.title, card.is_template, card.is_archived) == (
+            title,
+            title == 'Template',
+            title == 'Away',
+        )
     await office.run(drafting.delete, office.anna, proposal_id=office.proposal_id)
-    assert [(card.title, card.is_archived) for card in await read(office)] == [('Copy', True)]
+    assert await read(office) == []
 
 
 async def test_moments_are_in_utc(office: Office) -> None:

@@ -1,0 +1,67 @@
+"""What somebody chose to look at of a long list: plain values, for SQL and for the screen.
+
+Begins the line in: a list's queries are made from its state, and a change of it makes new ones.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Generic, Self, TypeVar
+
+Tab = TypeVar('Tab', bound=StrEnum)
+Sort = TypeVar('Sort', bound=StrEnum)
+
+MOST = 100
+"""Rows of one stretch; twice as many when asked for more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListState(Generic[Tab, Sort]):
+    """Immutable: each choice gives another state."""
+
+    tab: Tab
+    sort: Sort
+    reverse: bool = False
+    words: str = ''
+    """What is searched for, as typed."""
+    filters: frozenset[StrEnum] = frozenset()
+    """What is ticked in the filter menu; what that means is the domain's."""
+    most: int = MOST
+    """Rows shown of each group; more are shown when asked for."""
+    is_expanded: bool = False
+    """Whether groups show `most` rows that else show their latest few."""
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.words or self.filters)
+
+    @property
+    def name(self) -> str:
+        """The same for equal choices, whatever is the way to them."""
+        chosen = (self.tab, self.sort, self.reverse, self.words, self.most, self.is_expanded)
+        return ':'.join(map(str, (*chosen, *sorted(self.filters))))
+
+    def at_tab(self, tab: Tab) -> Self:
+        return replace(self, tab=tab)
+
+    def searched(self, words: str) -> Self:
+        return replace(self, words=words.strip())
+
+    def toggled(self, choice: StrEnum) -> Self:
+        """With this filter on, or off where it was on."""
+        return replace(self, filters=self.filters ^ {choice})
+
+    def unfiltered(self) -> Self:
+        """Back to everything of the tab."""
+        return replace(self, words='', filters=frozenset())
+
+    def sorted_by(self, sort: Sort) -> Self:
+        """By this column; the other way round where it sorts already."""
+        return replace(self, sort=sort, reverse=sort is self.sort and not self.reverse)
+
+    def expanded(self) -> Self:
+        """With `most` rows of the groups too that show their latest few."""
+        return replace(self, is_expanded=True)
+
+    def doubled(self) -> Self:
+        """With twice as many rows."""
+        return replace(self, most=self.most * 2)
