@@ -59,7 +59,7 @@ def section_figures(organization_id: UUID, state: ProposalListState) -> Query[Se
     tables += ['contacts'] if state.words else []
     return Query(
         name=f'proposal_sections:{organization_id}:{sha256(what.encode()).hexdigest()[:16]}',
-        label=Label('Counts'),
+        label=Label('Counts', 'list-filter'),
         shared_by=SharedBy.ORGANIZATION,
         organization_id=organization_id,
         read=read,
