@@ -37,5 +37,11 @@ async def test_a_page_stays_when_its_process_ends_before_the_session_was_read() 
     )
     session_watch.watch(SimpleNamespace(live=live), page, MEMBER)  # type: ignore[arg-type]
     await live.stop()
-    await eventually(lambda: 'session state' not in {each.get_name() for each in asyncio.all_tasks()})
+    await eventually(
+        lambda: 'session state' not in {each.get_name() for each in asyncio.all_tasks()}
+    )
     assert told == []
+
+
+def names_of_tasks() -> set[str]:
+    return {each.get_name() for each in asyncio.all_tasks()}
