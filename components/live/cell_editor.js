@@ -45,6 +45,7 @@ export default {
       field.input.select();
     },
     enter(field) {
+      if (this.current === field) return;
       this.current = field;
       this.tell();
     },
@@ -60,6 +61,7 @@ export default {
       field?.draft.arrive(value, by);
     },
     sendCommit(field, commit) {
+      if (this.current === field) this.current = null;
       this.waiting.set(commit.number, field);
       this.$emit('commit', { row: field.row, field: field.name, ...commit });
     },
@@ -68,12 +70,6 @@ export default {
       this.waiting.delete(number);
       field?.answer(number, problem);
       if (problem && field && !field.cell.isConnected) this.lose(field);
-    },
-    onCommitted(field) {
-      if (this.current === field) this.current = null;
-    },
-    onEntered(field) {
-      if (this.current !== field) this.enter(field); // it was refused, and one comes back to it
     },
     onBack(field) {
       this.current ??= field;

@@ -30,6 +30,8 @@ class CellEditor(Light, component='cell_editor.js'):
         self._save = on_save
         self._on_lost = on_lost
         self._acts: dict[str, Act] = {}
+        self._heard: set[int] = set()
+        """Numbers of commits; one that comes again, since its answer was lost, is no new one."""
         self._edited = ('', '')
         self._on_edits: list[Callable[[str, str], None]] = []
         self.on('commit', self._on_commit)
@@ -58,7 +60,7 @@ class CellEditor(Light, component='cell_editor.js'):
         self._on_edits.append(handler)
 
     def offer(self, row: UUID | str, field: str, value: str, by: str) -> None:
-        """Tell the open cell that somebody else changed the row underneath it."""
+        """Tell the open cell that its row was changed; `by` is empty for the same person."""
         self.run_method('offer', str(row), field, value, by)
 
     def _on_edited(self, event: GenericEventArguments) -> None:
@@ -69,14 +71,21 @@ class CellEditor(Light, component='cell_editor.js'):
 
     async def _on_commit(self, event: GenericEventArguments) -> None:
         given: Mapping[str, Any] = event.args
-        problem = ''
+        number = given['number']
+        if number in self._heard:
+            return
+        self._heard.add(number)
+        problem = AppError.sentence
         try:
             base = given.get('base')
             where = str(given['row']), str(given['field'])
             await self._save(*where, str(given['text']), None if base is None else str(base))
+            problem = ''
         except AppError as error:
             problem = str(error)
-        self.run_method('settle', given['number'], problem)
+        finally:
+            if not self.is_deleted:
+                self.run_method('settle', number, problem)
 
     async def _on_act(self, event: GenericEventArguments) -> None:
         given: Mapping[str, Any] = event.args

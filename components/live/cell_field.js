@@ -44,7 +44,7 @@
       this.show();
       input.addEventListener('input', () => this.draft.type(input.value));
       input.addEventListener('keydown', (event) => this.onKey(event));
-      input.addEventListener('focus', () => this.editor.onEntered(this));
+      input.addEventListener('focus', () => this.editor.enter(this)); // again, where it was refused
       cell.addEventListener('focusout', (this.leave = (event) => this.onLeave(event)));
     }
 
@@ -111,8 +111,7 @@
 
     commit(wantsFocus, isSent = this.draft.commit()) {
       this.wantsFocus = wantsFocus;
-      if (isSent) this.editor.onCommitted(this);
-      else if (!this.draft.isDirty) this.close(wantsFocus);
+      if (!isSent && !this.draft.isDirty) this.close(wantsFocus);
     }
 
     answer(number, problem) {

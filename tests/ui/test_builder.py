@@ -1,6 +1,7 @@
 """The builder in two people's browsers, without one: what is sent, and what is refused."""
 
 from decimal import Decimal
+from itertools import count
 from uuid import UUID, uuid4
 
 from nicegui.testing import User
@@ -16,6 +17,8 @@ from tests.ui.conftest import ANNA, BEN, App
 
 MADEIRA = RESULT.proposal_id
 ELEMENTS_PER_ROW = 17
+NUMBERS = count(1)
+"""Of commits; each is another one."""
 
 
 def the(user: User, kind: type) -> list:
@@ -41,9 +44,10 @@ def shown(user: User, marker: str) -> str:
     return ''.join(each.text for each in element.descendants() if hasattr(each, 'text'))
 
 
-async def use(user: User, event: str, **given: str) -> None:
+async def use(user: User, event: str, **given: str | int) -> None:
     """What `cell_editor.js` sends when somebody types or presses a button."""
     (cell_editor,) = the(user, CellEditor)
+    given = {'number': next(NUMBERS)} | given
     with user:
         for listener in list(cell_editor._event_listeners.values()):
             if listener.type == event:
@@ -55,7 +59,7 @@ async def test_a_price_moves_the_total_of_a_colleague_in_place(app: App):
     target = next(row for row in the(anna, ActivityRow) if not row.row.is_optional)
     mine = row_of(ben, target.row.id)
     before = shown(ben, 'proposal-total')
-    await use(anna, 'commit', row=str(target.row.id), field='price', text='€5,000.–', number='1')
+    await use(anna, 'commit', row=str(target.row.id), field='price', text='€5,000.–')
     await eventually(lambda: shown(ben, 'proposal-total') != before)
     assert row_of(ben, target.row.id) is mine
     assert mine.row.price == Decimal(5000)
@@ -66,17 +70,32 @@ async def test_a_refused_edit_is_taken_back(app: App):
     anna = await open_builder(app, ANNA)
     row = the(anna, ActivityRow)[0]
     title = row.row.title
-    await use(anna, 'commit', row=str(row.row.id), field='title', text='x' * 300, number='1')
+    await use(anna, 'commit', row=str(row.row.id), field='title', text='x' * 300)
     await eventually(lambda: row._title.text == title)
     assert row.row.title == title
+
+
+async def test_a_commit_that_comes_again_does_not_undo_what_a_colleague_did_since(app: App):
+    anna, ben = await open_builder(app, ANNA), await open_builder(app, BEN)
+    mine = the(anna, ActivityRow)[1]
+    theirs, key = row_of(ben, mine.row.id), str(mine.row.id)
+    commit = {'row': key, 'field': 'note', 'text': 'Mine', 'number': next(NUMBERS)}
+    await use(anna, 'commit', **commit)
+    await eventually(lambda: theirs.row.note == 'Mine')
+    await use(ben, 'commit', row=key, field='note', text='Theirs')
+    await eventually(lambda: mine.row.note == 'Theirs')
+    await use(anna, 'commit', **commit)
+    await use(anna, 'commit', row=key, field='title', text='Said after it')
+    await eventually(lambda: theirs.row.title == 'Said after it')
+    assert theirs.row.note == 'Theirs'
 
 
 async def test_what_no_cell_shows_cannot_be_written_through_one(app: App):
     anna = await open_builder(app, ANNA)
     row = the(anna, ActivityRow)[0].row
     for field, target in (('organization_id', row.id), ('day_id', row.id), ('title', uuid4())):
-        await use(anna, 'commit', row=str(target), field=field, text=str(uuid4()), number='1')
-    await use(anna, 'commit', row='nonsense', field='title', text='x', number='1')
+        await use(anna, 'commit', row=str(target), field=field, text=str(uuid4()))
+    await use(anna, 'commit', row='nonsense', field='title', text='x')
     for act in ('toggle', 'activity-menu', 'activity-move', 'add-activity', 'resolve', 'no such'):
         await use(anna, 'act', act=act, row='nonsense', anchor='<b>')
         await use(anna, 'act', act=act, row=str(uuid4()), anchor='c999999')
@@ -100,7 +119,7 @@ async def test_one_changed_cell_is_one_small_element_on_the_wire(app: App):
     row = the(anna, ActivityRow)[0]
     theirs = row_of(ben, row.row.id)._note
     assert isinstance(theirs, Text) or not theirs.props
-    await use(anna, 'commit', row=str(row.row.id), field='note', text='Private', number='1')
+    await use(anna, 'commit', row=str(row.row.id), field='note', text='Private')
     await eventually(lambda: theirs.text == 'Private')
     assert theirs._to_dict() == {'tag': 'span', 'text': 'Private'}
 
