@@ -68,6 +68,12 @@ def test_who_looks_is_shown_with_the_name_that_the_link_and_the_trip_have_now(
 def test_an_own_other_window_is_not_somebody(offer: Offer, sign_in: Open) -> None:
     path = f'/proposals/{offer.id}'
     anna, again = sign_in(path=path), sign_in(path=path)
+    note = row(anna, offer, 'on').locator('[data-edit="note"]')
+    note.click()
+    note.locator('.t-cell__in').fill('Five stops')
+    retype(row(again, offer, 'on'), 'note', 'Six stops')
+    expect(note).to_contain_text('Another window of yours changed this to Six stops')
+    note.get_by_role('button', name='Take it').click()
     look(anna, away=True)
     retype(row(again, offer, 'on'), 'price', '95')
     expect(row(again, offer, 'on')).to_contain_text('€190')

@@ -169,14 +169,11 @@ class Itinerary(Light):
     def _warn_editor(self, patch: Patch[Any]) -> None:
         """A cell that is open here keeps its typing and says what came from elsewhere."""
         row: Any = patch.row
-        if self.editor.people.is_me(row.updated_by):
-            return
+        people = self.editor.people
+        by = '' if people.is_me(row.updated_by) else people.name(row.updated_by)
         for field in patch.fields:
             if self.cell_editor.is_edited(patch.key, field):
-                value = str(getattr(row, field))
-                self.cell_editor.offer(
-                    patch.key, field, value, self.editor.people.name(row.updated_by)
-                )
+                self.cell_editor.offer(patch.key, field, str(getattr(row, field)), by)
 
     def _show_sums(self, totals: Totals) -> None:
         currency = self._pricing().currency

@@ -157,9 +157,10 @@ class Builder:
         self._standing.set_text(shelf_label(row))
 
     def _offer_title(self, row: Proposal) -> None:
-        people, cell_editor = self._editor.people, self.cell_editor
-        if not people.is_me(row.updated_by) and cell_editor.is_edited(OF_PROPOSAL, 'title'):
-            cell_editor.offer(OF_PROPOSAL, 'title', row.title, people.name(row.updated_by))
+        people = self._editor.people
+        by = '' if people.is_me(row.updated_by) else people.name(row.updated_by)
+        if self.cell_editor.is_edited(OF_PROPOSAL, 'title'):
+            self.cell_editor.offer(OF_PROPOSAL, 'title', row.title, by)
 
     def _on_views(self, _: Sequence[Patch[ProposalView]]) -> None:
         self._show_views()
