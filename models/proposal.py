@@ -64,7 +64,7 @@ class Proposal(Row, table=True):
         Index(
             'ix_proposals_title',
             'organization_id',
-            text('tradewind.folded(title) collate "C"'),
+            text('tradewind.folded(title)'),  # by collation "C", of which Alembic is not told
             text('coalesce(client_activity_at, status_changed_at, updated_at) desc'),
             'id',
             postgresql_where=text('deleted_at is null'),
