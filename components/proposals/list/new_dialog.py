@@ -1,5 +1,6 @@
 """The dialog for a new proposal: blank, from a template, or from another one. Begins a line out."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,6 +62,7 @@ class NewProposal:
     def __init__(self, find: Find, clients: Sequence[str], make: Make, origin: Origin) -> None:
         self._find = find
         self._origin = origin
+        self._finding: asyncio.Task[None] | None = None
         self._make = make
         self._id = uuid4()
         self._source: UUID | None = None
@@ -111,7 +113,8 @@ class NewProposal:
         self._sources.clear()
         self._sources.set_visibility(origin is not Origin.BLANK)
         if origin is not Origin.BLANK:
-            background_tasks.create(self._show_sources(origin), name='find proposals to begin with')
+            finding = self._show_sources(origin)
+            self._finding = background_tasks.create(finding, name='find proposals to begin with')
 
     async def _show_sources(self, origin: Origin) -> None:
         found, count = await self._find(TABS[origin], MOST)
@@ -142,6 +145,8 @@ class NewProposal:
         show_choice(self._choices, source)
 
     async def _create(self) -> None:
+        if self._finding is not None:
+            await self._finding  # or what was to begin with another one would begin blank
         wish = NewProposalValues(
             title=clean_line(self._title.value),
             client=clean_line(self._client.value),

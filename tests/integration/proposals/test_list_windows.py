@@ -43,8 +43,10 @@ FILTERS: tuple[frozenset[Any], ...] = (
 STATES = [
     *(replace(START, tab=tab, sort=sort, reverse=reverse, most=40)
       for tab, sort, reverse in product(Tab, Sort, (False, True))),
+    *(START.at_tab(tab).searched(words)
+      for tab, words in product((Tab.ALL, Tab.TURN), WORDS)),
     *(replace(START, tab=tab, words=words, filters=filters, is_expanded=True)
-      for tab, words, filters in product((Tab.ALL, Tab.TURN, Tab.TEMPLATES), WORDS, FILTERS)),
+      for tab, words, filters in product((Tab.ALL, Tab.TURN), WORDS[:2], FILTERS)),
 ]  # fmt: skip
 
 
