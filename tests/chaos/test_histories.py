@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.chaos.__main__ import SEED
-from tests.chaos.epoch import SIZE, Epoch
+from tests.chaos.epoch import LONGEST_S, SIZE, Epoch
 from tests.chaos.stack import Stack
 
 HISTORIES = 100
+SPARE_S = 60
 
 
 @pytest.fixture(scope='module')
@@ -25,6 +26,8 @@ def stack() -> Iterator[Stack]:
             stack.stop()
 
 
+# a history that hangs is given up before, and says where
+@pytest.mark.timeout(2 * LONGEST_S + SPARE_S, func_only=True)
 @pytest.mark.parametrize('number', range(HISTORIES // SIZE))
 async def test_nothing_is_lost_and_no_one_gets_in(stack: Stack, number: int) -> None:
     verdicts = await Epoch(stack, SEED, number).run()
