@@ -129,6 +129,19 @@ async def test_an_act_is_said_on_a_proposal_that_is_not_shown(app: App) -> None:
     await anna.should_see('(by the link for Rui)')
 
 
+async def test_a_card_that_changes_its_group_moves_there_as_the_row_it_is(
+    app: App, database: TestDatabase
+) -> None:
+    anna = await open_list(app, ANNA)
+    before = next(row for row in rows(anna) if row.card.id == MADEIRA)
+    status = 'draft' if before.card.status != 'draft' else 'commented'
+    with psycopg.connect(database.owner_url) as owner:
+        owner.execute('update proposals set status = %s where id = %s', [status, MADEIRA])
+    await eventually(lambda: before.card.status == status)
+    assert [row for row in rows(anna) if row.card.id == MADEIRA] == [before]
+    assert not before.is_deleted
+
+
 async def test_a_row_that_leaves_is_no_longer_asked_who_is_there(app: App) -> None:
     anna = await open_list(app, ANNA)
     sofia = Person(key='link:sofia', name='Sofia Lindqvist', kind=PersonKind.CLIENT, color=4)
