@@ -133,3 +133,5 @@ class Windows:
             self._live.close(query)
         self._leave, self._shown = {}, {}
         self._first.set()
+        # whoever they belong to holds this one: a circle would wait for the collector
+        self._on_swap = self._on_patches = lambda *_: None

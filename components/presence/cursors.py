@@ -79,10 +79,10 @@ class Cursors(LiveElement, component='cursors.js'):
             return
         if not self.client.has_socket_connection:
             return  # messages would pile up until it is back
-        told = [self._told(one) for one in cursors if one.person.key != self._me.key]
-        self._send([one for one in told if one != [0]])
+        messages = [self._message(one) for one in cursors if one.person.key != self._me.key]
+        self._send([one for one in messages if one != [0]])
 
-    def _told(self, cursor: Cursor) -> list[Any]:
+    def _message(self, cursor: Cursor) -> list[Any]:
         """`[3, "<row>", 0.5, 0.25]`, with name and colour the first time; `[3]` in the end.
 
         `[0]` is the end of somebody who was not shown.
@@ -90,12 +90,12 @@ class Cursors(LiveElement, component='cursors.js'):
         person, spot = cursor.person, cursor.spot
         if spot is None:
             return [self._numbers.pop(person.key, 0)]
-        told: list[Any] = [spot.at, round(spot.x, 4), round(spot.y, 4)]
+        where: list[Any] = [spot.at, round(spot.x, 4), round(spot.y, 4)]
         if person.key in self._numbers:
-            return [self._numbers[person.key], *told]
+            return [self._numbers[person.key], *where]
         number = self._numbers[person.key] = next(self._count)
-        return [number, *told, called(person.name), person.color]
+        return [number, *where, called(person.name), person.color]
 
-    def _send(self, told: list[list[Any]]) -> None:
-        if told:
-            call_in_browser(self, 'show', told)
+    def _send(self, messages: list[list[Any]]) -> None:
+        if messages:
+            call_in_browser(self, 'show', messages)

@@ -9,7 +9,7 @@ from components.engine.light import Light, Text
 from components.kit.avatar import Face, face
 from components.kit.markup import box
 from components.live.element import LiveElement
-from components.presence.writing import joined, told
+from components.presence.writing import called_with_side, joined
 from services.presence import Person, PersonKind, PresenceService
 
 
@@ -66,7 +66,9 @@ class _Pill(Light):
                 self._words = Text()
 
     def show(self, shown: Face, readers: Sequence[Person]) -> None:
-        self._words.set_text(f'{joined([told(one) for one in readers])} reading this day')
+        self._words.set_text(
+            f'{joined([called_with_side(one) for one in readers])} reading this day'
+        )
         if shown != self._shown:
             self._shown = shown
             self.props['data-p'] = str(shown.color)

@@ -37,11 +37,11 @@ class Writing(LiveElement):
         self._show(presence.gestures.writers(topic))
 
     def _show(self, people: Sequence[Person]) -> None:
-        names = [told(person, self._side()) for person in people if self._shows(person)]
+        names = [called_with_side(person, self._side()) for person in people if self._shows(person)]
         self._who.set_text(f'{joined(names)} writing' if names else '')
 
 
-def told(person: Person, side: str = '') -> str:
+def called_with_side(person: Person, side: str = '') -> str:
     """`Anna Keller`, `Sofia Lindqvist (client)`, for clients `Anna Keller (Skyline Tours)`."""
     side = 'client' if person.kind is PersonKind.CLIENT else side
     return Speaker(name=called(person.name), side=side).acting

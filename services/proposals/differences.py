@@ -126,7 +126,7 @@ def differences(before: Picture, after: Picture) -> list[Difference]:
         found += of_line(before.lines.get(key), now, people(after))
     for key, gone in before.lines.items():
         if key not in after.lines:
-            found.append(told(Turn.REMOVED, gone))
+            found.append(difference(Turn.REMOVED, gone))
     return found
 
 
@@ -138,21 +138,21 @@ def people(shown: Picture) -> int:
 def of_line(was: Line | None, now: Line, travellers: int) -> list[Difference]:
     """What happened to one line that is there now."""
     if was is None:
-        return [told(Turn.ADDED, now)]
+        return [difference(Turn.ADDED, now)]
     found = []
     old, new = amounts(was, now, travellers)
     if old != new:
         turn = Turn.PRICE_UP if new > old else Turn.PRICE_DOWN
-        found.append(told(turn, now, before=old, after=new))
+        found.append(difference(turn, now, before=old, after=new))
     if was.is_on != now.is_on:
         turn = Turn.CHOSEN if now.is_on else Turn.LEFT_OUT
-        found.append(told(turn, now))
+        found.append(difference(turn, now))
     if was.words != now.words or was.is_optional != now.is_optional:
-        found.append(told(Turn.REWRITTEN, now, before=was.title))
+        found.append(difference(Turn.REWRITTEN, now, before=was.title))
     return found
 
 
-def told(turn: Turn, of: Line, **more: Any) -> Difference:
+def difference(turn: Turn, of: Line, **more: Any) -> Difference:
     return Difference(turn=turn, id=of.id, title=of.title, is_optional=of.is_optional, **more)
 
 

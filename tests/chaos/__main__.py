@@ -30,7 +30,7 @@ def options(words: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-class RowCache:
+class Progress:
     """Epochs that have run, one JSON line each, in a file that the next run continues."""
 
     def __init__(self, path: Path | None, seed: int) -> None:
@@ -62,38 +62,38 @@ class RowCache:
         return f'{self.total["histories"]:,} histories: {sins}'
 
 
-async def run(stack: Stack, wanted: argparse.Namespace, ledger: RowCache) -> None:
+async def run(stack: Stack, wanted: argparse.Namespace, progress: Progress) -> None:
     """Epoch after epoch, until all are done or time is up."""
     deadline = time.monotonic() + wanted.minutes * 60
     only: dict[int, list[int]] = {}
     for number in wanted.only or ():
         only.setdefault(number // epoch.SIZE, []).append(number)
     for number in only or range(-(-wanted.histories // epoch.SIZE)):
-        if number in ledger.done or time.monotonic() > deadline:
+        if number in progress.done or time.monotonic() > deadline:
             continue
         began, busy = time.monotonic(), time.process_time()
         made = Epoch(stack, wanted.seed, number, length=wanted.length)
         verdicts = await made.run(only.get(number, ()))
-        ledger.add(number, verdicts)
+        progress.add(number, verdicts)
         for verdict in verdicts:
             if verdict.sins:
                 say(f'{verdict}\n  again: --seed {wanted.seed} --only {again(verdict)}')
         busy_s, took_s = time.process_time() - busy, time.monotonic() - began
-        say(f'{ledger}; {took_s:.1f} s, {busy_s:.1f} s of a core')
+        say(f'{progress}; {took_s:.1f} s, {busy_s:.1f} s of a core')
 
 
 def main(words: Sequence[str]) -> int:
     wanted = options(words)
-    ledger = RowCache(wanted.resume, wanted.seed)
+    progress = Progress(wanted.resume, wanted.seed)
     with tempfile.TemporaryDirectory(prefix='chaos-') as folder:
         stack = Stack(Path(folder))
         try:
             stack.start()
-            asyncio.run(run(stack, wanted, ledger))
+            asyncio.run(run(stack, wanted, progress))
         finally:
             stack.stop()
-    say(json.dumps(dict(sorted(ledger.total.items()))))
-    return 1 if any(ledger.total[sin.value] for sin in Sin) else 0
+    say(json.dumps(dict(sorted(progress.total.items()))))
+    return 1 if any(progress.total[sin.value] for sin in Sin) else 0
 
 
 def again(verdict: Verdict) -> int | str:

@@ -13,7 +13,7 @@ from components.kit.icons import Icon, icon
 from components.kit.markup import box, text
 from components.presence import Attendance
 from components.presence.people_here import PeopleHere, face_of
-from components.presence.writing import told
+from components.presence.writing import called_with_side
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.sharing import open_share
 from components.proposals.editor.status_menu import open_status_menu
@@ -109,7 +109,7 @@ def reading(people: Sequence[Person]) -> str:
     clients = [one for one in people if one.kind is PersonKind.CLIENT and not one.idle]
     if not clients:
         return ''
-    names = ' and '.join(dict.fromkeys(isolated(told(one)) for one in clients))
+    names = ' and '.join(dict.fromkeys(isolated(called_with_side(one)) for one in clients))
     where = clients[0].words if len(clients) == 1 else ''
     return f'{names} viewing now{f", {where}" if where else ""}'
 
