@@ -77,13 +77,22 @@ class Offer:
 
 
 @pytest.fixture
-def offer(running_app: RunningApp, sql: Database) -> Offer:
-    return make_offer(running_app, sql)
+def offer(new_offer: Callable[..., Offer]) -> Offer:
+    return new_offer()
 
 
 @pytest.fixture
-def new_offer(running_app: RunningApp, sql: Database) -> Callable[..., Offer]:
-    return lambda **fields: make_offer(running_app, sql, **fields)
+def new_offer(running_app: RunningApp, sql: Database) -> Iterator[Callable[..., Offer]]:
+    """Makes offers that are away after the test, or each list would be longer than the last."""
+    made: list[Offer] = []
+
+    def make(**fields: Any) -> Offer:
+        made.append(make_offer(running_app, sql, **fields))
+        return made[-1]
+
+    yield make
+    for each in made:
+        sql('update proposals set deleted_at = now() where id = %s', each.id)
 
 
 def make_offer(app: RunningApp, sql: Database, *, scope: str = 'approve') -> Offer:
@@ -161,9 +170,9 @@ def sign_in(
         context = contexts(**{'viewport': DESKTOP} | options)
         context.add_cookies(sessions.get(email, []))
         page = context.new_page()
-        # an earlier test may have signed this session out
-        home = context.request.get(f'{running_app.url}/proposals', max_redirects=0)
-        if home.status != 200:
+        # an earlier test may have signed this session out; whoever is in is led on from the form
+        gate = context.request.get(f'{running_app.url}/login', max_redirects=0)
+        if gate.status != 303:
             page.goto(f'{running_app.url}/login')
             page.get_by_test_id('login-email').fill(email)
             page.get_by_test_id('login-password').fill(PASSWORD)
