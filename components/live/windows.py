@@ -134,4 +134,4 @@ class Windows:
         self._leave, self._shown = {}, {}
         self._first.set()
         # whoever they belong to holds this one: a circle would wait for the collector
-        self._on_swap = self._on_patches = lambda *_: None
+        del self._on_swap, self._on_patches
