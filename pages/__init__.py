@@ -2,7 +2,7 @@
 
 from pages import images, login, preview, proposal, proposals, public, unseen
 from pages.guard import signed_in
-from pages.http import body_limit, errors, polling, security, server
+from pages.http import body_limit, errors, polling, security, server, static_answers
 from pages.operations import health, metrics, realtime, schedule
 from services.core import Services
 
@@ -14,6 +14,7 @@ def register(services: Services) -> None:
     body_limit.install()
     security.install(services.settings)
     server.install(services.settings)
+    static_answers.install()
     unseen.install()
     errors.register()
     health.register(services)

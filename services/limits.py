@@ -28,6 +28,8 @@ PICTURE_BYTES = 13 * 1024 * 1024
 """Bytes of a request with a picture in it, as nginx's."""
 STALLED_S = 30.0
 """Seconds that an answer, or a page's next message, may wait for whoever does not read on."""
+STATIC_BYTES = 16 * 1024 * 1024
+"""Bytes of scripts, styles and pictures of ours that are kept ready to be sent."""
 
 # Pages
 
