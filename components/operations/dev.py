@@ -3,8 +3,9 @@
 Both lines, on purpose and in development only.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from nicegui import background_tasks, ui
@@ -29,6 +30,8 @@ from services.proposals.windows import latest_proposals
 REFRESH_S = 1.0
 SHOWN = 200
 WRITERS = 4
+WRITES_PER_FAULT = 20
+AMOUNTS = {1_000: '1,000 writes, 50 faults', 100: '100 writes, 5 faults'}
 ACTS = (('Switch an option', flip_option), ('Change a price', change_price),
         ('Write a comment', say_something))  # fmt: skip
 Act = Callable[..., Awaitable[str]]
@@ -121,7 +124,7 @@ class Acting(LiveElement):
 
 
 class Proving(LiveElement):
-    """A thousand random writes, fifty random cuts, and what was lost."""
+    """Random writes under random faults, and what was lost."""
 
     def __init__(self, services: Services, member: Member, pages: Pages) -> None:
         super().__init__('section')
@@ -135,15 +138,16 @@ class Proving(LiveElement):
             with box('t-dev__body'):
                 with box('t-2', 'p', role='status', data_testid='proof-said'):
                     self._said = Text(
-                        '1,000 random writes with 50 random cuts, then every open screen is '
-                        'compared with the database.'
+                        'Random writes under random faults, then every open screen is compared '
+                        'with the database.'
                     )
                 with box('t-bar-track'):
                     self._bar = box(tag='i')
                 with box('t-verdicts'):
                     for name in ('lost', 'doubled', 'stale', 'leaked'):
                         self._figure(name)
-                with box('t-row'):
+                with box('t-row t-row--wrap'):
+                    self._amount = _choice(AMOUNTS, 'How much')
                     self._start: Button = button(
                         'Prove it', kind='primary', on_click=self._prove, name='prove'
                     )
@@ -159,15 +163,18 @@ class Proving(LiveElement):
         dev, services = self._services.dev, self._services
         if dev is None or dev.wire is None:
             return
+        writes = int(self._amount.value)
         proof = Proof(
             services.database,
             services.realtime,
             services.live,
             [self._member.viewer] * WRITERS,
             fault=dev.wire.fault,
+            writes=writes,
+            cuts=writes // WRITES_PER_FAULT,
             pages=self._pages,
         )
-        timer = ui.timer(0.25, lambda: self._progress(proof.done))
+        timer = ui.timer(0.25, lambda: self._progress(proof.done, writes))
         try:
             outcome = await background_tasks.create(proof.run(), name='proof')
             if not self.is_deleted:
@@ -182,9 +189,9 @@ class Proving(LiveElement):
         finally:
             timer.cancel()
 
-    def _progress(self, done: int) -> None:
-        self._bar.style(f'width: {done / 10:.0f}%')
-        self._said.set_text(f'{done:,} of 1,000 writes')
+    def _progress(self, done: int, writes: int) -> None:
+        self._bar.style(f'width: {done / writes:.0%}')
+        self._said.set_text(f'{done:,} of {writes:,} writes')
 
     def _show(self, outcome: Outcome) -> None:
         self._bar.style('width: 100%')
@@ -250,5 +257,6 @@ def _names(people: list[Profile]) -> dict[UUID, str]:
     return {row.user_id: row.full_name for row in people}
 
 
-def _choice(options: dict[UUID, str], label: str) -> ui.select:
-    return ui.select(options, value=next(iter(options)), label=label).props('outlined dense')
+def _choice(options: Mapping[Any, str], label: str) -> ui.select:
+    first = next(iter(options))
+    return ui.select(dict(options), value=first, label=label).props('outlined dense')

@@ -1,5 +1,6 @@
 """The developer panel: break the line, act as a colleague, read along, and have it proven."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from tests.browser.steps import NOTE_STATES, badge
 from tests.eventually import S
 
 TOLD_MS = 12_000 * S
-PROVEN_MS = 300_000 * S
+PROVEN_MS = 60_000 * S
 FROZEN = 'Frozen: connections stay open and nothing passes.'
 
 
@@ -65,9 +66,12 @@ def test_what_a_colleague_does_is_read_along_and_held_back_when_asked(panel: Pag
     expect(priced).to_have_count(before[1] + 1, timeout=TOLD_MS)
 
 
-@pytest.mark.timeout(400, func_only=True)
-def test_a_thousand_writes_and_fifty_faults_lose_nothing(panel: Page, sign_in: Open) -> None:
+def test_random_writes_and_faults_lose_nothing(panel: Page, sign_in: Open) -> None:
     sign_in('ben@skyline.example', path='/proposals')
+    panel.get_by_label('How much').click()
+    panel.get_by_role('option', name='100 writes, 5 faults').click()
     press(panel, 'Prove it')
     for name in ('lost', 'doubled', 'stale', 'leaked'):
         expect(panel.get_by_test_id(f'proof-{name}')).to_have_text('0', timeout=PROVEN_MS)
+    said = re.compile(r'^Nothing was lost\. 100 writes and 5 faults in .+ 2 open pages compared\.$')
+    expect(panel.get_by_test_id('proof-said')).to_have_text(said)
