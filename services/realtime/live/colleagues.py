@@ -11,10 +11,9 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Profile
 from models.viewer import Operator
 from services.database import Database
 from services.realtime.live.live_query import LiveQuery
@@ -23,6 +22,11 @@ from services.realtime.live.query import Query, Rows
 from services.realtime.live.reading import read_rows
 
 Row = TypeVar('Row')
+# with each read: as plain text it takes a third of the time
+MEMBERS = text(
+    'select user_id from profiles where organization_id = :organization_id'
+    ' and user_id = any(:users)'
+)
 
 
 class Colleagues(Generic[Row]):
@@ -93,12 +97,9 @@ class Colleagues(Generic[Row]):
         self, session: AsyncSession, users: frozenset[UUID]
     ) -> frozenset[UUID]:
         """Who of these belongs to the organization, as far as this transaction may see."""
-        found = await session.exec(
-            select(Profile.user_id).where(
-                Profile.organization_id == self._organization_id, col(Profile.user_id).in_(users)
-            )
-        )
-        return frozenset(found)
+        values = {'organization_id': self._organization_id, 'users': list(users)}
+        found = await (await session.connection()).execute(MEMBERS, values)
+        return frozenset(found.scalars())
 
     def _decide(self, asked: frozenset[UUID], members: frozenset[UUID]) -> None:
         self._members = (self._members - asked | members) & self._users()
