@@ -188,19 +188,31 @@ def module_gateway(
 
 
 @pytest.fixture
-def database(postgres: Server, template: str) -> Iterator[TestDatabase]:
-    """A fresh copy of the template."""
+def own_database(postgres: Server, template: str) -> Iterator[TestDatabase]:
+    """A fresh copy of the template for one test."""
     with postgres.copy(template) as copy:
         yield copy
 
 
 @pytest.fixture
-def gateway(
-    postgres: Server, database: TestDatabase, tmp_path_factory: pytest.TempPathFactory
+def own_gateway(
+    postgres: Server, own_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[TestGateway]:
     """A gateway process for this test's database, which the test may kill and freeze."""
-    with postgres.gateway(database.owner_url, tmp_path_factory.mktemp('gateway')) as gateway:
+    with postgres.gateway(own_database.owner_url, tmp_path_factory.mktemp('gateway')) as gateway:
         yield gateway
+
+
+@pytest.fixture
+def database(own_database: TestDatabase) -> TestDatabase:
+    """What a test works on; folders whose tests leave nothing behind share one for a module."""
+    return own_database
+
+
+@pytest.fixture
+def gateway(own_gateway: TestGateway) -> TestGateway:
+    """The gateway of `database`."""
+    return own_gateway
 
 
 async def load_demo(database_url: str, gateway: TestGateway) -> None:

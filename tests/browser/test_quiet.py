@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.browser.app import RunningApp
@@ -65,17 +64,16 @@ def assert_accessible(page: Page) -> None:
 
 
 def assert_themed(page: Page) -> None:
-    """The page is in the theme that the system asks for."""
-    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    theme = re.compile('body--dark' if is_dark else 'body--light')
-    expect(page.locator('body')).to_have_class(theme)
+    """The page is in the theme that the system asks for, and goes along when that changes."""
+    for theme in ('light', 'dark'):  # so the next page opens in the dark
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        expect(page.locator('body')).to_contain_class(f'body--{theme}')
 
 
-@pytest.mark.parametrize('theme', ['light', 'dark'])
 def test_pages_of_the_app_are_quiet_and_named(
-    theme: Any, running_app: RunningApp, sign_in: Open, offer: Offer
+    running_app: RunningApp, sign_in: Open, offer: Offer
 ) -> None:
-    page = sign_in(color_scheme=theme)
+    page = sign_in()
     ears = Ears(page.context, running_app)
     for path in ('', f'/{offer.id}', f'/{offer.id}/preview', f'/{UUID(int=0)}'):
         page.goto(f'{running_app.url}/proposals{path}')
@@ -91,11 +89,10 @@ def test_pages_of_the_app_are_quiet_and_named(
     assert ears.complaints == []
 
 
-@pytest.mark.parametrize('theme', ['light', 'dark'])
 def test_pages_for_everybody_are_quiet_and_named(
-    theme: Any, running_app: RunningApp, contexts: Any, offer: Offer
+    running_app: RunningApp, contexts: Any, offer: Offer
 ) -> None:
-    context = contexts(viewport=PHONE, color_scheme=theme)
+    context = contexts(viewport=PHONE)
     ears = Ears(context, running_app)
     page = context.new_page()
     page.goto(offer.url)

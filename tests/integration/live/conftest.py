@@ -83,6 +83,18 @@ MakeLine = Callable[..., Line]
 
 
 @pytest.fixture
+def database(module_database: TestDatabase) -> TestDatabase:
+    """Shared, because each test has an organization of its own in it."""
+    return module_database
+
+
+@pytest.fixture
+def gateway(module_gateway: TestGateway) -> TestGateway:
+    """Shared; whoever ends it brings it back."""
+    return module_gateway
+
+
+@pytest.fixture
 async def make_line(
     database: TestDatabase, organization_id: UUID, gateway: TestGateway
 ) -> AsyncIterator[MakeLine]:

@@ -11,11 +11,21 @@ from psycopg import OperationalError
 from models import Contact
 from services.realtime.live import LiveQuery
 from services.realtime.status import Flow, LinkState
-from tests.conftest import Server, TestGateway
+from tests.conftest import Server, TestDatabase, TestGateway
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer
 
 ADD = 'insert into contacts (organization_id, full_name) values (%s, %s)'
+
+
+@pytest.fixture
+def database(own_database: TestDatabase) -> TestDatabase:
+    return own_database
+
+
+@pytest.fixture
+def gateway(own_gateway: TestGateway) -> TestGateway:
+    return own_gateway
 
 
 async def is_live(query: LiveQuery[Contact], within: float = 10 * S) -> None:
@@ -163,9 +173,10 @@ async def test_a_line_can_be_stopped_and_started_again(
 
 
 async def test_a_refused_key_is_an_error_and_not_a_crash(
-    make_line: MakeLine, gateway: TestGateway
+    make_line: MakeLine, gateway: TestGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gateway.service_role_key = gateway.service_role_key[:-8] + 'tampered'
+    tampered = gateway.service_role_key[:-8] + 'tampered'
+    monkeypatch.setattr(gateway, 'service_role_key', tampered)
     line = make_line()
     await line.start()
     await eventually(lambda: line.realtime.status.state is LinkState.ERROR, within=5 * S)

@@ -81,7 +81,7 @@ async def test_a_hard_delete_comes_with_its_key_only(
     deletes = Listener(line.realtime, '*', ChangeKind.DELETE, '')
     await eventually(lambda: deletes.flows)
     await write(ADD, organization_id, 'Maria')
-    await write('delete from contacts')
+    await write('delete from contacts where organization_id = %s', organization_id)
     await eventually(lambda: deletes.changes)
     (change,) = deletes.changes
     assert set(change.old) == {'id'}
@@ -106,7 +106,10 @@ async def test_a_table_that_is_not_published_is_an_error_the_screen_shows(
 ) -> None:
     await write('alter publication supabase_realtime drop table contacts')
     listener = Listener(line.realtime, 'contacts', '*', f'organization_id=eq.{organization_id}')
-    await eventually(lambda: listener.flow is Flow.REFUSED, within=5 * S)
+    try:
+        await eventually(lambda: listener.flow is Flow.REFUSED, within=5 * S)
+    finally:
+        await write('alter publication supabase_realtime add table contacts')
 
 
 async def test_a_repeated_confirmation_is_announced_as_a_gap(
@@ -116,7 +119,10 @@ async def test_a_repeated_confirmation_is_announced_as_a_gap(
     await eventually(lambda: listener.confirmations == 1)
     await write('create table public.extra (id int primary key)')
     await write('alter publication supabase_realtime add table public.extra')
-    await eventually(lambda: listener.confirmations == 2)
+    try:
+        await eventually(lambda: listener.confirmations == 2)
+    finally:
+        await write('drop table public.extra')
     assert line.link.sockets == 1
 
 

@@ -10,9 +10,19 @@ from models.viewer import Operator
 from services.operations.selfcheck import SelfCheck, Step, TableReport, Verdict
 from services.realtime.live import LiveQuery
 from services.realtime.status import LinkState
-from tests.conftest import TestDatabase
+from tests.conftest import TestDatabase, TestGateway
 from tests.eventually import eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer
+
+
+@pytest.fixture
+def database(own_database: TestDatabase) -> TestDatabase:
+    return own_database
+
+
+@pytest.fixture
+def gateway(own_gateway: TestGateway) -> TestGateway:
+    return own_gateway
 
 
 @pytest.fixture
