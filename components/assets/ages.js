@@ -9,7 +9,13 @@
     const date = new Date(time);
     return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY;
   };
-  const print = (time, options) => new Intl.DateTimeFormat('en-GB', options).format(time);
+  // To make a format takes a hundred times as long as to use it.
+  const formats = new Map();
+  const print = (time, options) => {
+    const name = JSON.stringify(options);
+    if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat('en-GB', options));
+    return formats.get(name).format(time);
+  };
   const date = (time, now, month) => {
     const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
     return print(time, { day: 'numeric', month, ...(sameYear ? {} : { year: 'numeric' }) });
@@ -46,16 +52,20 @@
     if (days === 1) return 'since yesterday';
     return `since ${print(time, days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' })}`;
   };
-  const stamp = (time) => new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+  const stamp = (time) => print(time, { dateStyle: 'long', timeStyle: 'short' });
   const sayings = { age, ago, full, since: sinceThen, stamp };
 
   const show = (element) => {
     const time = Number(element.dataset.at);
     const text = time ? sayings[element.dataset.saying ?? 'age'](time) : '';
     if (element.textContent !== text) element.textContent = text;
-    element.title = time ? new Date(time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }) : '';
+    element.title = time ? print(time, { dateStyle: 'medium', timeStyle: 'short' }) : '';
   };
   const showAll = (root) => root.querySelectorAll('[data-at]').forEach(show);
+  const showAnew = () => {
+    formats.clear(); // they keep the zone that the reader was in
+    showAll(document);
+  };
 
   new MutationObserver((mutations) => {
     for (const { type, target, addedNodes } of mutations) {
@@ -69,6 +79,6 @@
   }).observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ['data-at'],
   });
-  setInterval(() => document.hidden || showAll(document), 20_000);
-  document.addEventListener('visibilitychange', () => showAll(document));
+  setInterval(() => document.hidden || showAnew(), 20_000);
+  document.addEventListener('visibilitychange', showAnew);
 })();

@@ -5,6 +5,8 @@ import socket
 import struct
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -32,12 +34,21 @@ HEALED_MS = 10_000 * S
 STRANGERS = ({'Origin': 'https://evil.example'}, {'Sec-Fetch-Site': 'cross-site'})
 
 
+Proxies = dict[Way, BlockingProxy]
+
+
 @pytest.fixture
-def proxy(running_app: RunningApp) -> Iterator[BlockingProxy]:
+def proxies(running_app: RunningApp) -> Iterator[Proxies]:
+    """One of each kind; all let everything through until they begin."""
     before = len(running_app.output())
-    with BlockingProxy(running_app.port) as proxy:
-        yield proxy
+    with ExitStack() as stack:
+        yield {way: stack.enter_context(BlockingProxy(running_app.port)) for way in Way}
     assert 'Traceback' not in running_app.output()[before:]
+
+
+@pytest.fixture
+def proxy(proxies: Proxies) -> BlockingProxy:
+    return proxies[Way.REFUSED]
 
 
 def through(proxy: BlockingProxy, page: Page, path: str) -> Page:
@@ -65,32 +76,33 @@ def rename(sql: Database, offer: Offer, numbers: range) -> None:
         )
 
 
-@pytest.mark.parametrize('way', Way)
-def test_without_websockets_people_work_together_all_the_same(  # noqa: PLR0917
-    way: Way, proxy: BlockingProxy, sign_in: Open, visit: Open, offer: Offer, sql: Database
+def test_without_websockets_people_work_together_all_the_same(
+    proxies: Proxies, sign_in: Open, visit: Open, offer: Offer, sql: Database
 ) -> None:
     path = f'/proposals/{offer.id}'
-    colleague = sign_in(path=path)
-    proxy.begin(way)
-    anna = through(proxy, sign_in(), path)
-    client = through(proxy, visit(offer.url), path_of(offer))
-    for page in (anna, client):
+    for way, proxy in proxies.items():
+        proxy.begin(way)
+    colleague = through(proxies[Way.RESET], sign_in('ben@skyline.example'), path)
+    anna = through(proxies[Way.REFUSED], sign_in(), path)
+    client = through(proxies[Way.SWALLOWED], visit(offer.url), path_of(offer))
+    everyone = anna, client, colleague
+    for page in everyone:
         assert page.evaluate(TRANSPORT) == 'polling'
     client.get_by_test_id('comment-input').fill('Half a sen')
     retype(row(colleague, offer, 'fixed'), 'price', '2000')
-    for page in (anna, client):
+    for page in everyone:
         expect(total(page)).to_have_text('€2,200')
     switch(client, offer.activities['off']).click()
     retype(row(anna, offer, 'on'), 'price', '150')
-    for page in (anna, client, colleague):
+    for page in everyone:
         expect(total(page)).to_have_text('€2,400')
     client.get_by_test_id('comment-input').press('End')
     client.keyboard.type('tence')
     ask(client, client.get_by_test_id('comment-input').input_value())
     approve(client)
-    for page in (anna, client, colleague):
+    for page in everyone:
         expect(page.get_by_test_id('proposal-status').first).to_have_text('Approved')
-    assert_kept(anna, client)
+    assert_kept(*everyone)
     assert column(sql, offer, 'off', 'is_selected') is True
     assert column(sql, offer, 'on', 'price') == 150
     for table, field, value in (
@@ -101,31 +113,35 @@ def test_without_websockets_people_work_together_all_the_same(  # noqa: PLR0917
         assert [each[field] for each in rows] == [value]
 
 
-@pytest.mark.parametrize('way', Way)
 def test_a_page_that_comes_behind_such_a_proxy_keeps_all(
-    way: Way, proxy: BlockingProxy, visit: Open, offer: Offer, sql: Database
+    proxies: Proxies, visit: Open, offer: Offer, sql: Database
 ) -> None:
-    page = through(proxy, visit(offer.url), path_of(offer))
-    assert page.evaluate(TRANSPORT) == 'websocket'
-    page.get_by_test_id('comment-input').fill('Half a sen')
-    page.evaluate(LISTEN)
-    proxy.begin(way)
-    page.wait_for_function("window.states.includes('offline')")
-    switch(page, offer.activities['off']).click()
+    pages = [through(proxy, visit(offer.url), path_of(offer)) for proxy in proxies.values()]
+    for page in pages:
+        assert page.evaluate(TRANSPORT) == 'websocket'
+        page.get_by_test_id('comment-input').fill('Half a sen')
+        page.evaluate(LISTEN)
+    for way, proxy in proxies.items():
+        proxy.begin(way)
+    for page in pages:
+        page.wait_for_function("window.states.includes('offline')")
+    switch(pages[-1], offer.activities['off']).click()
     rename(sql, offer, range(6))
-    expect(badge(page)).to_have_attribute('data-state', 'live', timeout=LIVE_MS)
-    assert page.evaluate(TRANSPORT) == 'polling'
-    shown = page.get_by_role('heading', name='Kayak 5', exact=True)
-    expect(shown).to_be_visible(timeout=HEALED_MS)
-    expect(total(page)).to_have_text('€1,300', timeout=HEALED_MS)
+    for page in pages:
+        expect(badge(page)).to_have_attribute('data-state', 'live', timeout=LIVE_MS)
+        assert page.evaluate(TRANSPORT) == 'polling'
+        shown = page.get_by_role('heading', name='Kayak 5', exact=True)
+        expect(shown).to_be_visible(timeout=HEALED_MS)
+        expect(total(page)).to_have_text('€1,300', timeout=HEALED_MS)
     rename(sql, offer, range(6, 12))
-    expect(page.get_by_role('heading', name='Kayak 11', exact=True)).to_be_visible()
-    numbers = heard(page)
-    assert len(numbers) > 2
-    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    for page in pages:
+        expect(page.get_by_role('heading', name='Kayak 11', exact=True)).to_be_visible()
+        numbers = heard(page)
+        assert len(numbers) > 2
+        assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        expect(page.get_by_test_id('comment-input')).to_have_value('Half a sen')
     wait_for(lambda: column(sql, offer, 'off', 'is_selected') is True)
-    expect(page.get_by_test_id('comment-input')).to_have_value('Half a sen')
-    assert_kept(page)
+    assert_kept(*pages)
 
 
 def test_somebody_who_leaves_is_gone_at_once(
@@ -162,16 +178,15 @@ def test_requests_that_break_off_are_nobodys_trouble(
     assert_kept(page)
 
 
-@pytest.mark.parametrize('stranger', STRANGERS)
 def test_other_sites_are_kept_out_of_requests_as_of_websockets(
-    stranger: dict[str, str], proxy: BlockingProxy, visit: Open, offer: Offer
+    proxy: BlockingProxy, visit: Open, offer: Offer
 ) -> None:
     proxy.begin(Way.REFUSED)
     page = through(proxy, visit(offer.url), path_of(offer))
     session = page.evaluate('window.socket.io.engine.id')
     address = f'{proxy.url}/_nicegui_ws/socket.io/?EIO=4&transport=polling'
     asking = page.context.request
-    for target in (address, f'{address}&sid={session}'):
+    for stranger, target in product(STRANGERS, (address, f'{address}&sid={session}')):
         for answer in (
             asking.get(target, headers=stranger),
             asking.post(target, headers=stranger, data='42["event",{}]'),
