@@ -23,6 +23,7 @@ from tests.restoring import Kept
 pytest_plugins = ('pytester', 'tests.levels', 'tests.unsteady')
 settings.load_profile('ci')  # the same examples each time, and a machine may pause at any of them
 VERSIONS = Path(__file__).parents[1] / 'migrations' / 'versions'
+FAST = {'fsync': 'off', 'full_page_writes': 'off'}
 TEMPLATE, DEMO_TEMPLATE = 'template_tradewind', 'template_demo'
 _numbers = count(1)
 
@@ -132,10 +133,10 @@ class Server:
 
 @pytest.fixture(scope='session')
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The embedded server, without the wait for the disk."""
+    """The embedded server, without the wait for the disk and what guards it from a power cut."""
     keys = local_keys.make()
     folder = tmp_path_factory.mktemp('postgres')
-    server = Postgres(folder, keys.owner_password, settings={'fsync': 'off'})
+    server = Postgres(folder, keys.owner_password, settings=FAST)
     server.start()
     try:
         yield Server(postgres=server, keys=keys)

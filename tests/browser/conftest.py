@@ -24,8 +24,9 @@ LIVE_MS = 20_000 * S
 """A starved server may answer a page's first join late; one without an answer is tried again."""
 
 
-@pytest.fixture(scope='session')
+@pytest.fixture(scope='package')
 def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """Ends with this folder: an app at rest takes a few per cent of a core from what follows."""
     app = RunningApp(tmp_path_factory.mktemp('browser') / 'data')
     try:
         app.start()
@@ -58,7 +59,7 @@ class Database:
             return cursor.fetchall() if cursor.description else []
 
 
-@pytest.fixture(scope='session')
+@pytest.fixture(scope='package')
 def sql(running_app: RunningApp) -> Database:
     return Database(running_app.status['database_url'])
 
@@ -152,7 +153,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
-@pytest.fixture(scope='session')
+@pytest.fixture(scope='package')
 def sessions() -> dict[str, Any]:
     """Cookies by address: whoever has signed in once needs no form again."""
     return {}
