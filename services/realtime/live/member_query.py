@@ -27,7 +27,7 @@ class MemberQuery(LiveQuery[Row]):
         self._shared = shared
         self._is_member = False
         self._is_asked = False
-        self._decided = asyncio.Event()
+        self._decided: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._nothing: list[Row] = []
         self._turned: Signal[[Sequence[Patch[Row]]]] = Signal()
         """Tells what comes or goes because its viewer became a member or is none any more."""
@@ -55,7 +55,7 @@ class MemberQuery(LiveQuery[Row]):
     async def ready(self) -> bool:
         """Wait until rows were read and the viewer was found among the members, or not."""
         await self._shared.ready()
-        await self._decided.wait()
+        await asyncio.shield(self._decided)  # several may wait, and give up
         return self._is_asked and self.reads > 0
 
     def subscribe(self, handler: PatchHandler[Row]) -> Unsubscribe:
@@ -90,10 +90,11 @@ class MemberQuery(LiveQuery[Row]):
         """What the database says of the viewer; rows come or go when it says something else."""
         before, self._is_member = self.rows, is_member
         self._is_asked = True
-        self._decided.set()
+        self.end()
         if len(self._turned) and (patches := diff(before, self.rows)):
             self._turned.emit(patches)
 
     def end(self) -> None:
-        """Nothing is read any more; whoever waits need not."""
-        self._decided.set()
+        """Nothing is waited for any more: it is decided, or nothing will be read."""
+        if not self._decided.done():
+            self._decided.set_result(None)
