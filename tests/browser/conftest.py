@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,6 +21,8 @@ PASSWORD = 'tradewind-demo'
 DESKTOP = {'width': 1440, 'height': 900}
 PHONE = {'width': 390, 'height': 844}
 expect.set_options(timeout=int(8000 * S))
+GIVES_WAY = 5
+"""Times that SQL from outside may be refused because somebody saves the same row."""
 LIVE_MS = 20_000 * S
 """A starved server may answer a page's first join late; one without an answer is tried again."""
 
@@ -53,6 +56,13 @@ class Database:
         self._url = url
 
     def __call__(self, statement: str, *values: Any, role: str = 'service_role') -> list[Any]:
+        for _ in range(GIVES_WAY):
+            # who has not locked the proposal first gives way to whoever has, and comes again
+            with suppress(psycopg.errors.LockNotAvailable):
+                return self._run(statement, values, role)
+        return self._run(statement, values, role)
+
+    def _run(self, statement: str, values: tuple[Any, ...], role: str) -> list[Any]:
         with psycopg.connect(self._url, row_factory=dict_row) as connection:
             connection.execute(f'set local role {role}')
             cursor = connection.execute(statement, values)
