@@ -26,9 +26,11 @@ stop: $(RUN_STAMP) ## End what runs on the data folder, or was left of it
 demo-reset: $(RUN_STAMP) ## Put the demo organizations back as they were
 	@$(BIN)/python -m services.demo reset
 
-test: lint ## Run every test: unit, integration, UI, chaos, browser, and the linters
+test: $(TEST_STAMP) ## Run every test: unit, integration, UI, chaos, browser, and the linters
 	@$(BIN)/python -m tests.browser.chromium
-	$(PYTEST) tests
+	@# the type checker uses one core only, so it runs beside the first tests
+	@$(MAKE) --no-print-directory lint & linters=$$!; \
+	$(PYTEST) tests; tests=$$?; wait $$linters && exit $$tests
 
 quick: lint ## Run the linters, the unit tests and one journey in a browser
 	@$(BIN)/python -m tests.browser.chromium

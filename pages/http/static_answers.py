@@ -1,7 +1,8 @@
 """Answers that are the same for everybody and never change: made once, then sent as they stand.
 
-A browser that comes for the first time asks for some fifty files, and each would pass all layers
-of the app and be packed anew: ten times the cost of the page itself.
+A browser that comes for the first time asks for nearly forty files, and each would pass all layers
+of the app and be packed anew, at three times the cost of the page itself. Whatever name a browser
+calls us by, it may have these: they say nothing about anybody.
 """
 
 import posixpath
