@@ -146,7 +146,7 @@ class Proving(LiveElement):
                 with box('t-verdicts'):
                     for name in ('lost', 'doubled', 'stale', 'leaked'):
                         self._figure(name)
-                with box('t-row t-row--wrap'):
+                with box('t-row t-row--wrap t-row--end'):
                     self._amount = _choice(AMOUNTS, 'How much')
                     self._start: Button = button(
                         'Prove it', kind='primary', on_click=self._prove, name='prove'

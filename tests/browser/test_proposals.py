@@ -36,6 +36,8 @@ def test_the_client_s_choice_shows_in_the_list_and_is_said(
 ) -> None:
     page, client = sign_in(), visit(offer.url)
     expect(row(page, offer.title).get_by_role('img', name='Maria')).to_be_visible()
+    # a visit is noted some moments after it began, and would be said in place of the choice
+    expect(row(page, offer.title)).to_contain_text('Opened it')
     switch(client, offer.activities['off']).click()
     said = page.get_by_test_id('toast').filter(has_text='Sunset kayak')
     expect(said).to_contain_text('Guest (by the link for Maria) added Sunset kayak')
