@@ -82,16 +82,26 @@ class Screen:
 MakeLine = Callable[..., Line]
 
 
-@pytest.fixture
-def database(module_database: TestDatabase) -> TestDatabase:
-    """Shared, because each test has an organization of its own in it."""
-    return module_database
+def whose(request: pytest.FixtureRequest, what: str) -> Any:
+    """One of the test's own where its file asks for that, else the one that a file shares.
+
+    Each test has an organization of its own, so most leave nothing behind for the others.
+    """
+    is_own = request.node.get_closest_marker('own_gateway') is not None
+    return request.getfixturevalue(f'{"own" if is_own else "module"}_{what}')
 
 
 @pytest.fixture
-def gateway(module_gateway: TestGateway) -> TestGateway:
-    """Shared; whoever ends it brings it back."""
-    return module_gateway
+def database(request: pytest.FixtureRequest) -> TestDatabase:
+    found: TestDatabase = whose(request, 'database')
+    return found
+
+
+@pytest.fixture
+def gateway(request: pytest.FixtureRequest) -> TestGateway:
+    """Whoever ends a shared one brings it back."""
+    found: TestGateway = whose(request, 'gateway')
+    return found
 
 
 @pytest.fixture

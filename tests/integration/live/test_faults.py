@@ -11,21 +11,13 @@ from psycopg import OperationalError
 from models import Contact
 from services.realtime.live import LiveQuery
 from services.realtime.status import Flow, LinkState
-from tests.conftest import Server, TestDatabase, TestGateway
+from tests.conftest import Server, TestGateway
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer
 
+pytestmark = pytest.mark.own_gateway
+
 ADD = 'insert into contacts (organization_id, full_name) values (%s, %s)'
-
-
-@pytest.fixture
-def database(own_database: TestDatabase) -> TestDatabase:
-    return own_database
-
-
-@pytest.fixture
-def gateway(own_gateway: TestGateway) -> TestGateway:
-    return own_gateway
 
 
 async def is_live(query: LiveQuery[Contact], within: float = 10 * S) -> None:

@@ -14,22 +14,13 @@ from services.operations.fleet import Fleet
 from services.operations.prometheus import exposition
 from services.realtime.live import LiveQuery
 from services.realtime.status import LinkState
-from tests.conftest import TestDatabase, TestGateway
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer, contacts
 
+pytestmark = pytest.mark.own_gateway
+
 CHANGES, SCREENS = 20, 7
 ADD = 'insert into contacts (organization_id, full_name) values (%s, %s)'
-
-
-@pytest.fixture
-def database(own_database: TestDatabase) -> TestDatabase:
-    return own_database
-
-
-@pytest.fixture
-def gateway(own_gateway: TestGateway) -> TestGateway:
-    return own_gateway
 
 
 @pytest.fixture

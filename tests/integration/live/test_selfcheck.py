@@ -10,19 +10,11 @@ from models.viewer import Operator
 from services.operations.selfcheck import SelfCheck, Step, TableReport, Verdict
 from services.realtime.live import LiveQuery
 from services.realtime.status import LinkState
-from tests.conftest import TestDatabase, TestGateway
+from tests.conftest import TestDatabase
 from tests.eventually import eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer
 
-
-@pytest.fixture
-def database(own_database: TestDatabase) -> TestDatabase:
-    return own_database
-
-
-@pytest.fixture
-def gateway(own_gateway: TestGateway) -> TestGateway:
-    return own_gateway
+pytestmark = pytest.mark.own_gateway
 
 
 @pytest.fixture

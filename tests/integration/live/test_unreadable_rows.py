@@ -14,22 +14,14 @@ from services.proposals.calendar import trip
 from services.proposals.windows import latest_proposals
 from services.realtime.live import LiveQuery
 from services.realtime.status import LinkState
-from tests.conftest import TestDatabase, TestGateway
+from tests.conftest import TestDatabase
 from tests.eventually import eventually
 from tests.integration.live.conftest import Line, Screen, Writer
 
+pytestmark = pytest.mark.own_gateway
+
 ADD = 'insert into contacts (organization_id, full_name) values (%s, %s)'
 LET_IN = 'alter table {0} drop constraint ck_{0}_{1}_range'
-
-
-@pytest.fixture
-def database(own_database: TestDatabase) -> TestDatabase:
-    return own_database
-
-
-@pytest.fixture
-def gateway(own_gateway: TestGateway) -> TestGateway:
-    return own_gateway
 
 
 async def test_a_list_shows_all_other_rows_and_does_not_say_that_it_is_live(
