@@ -5,6 +5,7 @@ of the app and be packed anew, at three times the cost of the page itself. Whate
 calls us by, it may have these: they say nothing about anybody.
 """
 
+import asyncio
 import posixpath
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ class StaticAnswers:
             await send(answer.begin)
             await send({'type': 'http.response.body', 'body': answer.body})
         else:
-            await self._app(scope, receive, self._noting(key, send))
+            await self._app(scope, staying(), self._noting(key, send))
 
     def _noting(self, key: Key, send: Send) -> Send:
         begin: Message | None = None
@@ -82,6 +83,24 @@ class StaticAnswers:
         if key not in self._kept and self._bytes + len(answer.body) <= STATIC_BYTES:
             self._kept[key] = answer
             self._bytes += len(answer.body)
+
+
+def staying() -> Receive:
+    """A browser that sends nothing and does not leave.
+
+    When the one that asks leaves halfway, Starlette ends its answer there, in good form: whoever
+    came next would get half a file.
+    """
+    said = False
+
+    async def receive() -> Message:
+        nonlocal said
+        if said:
+            await asyncio.Future()
+        said = True
+        return {'type': 'http.request', 'body': b'', 'more_body': False}
+
+    return receive
 
 
 def key_of(scope: Scope) -> Key | None:

@@ -1,14 +1,19 @@
 """Files that never change are asked of the app once, and nobody gets what was meant for another."""
 
+import asyncio
+import random
 from collections import Counter
+from pathlib import Path
 
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Scope
 
 from pages.http import static_answers
 from pages.http.static_answers import CHANGING, NICEGUI, StaticAnswers
@@ -106,3 +111,55 @@ async def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     for path in ('/assets/a.js', '/assets/b.js') * 2:
         await files.browser.get(path, headers=plain)
     assert files.asked == {'/assets/a.js': 1, '/assets/b.js': 2}
+
+
+@pytest.mark.parametrize('packing', ['gzip', 'identity'])
+async def test_whoever_leaves_halfway_leaves_no_half_file_behind(
+    packing: str, tmp_path: Path
+) -> None:
+    """Starlette ends an answer early and in good form when its browser is gone."""
+    file = tmp_path / 'app.css'
+    file.write_bytes(random.Random(1).randbytes(300_000))
+
+    async def answer(request: Request) -> Response:
+        return FileResponse(file, headers=FOR_A_YEAR)
+
+    async def passed_on(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        return await call_next(request)
+
+    app = Starlette(routes=[Route('/{path:path}', answer)])
+    app.add_middleware(BaseHTTPMiddleware, dispatch=passed_on)
+    app.add_middleware(GZipMiddleware)
+    answers = StaticAnswers(app)
+    await leave_halfway(answers, '/assets/app.css', packing)
+    transport = httpx.ASGITransport(answers)
+    async with httpx.AsyncClient(transport=transport, base_url='http://tours.example') as browser:
+        whole = await browser.get('/assets/app.css', headers={'Accept-Encoding': packing})
+    assert whole.content == file.read_bytes()
+
+
+async def leave_halfway(app: ASGIApp, path: str, packing: str) -> None:
+    """Ask as uvicorn does for a browser, which goes away before the first byte has come."""
+    scope: Scope = {
+        'type': 'http',
+        'asgi': {'version': '3.0', 'spec_version': '2.3'},
+        'http_version': '1.1',
+        'method': 'GET',
+        'scheme': 'http',
+        'path': path,
+        'raw_path': path.encode(),
+        'query_string': b'',
+        'root_path': '',
+        'headers': [(b'accept-encoding', packing.encode())],
+        'client': ('127.0.0.1', 1),
+        'server': ('127.0.0.1', 80),
+        'state': {},
+    }
+
+    async def gone() -> Message:
+        return {'type': 'http.disconnect'}
+
+    async def nobody(message: Message) -> None:
+        pass
+
+    await asyncio.wait_for(app(scope, gone, nobody), 10)
