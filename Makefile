@@ -7,6 +7,12 @@ TEST_STAMP := .venv/.installed-dev
 # a file's tests share an app or a database, so they stay together
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 export PYTHONUNBUFFERED := 1
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# uv takes a tenth of the time; pip does it where uv cannot, or where pip has an index of its own
+install = ! $(PIP) config list 2>&1 | grep -q '[.]index-url=' \
+	&& $(PIP) install --quiet --require-hashes -r requirements-uv.txt 2>/dev/null \
+	&& $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	|| $(PIP) install --quiet --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
 .PHONY: help run status stop demo-reset test quick unit browser lint format bench bench-all chaos lock
@@ -65,7 +71,8 @@ chaos: $(TEST_STAMP) ## Tell 10,000 histories of writes and faults; goes on wher
 	$(BIN)/python -m tests.chaos --histories 10000 --resume .chaos.jsonl
 
 lock: $(TEST_STAMP) ## Pin the requirements anew, with hashes and without addresses
-	$(BIN)/pip install --quiet uv
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-uv.in -o requirements-uv.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
@@ -73,10 +80,10 @@ $(RUN_STAMP): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tradewind needs Python 3.11 or newer; set PYTHON to one.")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo 'Cannot make .venv; on Debian install python3-venv first.' >&2; exit 1; }
 	@echo 'Installing what Tradewind needs into .venv ...' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(call install,requirements.txt)
 	@touch $@
 
 $(TEST_STAMP): requirements-dev.txt $(RUN_STAMP)
 	@echo 'Installing what the tests need into .venv ...' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(call install,requirements-dev.txt)
 	@touch $@
