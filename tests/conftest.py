@@ -17,9 +17,13 @@ from services.local import keys as local_keys
 from services.local.bootstrap import APP_ROLE, bootstrap
 from services.local.gateway_process import GatewayProcess
 from services.local.postgres import Postgres
+from tests.compiled import share_compiled
+from tests.in_memory import use_memory
 from tests.ports import free_port
 from tests.restoring import Kept
 
+use_memory()
+share_compiled()
 pytest_plugins = ('pytester', 'tests.levels', 'tests.unsteady')
 settings.load_profile('ci')  # the same examples each time, and a machine may pause at any of them
 VERSIONS = Path(__file__).parents[1] / 'migrations' / 'versions'
