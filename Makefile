@@ -7,11 +7,13 @@ TEST_STAMP := .venv/.installed-dev
 # a file's tests share an app or a database, so they stay together
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 export PYTHONUNBUFFERED := 1
+# whoever set it would compile every module anew at each start, and tests start hundreds
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # uv takes a tenth of the time; pip does it where uv cannot, or where pip has an index of its own
 install = ! $(PIP) config list 2>&1 | grep -q '[.]index-url=' \
 	&& $(PIP) install --quiet --require-hashes -r requirements-uv.txt 2>/dev/null \
-	&& $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	&& $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
 	|| $(PIP) install --quiet --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
