@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # uv takes a tenth of the time; pip does it where uv cannot, or where pip has an index of its own
 install = ! $(PIP) config list 2>&1 | grep -q '[.]index-url=' \
 	&& $(PIP) install --quiet --require-hashes -r requirements-uv.txt 2>/dev/null \
-	&& $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	&& $(BIN)/uv pip install --quiet --system-certs --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
 	|| $(PIP) install --quiet --require-hashes -r $(1)
 
 .DEFAULT_GOAL := help
