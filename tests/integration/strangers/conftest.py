@@ -89,7 +89,9 @@ class Page:
         ) as socket:
             await socket.recv()
             await socket.send('40')
-            assert str(await socket.recv()).startswith('40{')
+            # what the page has to say may come before; socket.io keeps it until this has come
+            while not str(await socket.recv()).startswith('40{'):
+                pass
             yield socket
 
     def event(self, element: int, listener: str, *arguments: str) -> str:
