@@ -1,6 +1,6 @@
 """What SQLAlchemy compiled for one database of a test serves those of all others.
 
-Each test's engine would compile the same statements again, which takes a third of its time. They
+Each test's engine would compile the same statements again, which takes a fifth of its time. They
 are kept by dialect, so all engines of this process say that theirs is the same.
 """
 
