@@ -29,7 +29,7 @@ def serve(settings: Settings, stack: LocalStack | None) -> None:
     from nicegui import app, ui
 
     import pages
-    from components import engine
+    from components import engine, view
     from components.shell import theme
     from pages.http import server
     from services import core
@@ -43,6 +43,7 @@ def serve(settings: Settings, stack: LocalStack | None) -> None:
     demo = welcome.prepare(settings) if stack else None
     services = core.build(settings)
     engine.install(plain=settings.plain)
+    view.install()
     theme.install()
     pages.register(services)
     app.on_startup(services.start)

@@ -12,30 +12,35 @@ from uuid import uuid4
 
 from benchmarks.wire import Heard, Wire
 
-CLIENT_ID = re.compile(r"'client_id': '([0-9a-f-]{36})'")
+CLIENT_ID = re.compile(r"""["']client_id["']: ["']([0-9a-f-]{36})["']""")
 MESSAGE_ID = re.compile(rb'"_id":(\d+)')
+DRAWING = re.compile(r' data-view="(\d+)"')
+VIEW = b'42["view",'
 OPENED, CONNECT, CONNECTED, REFUSED, PING, PONG = b'0', '40', b'40', b'44', b'2', '3'
 
 
 class Screen:
     """A page that somebody looks at."""
 
-    def __init__(self, url: str, client_id: str, on_text: Heard) -> None:
+    def __init__(self, url: str, client_id: str, drawing: int, on_text: Heard) -> None:
         self._host = urlsplit(url).netloc
         self._client_id = client_id
         self._names = {'document_id': uuid4(), 'tab_id': uuid4()}
         self._on_text = on_text
         self._last_id = self._acknowledged = -1
+        self._drawing = self._said = drawing
+        """What a page that is drawn by views shows; 0 for others."""
         self.connected: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.wire: Wire
 
     @classmethod
     async def open(cls, url: str, cookie: str, on_text: Heard) -> 'Screen':
         """Load the page and connect. Raises: `ConnectionError` when either is refused."""
-        found = CLIENT_ID.search(await get(url, cookie))
+        page = await get(url, cookie)
+        found, drawn = CLIENT_ID.search(page), DRAWING.search(page)
         if found is None:
             raise ConnectionError(f'{urlsplit(url).path} is no page of the app')
-        opened = cls(url, found[1], on_text)
+        opened = cls(url, found[1], int(drawn[1]) if drawn else 0, on_text)
         await opened.connect()
         return opened
 
@@ -56,8 +61,21 @@ class Screen:
         self.wire = await Wire.open(address, self._on_packet)
         async with asyncio.timeout(30):
             await self.connected
+        if self._drawing:
+            self._stand(resumes=True)
+
+    def _stand(self, *, resumes: bool) -> None:
+        """Say which drawing is shown, as `view.js` does."""
+        self._said = self._drawing
+        fields = {
+            'client_id': self._client_id, 'views': [self._drawing], 'hidden': False,
+            'resumes': resumes,
+        }  # fmt: skip
+        self.wire.send(f'42{json.dumps(["stand", fields])}')
 
     def acknowledge(self) -> None:
+        if self._said != self._drawing and self.wire.is_open:
+            self._stand(resumes=False)
         if self._acknowledged < self._last_id and self.wire.is_open:
             self._acknowledged = self._last_id
             fields = {'client_id': self._client_id, 'next_message_id': self._last_id + 1}
@@ -66,7 +84,9 @@ class Screen:
     def _on_packet(self, wire: Wire, packet: bytes, at_ns: int) -> None:
         if packet.startswith(b'42'):
             self._on_text(wire, packet, at_ns)
-            if number := MESSAGE_ID.search(packet, max(0, len(packet) - 32)):
+            if packet.startswith(VIEW):
+                self._drawing = int(packet[len(VIEW) : len(VIEW) + 60].split(b',')[2])
+            elif number := MESSAGE_ID.search(packet, max(0, len(packet) - 32)):
                 self._last_id = int(number[1])
         elif packet == PING:
             wire.send(PONG)

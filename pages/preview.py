@@ -1,17 +1,17 @@
 """The public proposal as staff see it: `/proposals/{id}/preview`, read-only and never a visit."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
 from nicegui import Client, ui
 
-from components.engine.directions import isolated
-from components.kit.icons import icon
-from components.kit.markup import box, text
-from components.kit.toast import Toasts
 from components.proposals.missing import no_proposal
 from components.proposals.public.offer import PREVIEW
-from components.proposals.public.page import PublicProposal
+from components.proposals.public.page import title
+from components.proposals.public.shared import SharedPages
+from components.proposals.public.visitor import SCRIPTS, Visitor
+from components.shell import document
 from pages.guard import Guard
 from pages.record_ids import record_id
 from services.accounts.members import Member
@@ -20,6 +20,7 @@ from services.core import Services
 
 def register(services: Services, guard: Guard) -> None:
     """Make the page."""
+    pages = SharedPages(services)
 
     @ui.page('/proposals/{proposal_id}/preview', title='Preview', response_timeout=15)
     async def preview(
@@ -27,24 +28,20 @@ def register(services: Services, guard: Guard) -> None:
         client: Client,
         proposal_id: str,
         member: Annotated[Member, Depends(guard)],
-    ) -> Response | None:
-        viewer, key = member.viewer, record_id(proposal_id)
-        page = PublicProposal(services, viewer, key, viewer.organization_id)
-        await page.sources.ready()
-        offer = page.sources.offer(PREVIEW)
+    ) -> Response:
+        visit = await pages.enter(member.viewer, record_id(proposal_id), PREVIEW)
+        offer = visit.shared.offer
         if offer is None:
-            page.delete()
+            visit.leave()
             no_proposal()
             return client.build_response(request, 404)
-        ui.page_title(f'Preview: {isolated(offer.proposal.title)}')
-        page.fill(offer, place_bar=lambda: bar(f'/proposals/{key}'))
-        Toasts()
-        return None
-
-
-def bar(back: str) -> None:
-    """What stands over the client's page here, and nowhere else."""
-    with box('p-bar', role='status'):
-        icon('eye')
-        text('Preview: this is what your client sees')
-        text('Back to the proposal', 'p-bar__back', 'a', href=back)
+        visit.look(None)
+        client.delete()  # the page's own is made when its browser connects
+        return document.answer(
+            request,
+            visit.view,
+            title=title(offer),
+            scripts=SCRIPTS,
+            build=partial(Visitor, visit=visit),
+            give_up=visit.leave,
+        )

@@ -11,16 +11,16 @@ from urllib.parse import quote
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from nicegui import Client, app, ui
+from nicegui import Client, app
 
-from components.kit.toast import Toasts
+from components.proposals.public import ended as ended_page
 from components.proposals.public.client_commands import ClientCommands
-from components.proposals.public.ended import document
-from components.proposals.public.offer import Rights
-from components.proposals.public.page import PublicProposal
-from components.proposals.public.plain import plain
+from components.proposals.public.page import title
 from components.proposals.public.seen import Seen
+from components.proposals.public.shared import SharedPage, SharedPages, Visit
 from components.proposals.public.visit_tracker import VisitTracker
+from components.proposals.public.visitor import SCRIPTS, Visitor
+from components.shell import document
 from models.viewer import LinkHolder
 from pages.guard import whoever
 from pages.http.security import only_looks
@@ -32,6 +32,8 @@ from services.proposals.deciding import Evidence
 from services.proposals.differences import Picture
 from services.proposals.share_links import present
 
+CALENDAR = 'trip.ics'
+"""The page's query that asks for the calendar file instead."""
 TRAILING = re.compile('[^A-Za-z0-9_-]+$')
 """What no token and no address of ours ends in."""
 PRIVATE = {'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow'}
@@ -75,8 +77,8 @@ def good(request: Request, error: Exception) -> Response:
 
 def ended(request: Request, error: Exception) -> Response:
     """The one answer, whatever was wrong with the link."""
-    page = document(Client.shared_head_html, Client.shared_body_html)
-    return HTMLResponse(page, status_code=404, headers=PRIVATE)
+    body = ended_page.document(Client.shared_head_html, Client.shared_body_html)
+    return HTMLResponse(body, status_code=404, headers=PRIVATE)
 
 
 def register(services: Services) -> None:
@@ -84,7 +86,7 @@ def register(services: Services) -> None:
     app.add_exception_handler(LinkEnded, ended)
     app.add_exception_handler(Misspelt, respelt)
     app.add_exception_handler(OnlyLooks, good)
-    limits = LinkLimits()
+    limits, pages = LinkLimits(), SharedPages(services)
 
     async def holder(token: str) -> LinkHolder:
         check_spelling(token)
@@ -100,17 +102,17 @@ def register(services: Services) -> None:
             raise OnlyLooks
         return viewer
 
-    @ui.page('/p/{token}', title='Your proposal', response_timeout=15)
-    async def public(
-        request: Request,
-        client: Client,
-        token: str,
-        viewer: Annotated[LinkHolder, Depends(visitor)],
-    ) -> Response | None:
-        if await build(services, limits, request, viewer, f'/p/{token}/trip.ics'):
-            return None
-        client.delete()
-        return ended(request, LinkEnded())
+    @app.get('/p/{token}')
+    async def public(request: Request, viewer: Annotated[LinkHolder, Depends(visitor)]) -> Response:
+        if request.url.query == CALENDAR:
+            return await calendar_file(services, viewer)
+        visit = await pages.enter(viewer, viewer.proposal_id)
+        try:
+            visit.look(await seen_by(services, request, viewer, visit.shared))
+            return page(services, limits, request, viewer, visit)
+        except BaseException:
+            visit.leave()
+            raise
 
     @app.get('/p/{token}/trip.ics')
     async def calendar(viewer: Holder) -> Response:
@@ -126,36 +128,49 @@ def astray(rest: str) -> Response:
     raise LinkEnded
 
 
-async def build(
-    services: Services, limits: LinkLimits, request: Request, viewer: LinkHolder, calendar_url: str
-) -> bool:
-    """Make the page; False when its link ended since it was judged."""
-    is_staff = await is_colleague(services, request, viewer)
-    page = PublicProposal(services, viewer, viewer.proposal_id, viewer.organization_id)
-    seen = None if is_staff else await seen_last(services, viewer)
-    await page.sources.ready()
-    # from here to the end without an await, or a patch would be missed
-    if not (links := page.sources.links.rows):
-        return False
-    offer = page.sources.offer(Rights.of(links[0].scope))
+def page(
+    services: Services, limits: LinkLimits, request: Request, viewer: LinkHolder, visit: Visit
+) -> Response:
+    """The page. Raises: `LinkEnded` when its link ended since it was judged."""
+    link, offer = visit.shared.link, visit.shared.offer
+    if link is None or offer is None:
+        raise LinkEnded
+    user_agent, key = agent(request), services.settings.secret
+    commands = ClientCommands(
+        services=services,
+        viewer=viewer,
+        evidence=Evidence(user_agent=user_agent, address=address(request), key=key),
+        limits=limits,
+    )
+    tracker = partial(VisitTracker, services, viewer, link, limits=limits, user_agent=user_agent)
+    is_staff = visit.view.seen is None
+    return document.answer(
+        request,
+        visit.view,
+        title=title(offer),
+        scripts=SCRIPTS,
+        build=partial(
+            Visitor, visit=visit, commands=commands, make_tracker=None if is_staff else tracker
+        ),
+        give_up=visit.leave,
+    )
+
+
+async def seen_by(
+    services: Services, request: Request, viewer: LinkHolder, shared: SharedPage
+) -> Seen | None:
+    """What whoever asks saw last; None for colleagues, who are shown no marks and are no visit."""
+    if await is_colleague(services, request, viewer):
+        return None
+    before = await seen_last(services, viewer)
+    offer = shared.offer
     if offer is None:
-        return False
-    offer.seen = Seen(seen[1], seen[0]) if seen else None
-    user_agent = agent(request)
-    tracker = partial(
-        VisitTracker, services, viewer, links[0], limits=limits, user_agent=user_agent
-    )
-    evidence = Evidence(
-        user_agent=user_agent, address=address(request), key=services.settings.secret
-    )
-    acts = ClientCommands(services=services, viewer=viewer, evidence=evidence, limits=limits)
-    ui.page_title(offer.proposal.title or 'Your proposal')
-    ui.add_head_html('<meta name="robots" content="noindex">')
-    ui.add_body_html(plain(offer))
-    place_reader = None if is_staff else tracker
-    page.fill(offer, acts=acts, place_reader=place_reader, calendar_url=calendar_url)
-    Toasts(above_dock=True)
-    return True
+        raise LinkEnded
+    now = Seen(offer.picture)
+    if before is None:
+        return now
+    seen = Seen(before[1], before[0])
+    return seen if seen.changes(offer.picture) else now
 
 
 async def calendar_file(services: Services, viewer: LinkHolder) -> Response:

@@ -41,6 +41,10 @@ UNSEEN_S = 15.0
 """Seconds until a page that no browser came back for is given up, when there are many."""
 UNSEEN_PAGES_AT_MOST = 300
 """Pages without a socket; above, strangers are asked to wait."""
+LATE_PAGES = 2_000
+"""Pages that wait for their browser's socket before they are made; the oldest is given up."""
+LATE_S = 60.0
+"""Seconds until such a page is given up."""
 
 # Sockets of pages
 

@@ -79,6 +79,7 @@
   }).observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ['data-at'],
   });
+  showAll(document);
   setInterval(() => document.hidden || showAnew(), 20_000);
   document.addEventListener('visibilitychange', showAnew);
 })();

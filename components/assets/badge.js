@@ -154,7 +154,7 @@
   };
 
   const onSent = (name) => {
-    if (asking || name !== 'event') return;
+    if (asking || !['event', 'act'].includes(name)) return;
     asking = true;
     setTimeout(ask, ASKED_AFTER_MS);
   };

@@ -2,7 +2,7 @@
 
 import logging
 
-from components.engine import incoming, sending, sockets, tuning
+from components.engine import incoming, late, sending, sockets, tuning
 from components.engine.light import Light, Part, Text
 from components.engine.sending import at_once
 from components.engine.versions import unverified
@@ -23,6 +23,7 @@ def install(*, plain: bool = False) -> None:
     tuning.end_outboxes_at_the_end()
     incoming.install()
     sockets.install()
+    late.install()
     others = unverified()
     if others:
         log.warning('not verified with %s: running in plain mode', ', '.join(others))

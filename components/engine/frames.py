@@ -31,6 +31,8 @@ HALF = '\\ud'
 HALVES = re.compile('[\ud800-\udfff]')
 UNKNOWN = '\N{REPLACEMENT CHARACTER}'
 LARGEST = 2**53
+VIEWS = 16
+"""Views of a page, at most."""
 
 
 class Fault(StrEnum):
@@ -174,10 +176,37 @@ def _answer(fields: dict[str, Any]) -> bool:
     return False
 
 
+def _stand(fields: dict[str, Any]) -> bool:
+    """`{"client_id", "views": [number, …], "hidden", "resumes"}`."""
+    _names(fields, 'client_id')
+    views, flags = fields.get('views'), (fields.get('hidden'), fields.get('resumes'))
+    if not isinstance(views, list) or len(views) > VIEWS:
+        raise Refused(Fault.SHAPE)
+    if not all(isinstance(flag, bool) for flag in flags):
+        raise Refused(Fault.SHAPE)
+    if not all(type(each) is int and 0 <= each < LARGEST for each in views):
+        raise Refused(Fault.SHAPE)
+    return False
+
+
+def _act(fields: dict[str, Any]) -> bool:
+    """`{"client_id", "id", "act", "key", "view", "number", "value"}`."""
+    _names(fields, 'client_id', 'id', 'act')
+    key = fields.get('key')
+    if not isinstance(key, str) or len(key) > NAME_LENGTH:
+        raise Refused(Fault.SHAPE)
+    for name in ('view', 'number'):
+        if type(fields.get(name)) is not int or not 0 <= fields[name] < LARGEST:
+            raise Refused(Fault.SHAPE)
+    return False
+
+
 CHECKS: dict[str, Callable[[dict[str, Any]], bool]] = {
     'event': _event,
     'ack': _ack,
     'handshake': _handshake,
+    'stand': _stand,
+    'act': _act,
     'javascript_response': _answer,
 }
 """Each raises `Refused`, and says whether it mended something. What a browser would like to have

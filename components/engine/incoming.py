@@ -12,7 +12,7 @@ from nicegui import Client, core
 from uvicorn.protocols.websockets.wsproto_impl import FrameTooLargeError, WSProtocol
 from wsproto.events import BytesMessage, CloseConnection, Ping, TextMessage
 
-from components.engine import acks
+from components.engine import acks, broadcast
 from components.engine.frames import Conduct, Fault, Refused
 from services.limits import FRAME_REPORT_S, STALLED_S
 
@@ -57,6 +57,7 @@ def install() -> None:
     def resume(self: Any) -> None:
         self.stalled.cancel()
         resume_writing(self)
+        broadcast.drained(self)
 
     WSProtocol.handle_message = hear  # type: ignore[method-assign]
     WSProtocol.handle_ping = answer_ping  # type: ignore[method-assign]

@@ -1,6 +1,6 @@
 """Addresses of the files in `assets/`: styles, fonts, icons, covers, portraits, scripts.
 
-Scripts of the editors in place lie beside them, in `live/`.
+Scripts of single components lie beside these.
 """
 
 from functools import cache
@@ -9,7 +9,10 @@ from pathlib import Path
 
 COMPONENTS = Path(__file__).parents[1]
 ASSETS = COMPONENTS / 'assets'
-EDITING = tuple(COMPONENTS / 'live' / name for name in ('draft.js', 'theirs.js', 'cell_field.js'))
+EDITING = (
+    *(COMPONENTS / 'live' / name for name in ('draft.js', 'theirs.js', 'cell_field.js')),
+    *(COMPONENTS / 'proposals/public' / name for name in ('public.js', 'ask.js', 'decide_form.js')),
+)
 
 
 @cache

@@ -7,7 +7,10 @@ from nicegui import ui
 from components.kit.files import ASSETS
 from components.kit.markup import box, text
 
-_PATHS = re.sub(r'</?svg[^>]*>|<title>.*?</title>', '', (ASSETS / 'logo.svg').read_text('utf-8'))
+_LOGO = (ASSETS / 'logo.svg').read_text('utf-8')
+PATHS = tuple(re.findall(r'<path d="([^"]+)"', _LOGO))
+"""What it is drawn of."""
+_PATHS = re.sub(r'</?svg[^>]*>|<title>.*?</title>', '', _LOGO)
 
 
 def mark() -> ui.element:

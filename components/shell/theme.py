@@ -16,8 +16,8 @@ STYLES = (
     'proposal', 'builder', 'public', 'realtime', 'presence', 'contrast',
 )  # fmt: skip
 SCRIPTS = (
-    'live.js', 'transport.js', 'badge.js', 'keys.js', 'forms.js', 'ages.js', 'presence.js',
-    'draft.js', 'theirs.js',
+    'live.js', 'transport.js', 'forms.js', 'view.js', 'badge.js', 'keys.js', 'ages.js',
+    'presence.js', 'draft.js', 'theirs.js',
 )  # fmt: skip
 PAGE = '<div class="q-page"><slot></slot></div>'
 YEAR_S = 365 * 24 * 3600

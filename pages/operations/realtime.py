@@ -19,6 +19,7 @@ from components.realtime.badge import LiveBadge
 from components.realtime.card import ConnectionCard
 from components.shell.frame import Frame, frame, head_end, page_head
 from components.shell.rail import RailHere
+from components.view.screen import screens_of
 from pages.guard import Guard
 from services.accounts.members import Member
 from services.accounts.topics import colleague, workspace
@@ -135,7 +136,8 @@ def compared_pages() -> tuple[int, int]:
 def is_current(client: Client) -> bool:
     """Whether every live part of a page shows what its query holds."""
     parts = (each for each in client.elements.values() if isinstance(each, LiveElement))
-    return all(part.is_current for part in parts)
+    screens = screens_of(client).values()
+    return all(part.is_current for part in parts) and all(one.is_current for one in screens)
 
 
 def viewer_key(client: Client) -> str:

@@ -12,6 +12,7 @@ from nicegui.testing.general import nicegui_reset_globals
 from nicegui.testing.user_simulation import prepare_simulation
 
 import pages
+from components import view
 from components.shell import theme
 from services import core as composition
 from services.core import Services
@@ -21,6 +22,7 @@ from tests.conftest import Server, TestDatabase, TestGateway
 from tests.eventually import S
 from tests.restoring import Kept
 from tests.ui.installed import installed_engine
+from tests.ui.visitors import heard
 
 ANNA, BEN, KARI = 'anna@skyline.example', 'ben@skyline.example', 'kari@fjord.example'
 LOOKS = round(50 * S)
@@ -116,7 +118,8 @@ async def app(
     """The app with its demo organizations."""
     services = composition.build(settings)
     prepare_simulation()
-    with installed_engine():
+    with installed_engine(), heard():
+        view.install()
         theme.install()
         pages.register(services)
         ui.run(storage_secret=settings.secret, reconnect_timeout=30)

@@ -12,7 +12,7 @@ from components.engine.light import Light
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, App
 from tests.ui.test_proposals_page import open_list
-from tests.ui.test_public_page import MADEIRA, path
+from tests.ui.test_public_page import MADEIRA, open_proposal
 
 
 @pytest.fixture
@@ -26,13 +26,13 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures('soon')
-@pytest.mark.parametrize('which', ['public', 'list', 'builder', 'figures', 'check'])
+@pytest.mark.parametrize('which', ['list', 'builder', 'figures', 'check'])
 async def test_every_element_of_a_closed_page_goes_without_the_collector(
     app: App, which: str
 ) -> None:
     addresses = {
-        'public': path(app), 'list': '/proposals', 'builder': f'/proposals/{MADEIRA}',
-        'figures': '/realtime', 'check': '/realtime/check',
+        'list': '/proposals', 'builder': f'/proposals/{MADEIRA}', 'figures': '/realtime',
+        'check': '/realtime/check',
     }  # fmt: skip
     user = await app.sign_in(ANNA)
     assert (await user.http_client.get(addresses[which])).status_code == 200
@@ -41,6 +41,18 @@ async def test_every_element_of_a_closed_page_goes_without_the_collector(
     assert len(held) > 20
     page.delete()
     del page
+    await eventually(lambda: not [each() for each in held if each() is not None])
+
+
+@pytest.mark.usefixtures('soon')
+async def test_a_closed_screen_of_a_view_goes_without_the_collector(app: App) -> None:
+    sofia = await open_proposal(app)
+    visitor = sofia.screen.acts['choose'].__self__
+    held = [ref(sofia.client), ref(sofia.screen), ref(visitor)]
+    held += [ref(each) for each in sofia.client.elements.values() if isinstance(each, Light)]
+    assert len(held) == 5
+    sofia.client.delete()
+    del sofia, visitor
     await eventually(lambda: not [each() for each in held if each() is not None])
 
 

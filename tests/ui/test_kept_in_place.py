@@ -10,7 +10,7 @@ from components.engine.light import Text
 from components.kit.avatar import Face, Faces
 from components.kit.keyed import Keyed
 from components.kit.markup import box, text
-from components.proposals.public.change_list import ChangeList
+from components.proposals.editor.change_list import ChangeList
 from tests.ui.simulation import user_simulation
 
 ANNA, BEN, KARI, MIA = (Face(name=name) for name in ('Anna Berg', 'Ben Ito', 'Kari Lie', 'Mia Ek'))

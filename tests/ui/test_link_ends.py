@@ -6,15 +6,13 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 
-from components.proposals.public.ended import Ended
+from components.proposals.public.ended import TITLE
 from components.proposals.public.expiry import Expiry
-from components.proposals.public.page import PublicProposal
 from models import ShareLink
 from services.demo.load import RESULT
 from tests.conftest import TestDatabase
 from tests.eventually import S, eventually
 from tests.ui.conftest import App
-from tests.ui.test_builder import the
 from tests.ui.test_public_page import open_proposal
 
 LEFT_S = 4 * S
@@ -40,15 +38,14 @@ async def test_an_open_page_ends_when_the_database_says_so(
     app: App, database: TestDatabase
 ) -> None:
     sofia = await open_proposal(app)
-    (page,) = the(sofia, PublicProposal)
     end = datetime.now(UTC) + timedelta(seconds=LEFT_S)
     with psycopg.connect(database.owner_url) as connection:
         connection.execute(
             'update share_links set expires_at = %s where id = %s', (end, RESULT.share_link_id)
         )
-    await eventually(lambda: page.is_deleted, within=LEFT_S + 5 * S)
-    assert the(sofia, Ended)
-    assert page._expiry._timer is None, 'it ended with its page'
+    sofia.stand(hidden=True)
+    await eventually(lambda: TITLE in sofia.root.words, within=LEFT_S + 5 * S)
+    assert 'Madeira' not in sofia.root.words, 'and a hidden tab shows nothing of it either'
 
 
 @pytest.mark.parametrize('shift_s', [-3600, -5, 5, 3600])

@@ -7,8 +7,8 @@ from components.kit.keyed import Keyed
 from components.kit.markup import box, testid, text
 from components.kit.moments import moment
 from components.live.element import LiveElement
+from components.proposals.editor.change_list import ChangeList
 from components.proposals.editor.editor import ProposalEditor
-from components.proposals.public.change_list import ChangeList
 from components.proposals.public.changes import sentences
 from models import ProposalVersion
 from services.proposals import queries

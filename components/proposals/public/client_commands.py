@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from components.proposals.public.display_log import Shown
 from components.proposals.public.messages import Question, Verdict
+from components.proposals.public.offer import Offer
 from models.viewer import LinkHolder
 from services.core import Services
 from services.errors import Outdated
@@ -46,7 +46,7 @@ class ClientCommands:
             id=question.id,
         )
 
-    async def decide(self, verdict: Verdict, shown: Shown | None) -> None:
+    async def decide(self, verdict: Verdict, stood: Offer | None) -> None:
         """Approve what stood on the page, or decline; nobody approves what is not known."""
         self.limits.decide(self.viewer.share_link_id)
         if not verdict.approves:
@@ -59,16 +59,16 @@ class ClientCommands:
                 id=verdict.id,
             )
             return
-        if shown is None:
+        if stood is None:
             raise Outdated
         await self.services.run(
             deciding.approve,
             self.viewer,
             name=verdict.name,
             consent=verdict.consent,
-            version=shown.version,
-            total=shown.total,
+            version=stood.proposal.version,
+            total=stood.sums.total,
             evidence=self.evidence,
-            seen=shown.picture,
+            seen=stood.picture,
             id=verdict.id,
         )

@@ -1,69 +1,65 @@
 """Questions and answers below the itinerary, oldest first, answers under their question."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from components.engine.directions import isolated
-from components.engine.light import Part, Text
-from components.kit.keyed import Keyed
-from components.kit.markup import box, show, testid, text
-from components.proposals.public.ask import Ask, AskBox
-from components.proposals.public.comment import CommentItem
+from components.kit.avatar import Face
+from components.kit.moments import Saying
+from components.proposals.public.ask import ask_form
 from components.proposals.public.offer import Offer
-from models import ProposalComment
+from components.proposals.public.person import owner, writing
+from components.view.node import Node, el
+from components.view.parts import part
+from components.view.pieces import avatar, icon, moment, paragraphs
+from models import AuthorKind, ProposalComment
+from models.contact import CLIENT_COLOR
+from services.naming import GUEST, called
 
 
-class Comments(Part):
-    """Call `show` after each change of the comments."""
+class Said(NamedTuple):
+    """What stands around the words of a comment."""
 
-    def __init__(
-        self,
-        offer: Offer,
-        comments: Sequence[ProposalComment],
-        ask: Ask | None,
-        place_writing: Callable[[], object],
-    ) -> None:
-        super().__init__('section')
-        self.classes('p-section').props('id=questions')
-        self.props['aria-label'] = 'Questions and answers'
-        self._box: AskBox | None = None
-        with self:
-            text('Questions and answers', 'p-h2', 'h2')
-            with box('p-talk'):
-                with box('p-talk__none t-2', 'p') as self._none:
-                    self._invitation = Text()
-                listing = box('p-talk__list', role='log', aria_live='polite')
-                testid(listing, 'comment-list')
-                self._threads: Keyed[ProposalComment, CommentItem] = Keyed(
-                    listing, lambda comment: CommentItem(comment, offer)
-                )
-                if ask:
-                    place_writing()
-                    self._box = AskBox(offer.proposal.id, offer.host, ask)
-        self.show(offer, comments)
+    name: str
+    side: str
+    about: str
+    face: tuple[str, int, str]
+    """Name, colour, portrait."""
+    can_reply: bool
 
-    def show(self, offer: Offer, comments: Sequence[ProposalComment]) -> None:
-        """Insert and remove by key, change what differs."""
-        threads, replies = threaded(comments)
-        self._threads.show(threads)
-        for comment in threads:
-            part = self._threads.parts[comment.id]
-            part.show(comment, offer)
-            part.show_replies(replies[comment.id], offer)
-        show(self._none, not threads)
-        self._invitation.set_text(
-            f'Nothing asked yet. {isolated(offer.host)} answers here, on this page.'
-            if self._box
-            else 'Nothing asked yet.'
-        )
-        if self._box:
-            self._box.show(offer.host)
 
-    def show_titles(self, offer: Offer, activity_ids: Collection[UUID]) -> None:
-        """These activities are called something else; only what is said about them changes."""
-        for part in self._threads.parts.values():
-            part.show_titles(offer, activity_ids)
+def comments(offer: Offer) -> Node:
+    threads, replies = threaded(offer.comments)
+    answers = isolated(offer.host)
+    can_ask = offer.rights.comment and not offer.rights.is_preview
+    invitation = f' {answers} answers here, on this page.' if can_ask else ''
+    none = el('p', 'p-talk__none t-2', f'Nothing asked yet.{invitation}', key='none')
+    listing = el(
+        'div',
+        'p-talk__list',
+        (_thread(offer, comment, replies[comment.id]) for comment in threads),
+        role='log',
+        aria_live='polite',
+        data_testid='comment-list',
+        key='list',
+    )
+    return el(
+        'section',
+        'p-section',
+        el('h2', 'p-h2', 'Questions and answers'),
+        el(
+            'div',
+            'p-talk',
+            None if threads else none,
+            listing,
+            writing(offer.writing) if can_ask else None,
+            ask_form(offer) if can_ask else None,
+        ),
+        id='questions',
+        aria_label='Questions and answers',
+    )
 
 
 def threaded(
@@ -83,3 +79,73 @@ def threaded(
         else:
             replies[root.id].append(comment)
     return threads, replies
+
+
+def _thread(offer: Offer, comment: ProposalComment, replies: Sequence[ProposalComment]) -> Node:
+    answers = tuple(answer(reply, said(offer, reply)) for reply in replies)
+    return question(comment, said(offer, comment), answers)
+
+
+def said(offer: Offer, comment: ProposalComment) -> Said:
+    speaker = offer.speaker(comment)
+    about = next((one for one in offer.activities if one.id == comment.activity_id), None)
+    return Said(
+        name=speaker.name,
+        side=f', {speaker.side}, ' if speaker.side else ', ',
+        about=f', about {isolated(about.title)}' if about else '',
+        face=_face(offer, comment),
+        can_reply=offer.rights.comment and not offer.rights.is_preview,
+    )
+
+
+def _face(offer: Offer, comment: ProposalComment) -> tuple[str, int, str]:
+    if comment.author_kind is AuthorKind.CLIENT:
+        # two letters of a typed name could be a colleague's
+        return (called(comment.link_label, GUEST), CLIENT_COLOR, '')
+    if offer.owner and offer.owner.user_id == comment.author_id:
+        face = owner(offer)
+        return (face.name, face.color, face.portrait)
+    return (comment.author_name, 1, '')
+
+
+@part
+def question(comment: ProposalComment, around: Said, answers: tuple[Node, ...]) -> Node:
+    done = el('span', 'p-say__done', 'Answered', icon('check', 12), key='done')
+    reply = el(
+        'button', 'p-say__reply', 'Reply', key='reply', type='button',
+        data={'on': 'reply', 'parent': str(comment.id), 'name': _speaker(around)}
+    )  # fmt: skip
+    foot = el(
+        'div',
+        'p-say__foot',
+        done if comment.is_resolved else None,
+        reply if around.can_reply else None,
+    )
+    state = 'resolved' if comment.is_resolved else 'open'
+    return _item(comment, around, el('div', 'p-say__replies', answers), foot, state=state)
+
+
+@part
+def answer(comment: ProposalComment, around: Said) -> Node:
+    return _item(comment, around)
+
+
+def _item(comment: ProposalComment, around: Said, *below: Node, state: str | None = None) -> Node:
+    name, color, portrait = around.face
+    by = el(
+        'small',
+        '',
+        el('bdi', '', around.name),
+        el('span', '', around.side),
+        moment(comment.created_at, saying=Saying.FULL),
+        el('span', '', around.about),
+    )
+    words = el('div', 'p-say__b', by, el('div', 'p-say__text', paragraphs(comment.body)))
+    face = avatar(Face(name=name, color=color, portrait=portrait), size=40)
+    return el(
+        'div', 'p-say', face, words, below, key=comment.id, data={'enter': True, 'state': state}
+    )
+
+
+def _speaker(around: Said) -> str:
+    return around.name + around.side.rstrip(', ')

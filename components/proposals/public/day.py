@@ -1,84 +1,192 @@
-"""One day of the itinerary: its date, its prose, what is included, what may be chosen."""
+"""The itinerary, a day at a time: its date, its prose, what is included, what may be chosen."""
 
-from collections.abc import Collection
-from uuid import UUID
+from datetime import date, datetime
+from typing import NamedTuple
 
-from components.engine.light import Part, Text
 from components.kit.files import picture
 from components.kit.format import day_date
-from components.kit.keyed import Keyed
-from components.kit.markup import box, show
-from components.proposals.public.included import Included
+from components.kit.moments import Saying
+from components.proposals.public.changes import since
 from components.proposals.public.offer import Offer
-from components.proposals.public.option import Choose, Option
-from components.proposals.public.paragraphs import Paragraphs
-from models import ProposalActivity, ProposalDay
+from components.view.node import Node, el
+from components.view.parts import part
+from components.view.pieces import icon, moment, paragraphs
+from models import PriceUnit, ProposalActivity, ProposalDay
+from services import money
+from services.proposals.totals import line_total
 
 
-class Day(Part):
-    """Call `place` when its number may differ, `show_day` and `show_activities` for its rows."""
+class Pricing(NamedTuple):
+    """What every price and switch depends on."""
 
-    def __init__(self, day: ProposalDay, offer: Offer, choose: Choose) -> None:
-        super().__init__('section')
-        self.classes('p-day').props('data-enter')
-        self.props['data-day'] = str(day.id)
-        self.day_id = day.id
-        with self:
-            with box('p-day__n'):
-                with box(tag='small'):
-                    Text('Day')
-                with box(tag='b'):
-                    self._number = Text()
-            with box('p-day__body'):
-                with box('p-day__over'):
-                    self._date = Text()
-                with box(tag='h3', data_glow=True):
-                    self._title = Text()
-                with box('p-day__text') as words:
-                    self._body = Paragraphs(words, day.body)
-                self._picture = box('p-pic t-hidden')
-                with self._picture:
-                    self._image = box(tag='img', alt='', loading='lazy')
-                self._included: Keyed[ProposalActivity, Included] = Keyed(
-                    box('p-inc', 'ul'), lambda row: Included(row, offer)
-                )
-                self._options: Keyed[ProposalActivity, Option] = Keyed(
-                    box('p-opts'), lambda row: Option(row, offer, choose)
-                )
-        self.show_day(day)
-        self.show_activities(offer, ())
+    travellers: int
+    currency: str
+    may_choose: bool
+    has_switches: bool
+    has_questions: bool
 
-    def place(self, index: int, offer: Offer) -> None:
-        """Say which day of the trip this is, 0 is first."""
-        number, when = str(index + 1), offer.date_of(index)
-        self._number.set_text(number)
-        self._date.set_text(day_date(when) if when else f'Day {number}')
-        if self.props.get('aria-label') != f'Day {number}':
-            self.props['aria-label'] = f'Day {number}'
 
-    def show_day(self, day: ProposalDay) -> None:
-        """Change what differs in the day itself."""
-        self._title.set_text(day.title or 'A day of your own')
-        self._body.show(day.body)
-        address = picture(day.picture)
-        if self._image.props.get('src', '') != address:
-            self._image.props['src'] = address
-            show(self._picture, bool(address))
+class Mark(NamedTuple):
+    """What changed about an activity since they looked."""
 
-    def show_row(self, row: ProposalActivity, offer: Offer) -> None:
-        """Change what differs in one activity that stays where it is."""
-        part = (self._options if row.is_optional else self._included).parts.get(row.id)
-        if part:
-            part.show(row, offer)
+    words: str = ''
+    since: str = ''
+    at: datetime | None = None
 
-    def show_activities(self, offer: Offer, changed: Collection[UUID]) -> None:
-        """Insert, move and remove by key; only `changed` rows are shown anew."""
-        rows = offer.activities_of(self.day_id)
-        for keyed, wanted in (
-            (self._included, [row for row in rows if not row.is_optional]),
-            (self._options, [row for row in rows if row.is_optional]),
-        ):
-            keyed.show(wanted)
-            for row in wanted:
-                if row.id in changed:
-                    keyed.parts[row.id].show(row, offer)
+
+UNMARKED = Mark()
+
+
+def days(offer: Offer) -> Node:
+    """All of them, as a timeline."""
+    terms = pricing(offer)
+    sections = (
+        day_section(
+            day, index, offer.date_of(index), tuple(offer.activities_of(day.id)),
+            terms, tuple(mark_of(offer, row) for row in offer.activities_of(day.id))
+        )
+        for index, day in enumerate(offer.days)
+    )  # fmt: skip
+    return el('div', 'p-days', sections)
+
+
+def pricing(offer: Offer) -> Pricing:
+    rights = offer.rights
+    return Pricing(
+        travellers=offer.proposal.travellers,
+        currency=offer.proposal.currency,
+        may_choose=offer.may_choose and offer.link is not None,
+        has_switches=rights.choose,
+        has_questions=rights.comment and not rights.is_preview,
+    )
+
+
+def mark_of(offer: Offer, row: ProposalActivity) -> Mark:
+    words = offer.mark(row)
+    if not words or offer.seen is None:
+        return UNMARKED
+    at = offer.seen.moment
+    return Mark(words, since(at, time_zone=offer.time_zone), at)
+
+
+@part
+def day_section(  # noqa: PLR0917  # all that a day shows
+    day: ProposalDay,
+    index: int,
+    when: date | None,
+    rows: tuple[ProposalActivity, ...],
+    terms: Pricing,
+    marks: tuple[Mark, ...],
+) -> Node:
+    number = f'Day {index + 1}'
+    both = list(zip(rows, marks, strict=True))
+    address = picture(day.picture)
+    image = el('div', 'p-pic', el('img', src=address, alt='', loading='lazy')) if address else None
+    body = el(
+        'div',
+        'p-day__body',
+        el('div', 'p-day__over', day_date(when) if when else number),
+        el('h3', '', day.title or 'A day of your own', data_glow=True),
+        el('div', 'p-day__text', paragraphs(day.body)),
+        image,
+        el('ul', 'p-inc', (included(row, mark) for row, mark in both if not row.is_optional)),
+        el('div', 'p-opts', (option(row, terms, mark) for row, mark in both if row.is_optional)),
+    )
+    side = el('div', 'p-day__n', el('small', '', 'Day'), el('b', '', str(index + 1)))
+    return el(
+        'section',
+        'p-day',
+        side,
+        body,
+        key=day.id,
+        aria_label=number,
+        data={'enter': True, 'day': str(day.id)},
+    )
+
+
+@part
+def included(activity: ProposalActivity, mark: Mark) -> Node:
+    """One line that is part of the trip in any case; its price is within the sum."""
+    note = activity.note or activity.description
+    words = el(
+        'span',
+        '',
+        el('span', '', activity.title),
+        el('small', '', f' {note}' if note else ''),
+        _mark(mark),
+        data_glow=True,
+    )
+    return el(
+        'li', '', icon('check'), words, key=activity.id,
+        data={'enter': True, 'testid': f'activity-{activity.id}'}
+    )  # fmt: skip
+
+
+@part
+def option(activity: ProposalActivity, terms: Pricing, mark: Mark) -> Node:
+    """A card with its price and a switch."""
+    key = str(activity.id)
+    total = line_total(activity, terms.travellers, terms.currency)
+    price = el(
+        'span',
+        'p-opt__price',
+        el('span', '', money.shown(total, terms.currency), id=f'price-{key}'),
+        el('small', '', each(activity, terms)),
+        data_glow=True,
+    )
+    title = el('span', '', activity.title or 'Untitled option', id=f'title-{key}')
+    said = activity.description or activity.note
+    more = el(
+        'div',
+        'p-opt__more',
+        el('p', '', el('span', '', said), data_glow=True),
+        _ask(key) if terms.has_questions else None,
+    )
+    state = None if terms.has_switches else 'on' if activity.is_selected else 'off'
+    return el(
+        'div',
+        'p-opt',
+        el('h4', '', title, _mark(mark), data_glow=True),
+        el('div', 'p-opt__end', price, _switch(activity, terms)),
+        more,
+        key=key,
+        data={'enter': True, 'key': key, 'state': state, 'testid': f'activity-{key}'},
+    )
+
+
+def each(activity: ProposalActivity, terms: Pricing) -> str:
+    """What the price is made of: `€62 each`, `for the group`; nothing for a single traveller."""
+    if terms.travellers == 1:
+        return ''
+    if activity.price_unit is PriceUnit.PER_GROUP:
+        return 'for the group'
+    return f'{money.shown(activity.price, terms.currency)} each'
+
+
+def _switch(activity: ProposalActivity, terms: Pricing) -> Node:
+    if not terms.has_switches:
+        return el('span', 'p-opt__word', 'Included' if activity.is_selected else 'Optional')
+    return el(
+        'button',
+        't-switch t-switch--lg',
+        type='button',
+        role='switch',
+        aria_labelledby=f'title-{activity.id} price-{activity.id}',
+        aria_checked='true' if activity.is_selected else 'false',
+        aria_disabled=None if terms.may_choose else 'true',
+        data_act='choose',
+    )
+
+
+def _ask(key: str) -> Node:
+    words = 'Ask about this'
+    about = {'on': 'ask', 'about': key}
+    return el('button', 'p-opt__ask', words, icon('message-circle', 14), type='button', data=about)
+
+
+def _mark(mark: Mark) -> Node | None:
+    if not mark.words:
+        return None
+    when = moment(mark.at, saying=Saying.SINCE, first=mark.since)
+    said = el('span', '', f'{mark.words} ')
+    return el('span', 'p-mark', said, when, data_enter=True, key='mark')

@@ -1,58 +1,104 @@
-"""The form that approves or declines a proposal. Begins the line out."""
+"""The form that approves or declines a proposal; `decide_form.js` is what it does.
 
-from collections.abc import Awaitable, Callable
+Begins the line out.
+"""
 
-from nicegui import events
-
-from components.engine.light import Light
-from components.proposals.public.changes import sentences
-from components.proposals.public.messages import Verdict, parse
 from components.proposals.public.offer import Offer
+from components.view.node import Node, el
+from components.view.pieces import icon
 from services import money
-from services.errors import AppError, Invalid, Outdated
 
 PAIR = 2
-Decide = Callable[[Verdict], Awaitable[object]]
 
 
-class DecideForm(Light, component='decide_form.js'):
-    """Call `show` after each change of the offer."""
+def decide_form(offer: Offer) -> Node:
+    return el(
+        'form',
+        'p-ok__form',
+        el('div', 'p-ok__part', _approve(offer), data_part='approve'),
+        el('div', 'p-ok__part', _decline(), data_part='decline', hidden=True),
+        novalidate=True,
+        data_does='decide',
+    )
 
-    def __init__(self, offer: Offer, decide: Decide) -> None:
-        super().__init__()
-        self._decide = decide
-        self._offer = offer
-        self.on('decide', self._on_decide)
-        self.show(offer)
 
-    def show(self, offer: Offer) -> None:
-        """Change what differs."""
-        self._offer = offer
-        wanted = {
-            'price': money.shown(offer.sums.total, offer.proposal.currency),
-            'people': people(offer.proposal.travellers),
-            'terms': bool(offer.proposal.terms.strip()),
-            'locked': offer.rights.is_preview,
-        }
-        if any(self.props.get(name) != value for name, value in wanted.items()):
-            self.props.update(wanted)
+def _approve(offer: Offer) -> list[Node]:
+    price = money.shown(offer.sums.total, offer.proposal.currency)
+    locked = offer.rights.is_preview
+    name = el(
+        'input',
+        't-input t-input--touch',
+        id='approve-name',
+        maxlength=200,
+        dir='auto',
+        autocomplete='name',
+        disabled=locked,
+        data_testid='approve-name',
+    )
+    stands = el(
+        'div',
+        't-row t-between',
+        el('span', 't-2', 'You approve'),
+        el('b', 't-h2 t-num', price, data={'glow': True, 'roll': True}),
+    )
+    return [
+        stands,
+        el('div', 't-field', el('label', '', 'Your full name', for_='approve-name'), name),
+        _tick(offer),
+        el(
+            'div', '', _error(), el('ul', 'p-told', hidden=True),
+            role='alert', hidden=True, data_testid='approve-refused'
+        ),
+        el(
+            'button', 't-btn t-btn--primary t-btn--lg t-btn--block', f'Approve for {price}',
+            type='submit', disabled=locked, data_testid='approve-confirm'
+        ),
+        el('button', 'p-ok__no', 'It is not for us', type='button', disabled=locked),
+    ]  # fmt: skip
 
-    async def _on_decide(self, event: events.GenericEventArguments) -> None:
-        verdict = parse(Verdict, event.args)
-        if verdict is None or self.props['locked']:
-            return
-        refusal = wrong = ''
-        changes: list[tuple[str, str]] = []
-        try:
-            await self._decide(verdict)
-        except AppError as error:
-            refusal = str(error)
-            wrong = error.field if isinstance(error, Invalid) else ''
-            if isinstance(error, Outdated):
-                changes = sentences(error.changes, self._offer.proposal.currency)
-        if not self.is_deleted:
-            answer = {'refusal': refusal, 'wrong': wrong, 'changes': changes}
-            self.props.update(answer | {'answered': verdict.number})
+
+def _tick(offer: Offer) -> Node:
+    terms = bool(offer.proposal.terms.strip())
+    tick = el(
+        'input', type='checkbox', disabled=offer.rights.is_preview, data_testid='approve-consent'
+    )
+    link = el('button', 't-link', 'travel terms', type='button', key='terms', data_on='terms')
+    words = el(
+        'span',
+        't-2',
+        el('span', '', 'I have read the ' if terms else ''),
+        link if terms else None,
+        el('span', '', ' and approve' if terms else 'I approve'),
+        el('span', '', f' this itinerary{people(offer.proposal.travellers)}.'),
+    )
+    return el('label', 'p-tick', tick, words)
+
+
+def _decline() -> list[Node]:
+    reason = el(
+        'textarea',
+        't-area',
+        id='decline-reason',
+        rows=4,
+        maxlength=4000,
+        dir='auto',
+        data_testid='decline-reason',
+    )
+    asked = 'What should be different? You may leave this empty'
+    return [
+        el('h3', 't-h3', 'Not this time?', tabindex=-1),
+        el('div', 't-field', el('label', '', asked, for_='decline-reason'), reason),
+        el('div', '', _error(), role='alert', hidden=True),
+        el(
+            'button', 't-btn t-btn--secondary t-btn--lg t-btn--block', 'Decline this proposal',
+            type='submit', data_testid='decline-confirm'
+        ),
+        el('button', 'p-ok__no', 'Keep deciding', type='button'),
+    ]  # fmt: skip
+
+
+def _error() -> Node:
+    return el('p', 't-help t-help--bad', icon('triangle-alert', 12), el('span'))
 
 
 def people(travellers: int) -> str:

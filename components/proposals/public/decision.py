@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from components.engine.directions import isolated
-from components.engine.light import Part, Text
 from components.kit.format import long_date, spelled
-from components.kit.icons import icon
-from components.kit.markup import box, text
-from components.proposals.public.decide_form import Decide, DecideForm
+from components.proposals.public.decide_form import decide_form
 from components.proposals.public.offer import Offer
-from models import Decision as Kind
-from models import ProposalApproval, ProposalStatus
+from components.view.node import Node, el
+from components.view.pieces import icon
+from models import Decision, ProposalApproval, ProposalStatus
 from services import money
 from services.naming import called
 
@@ -33,88 +31,73 @@ CLOSED = {
     ProposalStatus.VOID: ('ban', 'This proposal was withdrawn', 'It can no longer be decided.'),
 }
 """status → (icon, title, sentence)"""
-PRINT = '() => window.print()'
+CALENDAR = '?trip.ics'
+"""The calendar file, beside whatever address the page has."""
 
 
-class Decision(Part):
-    """Call `show` after each change; what stands here is made anew only when its kind changes."""
+def decision(offer: Offer) -> Node:
+    kind = kind_of(offer)
+    shown = None
+    if kind == 'open':
+        shown = _form(offer)
+    elif kind == ProposalStatus.APPROVED:
+        shown = _confirmation(offer)
+    elif kind:
+        symbol, title, sentence = CLOSED[ProposalStatus(kind)]
+        shown = el(
+            'div',
+            'p-done p-done--quiet',
+            icon(symbol, 20),
+            el('h2', 'p-h2', title),
+            el('p', 't-2', sentence),
+            key=kind,
+            data_enter=True,
+        )
+    return el('section', '', shown, id='decide', aria_label='Decision')
 
-    def __init__(
-        self,
-        offer: Offer,
-        approvals: Sequence[ProposalApproval],
-        decide: Decide,
-        calendar_url: str,
-    ) -> None:
-        super().__init__('section')
-        self.props['id'] = 'decide'
-        self.props['aria-label'] = 'Decision'
-        self._decide = decide
-        self._calendar_url = calendar_url
-        self.is_mine = False
-        """Whether this screen decided, so that the focus goes where the form was."""
-        self._kind = ''
-        self._form: DecideForm | None = None
-        self._words = Text()
-        self.show(offer, approvals)
 
-    def show(self, offer: Offer, approvals: Sequence[ProposalApproval]) -> None:
-        """Change what differs."""
-        kind = kind_of(offer)
-        if kind != self._kind:
-            self._kind = kind
-            self._build(offer)
-        if self._form:
-            self._words.set_text(covers(offer))
-            self._form.show(offer)
-        elif kind == ProposalStatus.APPROVED:
-            self._words.set_text(approved_by(offer, approvals))
+def _form(offer: Offer) -> Node:
+    words = el(
+        'div', '', el('h2', 'p-h2', 'Shall we book it?'), el('p', 'p-ok__words', covers(offer))
+    )
+    return el('div', 'p-ok', words, decide_form(offer), key='open')
 
-    def _build(self, offer: Offer) -> None:
-        self.clear()
-        self._form = None
-        with self:
-            if self._kind == 'open':
-                self._build_form(offer)
-            elif self._kind == ProposalStatus.APPROVED:
-                self._build_confirmation(offer)
-            elif self._kind:
-                symbol, title, sentence = CLOSED[ProposalStatus(self._kind)]
-                with box('p-done p-done--quiet', data_enter=True):
-                    icon(symbol, 20)
-                    text(title, 'p-h2', 'h2')
-                    text(sentence, 't-2', 'p')
 
-    def _build_form(self, offer: Offer) -> None:
-        with box('p-ok'):
-            with box():
-                text('Shall we book it?', 'p-h2', 'h2')
-                with box('p-ok__words', 'p'):
-                    self._words = Text()
-            self._form = DecideForm(offer, self._decide)
+def _confirmation(offer: Offer) -> Node:
+    words = el(
+        'div',
+        '',
+        el('span', 'p-ok__mark', icon('check', 20)),
+        el('h2', 'p-h2', 'It is settled', tabindex=-1),
+        el('p', 'p-ok__words', approved_by(offer, offer.approvals)),
+    )
+    calendar = el(
+        'a',
+        't-btn t-btn--lg p-ok__btn',
+        'Add to calendar',
+        icon('calendar-days'),
+        key='calendar',
+        href=CALENDAR,
+        download='trip.ics',
+    )
+    printing = el(
+        'button',
+        't-btn t-btn--lg p-ok__btn',
+        'Print',
+        icon('printer'),
+        key='print',
+        type='button',
+        data_on='print',
+    )
+    next_steps = el('div', 'p-ok__next', calendar if has_calendar(offer) else None, printing)
+    return el(
+        'div', 'p-ok p-ok--done', words, next_steps, key='approved', role='status', data_enter=True
+    )
 
-    def _build_confirmation(self, offer: Offer) -> None:
-        with box('p-ok p-ok--done', data_enter=True, role='status'):
-            with box():
-                with box('p-ok__mark', 'span'):
-                    icon('check', 20)
-                title = text('It is settled', 'p-h2', 'h2', tabindex='-1')
-                with box('p-ok__words', 'p'):
-                    self._words = Text()
-            with box('p-ok__next'):
-                # without dates there is nothing to put into a calendar
-                if self._calendar_url and offer.proposal.starts_on:
-                    calendar = text('Add to calendar', 't-btn t-btn--lg p-ok__btn', 'a')
-                    calendar.props['href'] = self._calendar_url
-                    calendar.props['download'] = 'trip.ics'
-                    with calendar:
-                        icon('calendar-days')
-                printing = text('Print', 't-btn t-btn--lg p-ok__btn', 'button', type='button')
-                printing.on('click', js_handler=PRINT)
-                with printing:
-                    icon('printer')
-        if self.is_mine:
-            self.client.run_javascript(f'getHtmlElement({title.id}).focus()')
+
+def has_calendar(offer: Offer) -> bool:
+    """Without dates there is nothing to put into one."""
+    return offer.proposal.starts_on is not None and not offer.rights.is_preview
 
 
 def kind_of(offer: Offer) -> str:
@@ -135,7 +118,7 @@ def covers(offer: Offer) -> str:
 
 def approved_by(offer: Offer, approvals: Sequence[ProposalApproval]) -> str:
     """Who approved what, when."""
-    found = next((one for one in approvals if one.decision is Kind.APPROVED), None)
+    found = next((one for one in approvals if one.decision is Decision.APPROVED), None)
     if found is None:
         return f'This trip is approved. {isolated(offer.host)} takes it from here.'
     when = f' on {long_date(found.created_at.date())}' if found.created_at else ''

@@ -1,70 +1,59 @@
 """The quiet end of a proposal: terms, the operator's face and address, print, calendar."""
 
-from components.engine.light import Light, Part, Text
-from components.kit.icons import icon
-from components.kit.markup import box, show, text
+from components.proposals.public.decision import CALENDAR, has_calendar
 from components.proposals.public.offer import Offer
-from components.proposals.public.paragraphs import Paragraphs
-from components.proposals.public.person import OwnerFace, owner_name
+from components.proposals.public.person import owner_face, owner_name
+from components.view.node import Node, el
+from components.view.pieces import icon, paragraphs
 
 
-class Footer(Part):
-    """Call `show` after each change of the offer."""
-
-    def __init__(self, offer: Offer, calendar_url: str) -> None:
-        super().__init__('footer')
-        self.classes('p-foot')
-        with self:
-            with box('p-terms', 'details', id_='terms') as self._terms_box:
-                text('Travel terms', 't-semi', 'summary')
-                with box('p-terms__in') as words:
-                    self._terms = Paragraphs(words, offer.proposal.terms)
-            with box('p-foot__in'):
-                self._face = OwnerFace(offer, size=56)
-                with box('t-grow p-lines'):
-                    with box('t-semi p-foot__name', 'b'):
-                        self._name = Text()
-                    self._phone = Address('tel:')
-                    self._mail = Address('mailto:')
-                with box('p-foot__acts', 'span'):
-                    printing = text('Print', 'p-foot__act', 'button', type='button')
-                    printing.on('click', js_handler='() => window.print()')
-                    with printing:
-                        icon('printer')
-                    self._calendar = text('Add to calendar', 'p-foot__act', 'a')
-                    self._calendar.props['href'] = calendar_url
-                    self._calendar.props['download'] = 'trip.ics'
-                    with self._calendar:
-                        icon('calendar-days')
-        self.show(offer)
-
-    def show(self, offer: Offer) -> None:
-        """Change what differs."""
-        owner, organization = offer.owner, offer.organization
-        self._terms.show(offer.proposal.terms)
-        show(self._terms_box, bool(offer.proposal.terms.strip()))
-        self._face.show(offer)
-        self._name.set_text(owner_name(offer))
-        self._phone.show((owner and owner.phone) or (organization and organization.phone) or '')
-        self._mail.show((owner and owner.email) or (organization and organization.email) or '')
-        has_dates = offer.proposal.starts_on is not None
-        show(self._calendar, has_dates and bool(self._calendar.props['href']))
+def footer(offer: Offer) -> Node:
+    owner, organization = offer.owner, offer.organization
+    phone = (owner and owner.phone) or (organization and organization.phone) or ''
+    mail = (owner and owner.email) or (organization and organization.email) or ''
+    lines = el(
+        'div',
+        't-grow p-lines',
+        el('b', 't-semi p-foot__name', owner_name(offer)),
+        _way('tel:', phone),
+        _way('mailto:', mail),
+    )
+    return el(
+        'footer',
+        'p-foot',
+        _terms(offer.proposal.terms),
+        el('div', 'p-foot__in', owner_face(offer, 56), lines, _acts(offer)),
+    )
 
 
-class Address(Light):
-    """A way to reach the operator, hidden while there is none."""
+def _terms(terms: str) -> Node | None:
+    if not terms.strip():
+        return None
+    return el(
+        'details',
+        'p-terms',
+        el('summary', 't-semi', 'Travel terms'),
+        el('div', 'p-terms__in', paragraphs(terms)),
+        key='terms',
+        id='terms',
+    )
 
-    def __init__(self, scheme: str) -> None:
-        super().__init__('a')
-        self._scheme = scheme
-        self.classes('p-foot__way')
-        with self:
-            self._words = Text()
 
-    def show(self, address: str) -> None:
-        if self.props.get('data-address') == address:
-            return
-        self.props['data-address'] = address
-        self.props['href'] = self._scheme + address.replace(' ', '')
-        self._words.set_text(address)
-        show(self, bool(address))
+def _way(scheme: str, address: str) -> Node | None:
+    """A way to reach the operator."""
+    if not address:
+        return None
+    return el('a', 'p-foot__way', address, href=scheme + address.replace(' ', ''), key=scheme)
+
+
+def _acts(offer: Offer) -> Node:
+    printing = el('button', 'p-foot__act', 'Print', icon('printer'), type='button', data_on='print')
+    calendar = el(
+        'a',
+        'p-foot__act',
+        'Add to calendar',
+        icon('calendar-days'),
+        href=CALENDAR,
+        download='trip.ics',
+    )
+    return el('span', 'p-foot__acts', printing, calendar if has_calendar(offer) else None)

@@ -1,54 +1,43 @@
 """The cover of a public proposal: picture, live pill, title, facts."""
 
 from components.engine.directions import isolated
-from components.engine.light import Light, Part, Text
 from components.kit.files import cover
 from components.kit.format import counted, date_range
-from components.kit.icons import icon
-from components.kit.logo import mark
-from components.kit.markup import box, show
 from components.proposals.public.offer import Offer
-from components.realtime.badge import LiveBadge
+from components.realtime.live_mark import live_mark
 from components.realtime.words import CLIENT
-from services.realtime.status import StatusSource
+from components.view.node import Node, el
+from components.view.pieces import icon, mark
+from services.realtime.status import LinkStatus
+
+OPENING = LinkStatus()
+"""Before the page's socket is there."""
 
 
-class Hero(Part):
-    """Call `show` after each change of the offer."""
-
-    def __init__(self, offer: Offer, *sources: StatusSource) -> None:
-        super().__init__('header')
-        self.classes('p-hero')
-        with self:
-            self._cover = box(tag='img', alt='', fetchpriority='high')
-            with box('p-wrap p-hero__top'):
-                with box('t-brand', 'span'):
-                    mark()
-                    self._organization = Text()
-                with box('t-glass p-pill', 'span'):
-                    LiveBadge(*sources, classes='t-live', voice=CLIENT)
-            with box('p-hero__text'), box('p-wrap'):
-                with box(tag='h1', data_glow=True):
-                    self._title = Text()
-                with box('p-hero__sub', 'p', data_glow=True):
-                    self._subtitle = Text()
-                with box('p-hero__facts'):
-                    self._facts = {
-                        name: Fact(name) for name in ('calendar-days', 'moon', 'users', 'plane')
-                    }
-        self.show(offer)
-
-    def show(self, offer: Offer) -> None:
-        """Change what differs."""
-        proposal = offer.proposal
-        address = cover(proposal.cover)
-        if self._cover.props.get('src') != address:
-            self._cover.props['src'] = address
-        self._organization.set_text(offer.organization.name if offer.organization else '')
-        self._title.set_text(proposal.title or 'Your trip')
-        self._subtitle.set_text(proposal.subtitle)
-        for name, words in facts(offer).items():
-            self._facts[name].show(words)
+def hero(offer: Offer) -> Node:
+    proposal = offer.proposal
+    return el(
+        'header',
+        'p-hero',
+        el('img', src=cover(proposal.cover), alt='', fetchpriority='high'),
+        el(
+            'div',
+            'p-wrap p-hero__top',
+            el('span', 't-brand', mark(), el('span', '', offer.office)),
+            el('span', 't-glass p-pill', live_mark(offer.link or OPENING, CLIENT, 't-live')),
+        ),
+        el(
+            'div',
+            'p-hero__text',
+            el(
+                'div',
+                'p-wrap',
+                el('h1', '', proposal.title or 'Your trip', data_glow=True),
+                el('p', 'p-hero__sub', proposal.subtitle, data_glow=True),
+                el('div', 'p-hero__facts', (fact(*each) for each in facts(offer).items())),
+            ),
+        ),
+    )
 
 
 def facts(offer: Offer) -> dict[str, str]:
@@ -62,17 +51,8 @@ def facts(offer: Offer) -> dict[str, str]:
     }
 
 
-class Fact(Light):
-    """An icon and a few words, hidden while there are none."""
-
-    def __init__(self, symbol: str) -> None:
-        super().__init__('span')
-        self.props['data-glow'] = True
-        self.classes('t-hidden')
-        with self:
-            icon(symbol)
-            self._words = Text()
-
-    def show(self, words: str) -> None:
-        self._words.set_text(words)
-        show(self, bool(words))
+def fact(symbol: str, words: str) -> Node | None:
+    """An icon and a few words."""
+    if not words:
+        return None
+    return el('span', '', icon(symbol), el('span', '', words), data_glow=True, key=symbol)

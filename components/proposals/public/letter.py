@@ -1,13 +1,11 @@
 """The letter that opens a proposal, with where it stands and the face of who wrote it."""
 
-from components.engine.light import Light, Part, Text
 from components.kit.format import long_date
-from components.kit.icons import Icon
-from components.kit.markup import box, testid
 from components.proposals.public.offer import Offer
-from components.proposals.public.paragraphs import Paragraphs
-from components.proposals.public.person import OwnerFace, owner_name, place
+from components.proposals.public.person import owner_face, owner_name, place
 from components.proposals.status import LOOKS
+from components.view.node import Node, el
+from components.view.pieces import icon, paragraphs
 from models import ProposalStatus
 
 STANDING = {
@@ -24,59 +22,38 @@ STANDING = {
 """A status in the client's words."""
 
 
-class Letter(Part):
-    """Call `show` after each change of the offer."""
-
-    def __init__(self, offer: Offer) -> None:
-        super().__init__('div')
-        self.classes('p-letter')
-        with self:
-            self._standing = StatusLine(offer)
-            with box('p-letter__text') as words:
-                self._intro = Paragraphs(words, offer.proposal.intro)
-            with box('p-sign'):
-                self._face = OwnerFace(offer, size=56)
-                with box('p-lines', 'span'):
-                    with box('t-semi', 'b'):
-                        self._name = Text()
-                    with box('t-3', 'span'):
-                        self._place = Text()
-        self.show(offer)
-
-    def show(self, offer: Offer) -> None:
-        """Change what differs."""
-        self._standing.show(offer)
-        self._intro.show(offer.proposal.intro)
-        self._face.show(offer)
-        self._name.set_text(owner_name(offer))
-        self._place.set_text(place(offer))
+def letter(offer: Offer) -> Node:
+    return el(
+        'div',
+        'p-letter',
+        status_line(offer),
+        el('div', 'p-letter__text', paragraphs(offer.proposal.intro)),
+        el(
+            'div',
+            'p-sign',
+            owner_face(offer, 56),
+            el(
+                'span',
+                'p-lines',
+                el('b', 't-semi', owner_name(offer)),
+                el('span', 't-3', place(offer)),
+            ),
+        ),
+    )
 
 
-class StatusLine(Light):
+def status_line(offer: Offer) -> Node:
     """One quiet line: status, version, last day."""
-
-    def __init__(self, offer: Offer) -> None:
-        super().__init__('div')
-        self.classes('p-state').props('role=status')
-        with self:
-            with box('p-state__word', 'span', data_glow=True) as word:
-                testid(word, 'proposal-status')
-                self._icon = Icon(LOOKS[offer.status][1])
-                self._word = Text()
-            self._word_box = word
-            with box('t-3', 'span'):
-                self._more = Text()
-        self.show(offer)
-
-    def show(self, offer: Offer) -> None:
-        status = offer.status
-        tone, symbol = ('info', 'clock') if status.is_shared else LOOKS[status]
-        self._word.set_text(STANDING[status])
-        self._icon.show(symbol)
-        if self._word_box.props.get('data-status') != status:
-            self._word_box.props['data-status'] = str(status)
-            self._word_box.props['data-tone'] = tone
-        self._more.set_text(more(offer))
+    status = offer.status
+    tone, symbol = ('info', 'clock') if status.is_shared else LOOKS[status]
+    word = el(
+        'span',
+        'p-state__word',
+        icon(symbol),
+        el('span', '', STANDING[status]),
+        data={'glow': True, 'status': str(status), 'tone': tone, 'testid': 'proposal-status'},
+    )
+    return el('div', 'p-state', word, el('span', 't-3', more(offer)), role='status')
 
 
 def more(offer: Offer) -> str:

@@ -20,9 +20,14 @@ class Message(BaseModel):
 class Move(Message):
     """A switch was moved."""
 
+    id: UUID
+    """The option's."""
     on: bool
-    number: int
-    """Counts the moves of one switch."""
+
+    @field_validator('id', mode='before')
+    @classmethod
+    def _row(cls, value: object) -> object:
+        return UUID(value) if isinstance(value, str) else None
 
 
 class Question(Message):
@@ -30,7 +35,6 @@ class Question(Message):
 
     id: UUID
     """Made by the browser, so that sending it again says nothing twice."""
-    number: int
     body: Prose
     name: Prose
     about: UUID | None
@@ -49,10 +53,7 @@ class Verdict(Message):
 
     id: UUID
     """Made by the browser; the same when it is sent again."""
-    number: int
     approves: bool
-    shown: int
-    """Number of what stood on the page when they pressed the button."""
     name: Prose
     consent: bool
     reason: Prose
@@ -61,13 +62,6 @@ class Verdict(Message):
     @classmethod
     def _row(cls, value: object) -> object:
         return UUID(value) if isinstance(value, str) else None
-
-
-class Look(Message):
-    """A client has seen what changed."""
-
-    shown: int
-    """Number of what stood on the page then."""
 
 
 class Reading(Message):

@@ -1,15 +1,16 @@
-"""What one screen of a public proposal shows: its rows, the sums, what changed.
+"""What a public proposal shows: its rows, the sums, what changed. A value; no element in here.
 
-Between the live queries and the parts of the page; no element in here.
+Between the live queries and the views of the page.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
-from components.kit.memo import keep_latest
+from components.kit.avatar import Face
 from components.proposals.public.seen import Seen, picture_of
 from models import (
     AuthorKind,
@@ -18,6 +19,7 @@ from models import (
     Profile,
     Proposal,
     ProposalActivity,
+    ProposalApproval,
     ProposalComment,
     ProposalDay,
     ProposalStatus,
@@ -27,6 +29,7 @@ from services import time_zones
 from services.naming import Speaker, called, guest, host
 from services.proposals.differences import Picture
 from services.proposals.totals import Totals, line_total, totals
+from services.realtime.status import LinkStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +51,9 @@ class Rights:
 PREVIEW = Rights(choose=True, comment=True, decide=True, is_preview=True)
 
 
-@keep_latest
-def _sums(
-    rows: Sequence[ProposalActivity], travellers: int, currency: str
-) -> tuple[Totals, dict[UUID, list[ProposalActivity]]]:
-    """What they come to, and the rows of each day."""
-    by_day: dict[UUID, list[ProposalActivity]] = {}
-    for row in rows:
-        by_day.setdefault(row.day_id, []).append(row)
-    return totals(rows, travellers, currency), by_day
-
-
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Offer:
-    """The rows of one screen; `refresh` after a change, then read."""
+    """The rows, as of one moment; another moment is another offer."""
 
     rights: Rights
     proposal: Proposal
@@ -70,18 +62,30 @@ class Offer:
     """The member whose face the client sees."""
     days: Sequence[ProposalDay] = ()
     activities: Sequence[ProposalActivity] = ()
-    """As this screen shows them: with what its person has switched and nobody confirmed yet."""
+    """On one's own screen with what its person has switched and nobody confirmed yet."""
+    comments: Sequence[ProposalComment] = ()
+    approvals: Sequence[ProposalApproval] = ()
     seen: Seen | None = None
     """What they saw last; None for those who are shown no marks."""
-    sums: Totals = field(default_factory=Totals)
-    _by_day: dict[UUID, list[ProposalActivity]] = field(default_factory=dict)
+    hosts: tuple[Face, ...] = ()
+    """Who of the operator's side looks at it now."""
+    writing: str = ''
+    """`Anna Keller (Skyline Tours) is writing`"""
+    link: LinkStatus | None = None
+    """How live the page is; None until its socket is there."""
 
-    def refresh(self) -> None:
-        """Group and add up what is held now."""
-        proposal = self.proposal
-        self.sums, self._by_day = _sums(self.activities, proposal.travellers, proposal.currency)
+    @cached_property
+    def sums(self) -> Totals:
+        return totals(self.activities, self.proposal.travellers, self.proposal.currency)
 
-    @property
+    @cached_property
+    def _by_day(self) -> dict[UUID, list[ProposalActivity]]:
+        by_day: dict[UUID, list[ProposalActivity]] = {}
+        for row in self.activities:
+            by_day.setdefault(row.day_id, []).append(row)
+        return by_day
+
+    @cached_property
     def picture(self) -> Picture:
         """The rows as they are kept for "what changed"."""
         return picture_of(self.proposal, self.days, self.activities)
@@ -120,7 +124,7 @@ class Offer:
         first, last = self.proposal.starts_on, self.proposal.ends_on
         return (last - first).days if first and last else 0
 
-    @property
+    @cached_property
     def status(self) -> ProposalStatus:
         """The row's status; over as soon as its last day is over for the organization."""
         row = self.proposal
@@ -141,7 +145,7 @@ class Offer:
     def is_open(self) -> bool:
         return self.status.is_open
 
-    @property
+    @cached_property
     def host(self) -> str:
         """Who answers: the owner, else the organization."""
         return called(self.owner.full_name if self.owner else '', self.office or 'us')

@@ -70,17 +70,16 @@ class Sources:
         proposal = next(iter(self.proposal.rows), None)
         if proposal is None:
             return None
-        offer = Offer(rights=rights, proposal=proposal)
-        offer.days, offer.activities = self.days.rows, self.activities.rows
-        self.put_people(offer)
-        offer.refresh()
-        return offer
-
-    def put_people(self, offer: Offer) -> None:
-        """The organization, and the member whose face the client sees."""
-        owner_id = offer.proposal.owner_id
-        offer.organization = next(iter(self.organization.rows), None)
-        offer.owner = next((one for one in self.profiles.rows if one.id == owner_id), None)
+        return Offer(
+            rights=rights,
+            proposal=proposal,
+            organization=next(iter(self.organization.rows), None),
+            owner=next((one for one in self.profiles.rows if one.id == proposal.owner_id), None),
+            days=self.days.rows,
+            activities=self.activities.rows,
+            comments=self.comments.rows,
+            approvals=self.approvals.rows,
+        )
 
     def spell(self, section: str) -> tuple[str, str]:
         """Title, and what is in view in words: `('Madeira, slowly', 'Day 3')`."""

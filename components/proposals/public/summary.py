@@ -3,125 +3,117 @@
 One element for both, so that each figure stands on the page once.
 """
 
-from collections.abc import Callable, Sequence
-
-from components.engine.light import Light, Part, Text
-from components.kit.buttons import Button
 from components.kit.format import counted, spelled
-from components.kit.icons import icon
-from components.kit.keyed import Keyed
-from components.kit.markup import box, show, testid, text
 from components.proposals.public.offer import Offer
+from components.proposals.public.person import host_presence
+from components.view.node import Node, el, slot
+from components.view.pieces import icon
 from models import ProposalActivity
 from services import money
 
-PULL = """(e) => {
-  const open = e.currentTarget.closest('.p-sum').toggleAttribute('data-open');
-  e.currentTarget.setAttribute('aria-expanded', String(open));
-}"""
-GO = """() => {
-  document.querySelector('.p-sum').removeAttribute('data-open');
-  document.querySelector('.p-sum__pull').setAttribute('aria-expanded', 'false');
-  document.getElementById('%s')?.scrollIntoView({block: 'start'});
-  document.querySelector('[data-testid="%s"]')?.focus({preventScroll: true});
-}"""
-TO_FORM = GO % ('decide', 'approve-name')
-TO_QUESTIONS = GO % ('questions', 'comment-input')
+
+def summary(offer: Offer) -> Node:
+    sums, people = offer.sums, offer.proposal.travellers
+    each = money.shown(sums.per_person, offer.proposal.currency)
+    about = '' if sums.is_even else 'about '
+    return el(
+        'aside',
+        'p-sum',
+        _head(offer),
+        _pull(),
+        el('div', 'p-sum__each t-3', f'{about}{each} each' if people > 1 else ''),
+        el('div', 'p-sum__lines', _lines(offer)),
+        el('div', 'p-sum__acts', _acts(offer)),
+        el(
+            'div',
+            'p-sum__here',
+            host_presence(offer),
+            slot('reader', 'p', 'p-sum__reader t-12 t-3'),
+        ),
+        aria_label='Price',
+    )
 
 
-class Summary(Part):
-    """Call `show` after each change of the offer."""
-
-    def __init__(self, offer: Offer, place_here: Callable[[], object]) -> None:
-        super().__init__('aside')
-        self.classes('p-sum').props('aria-label=Price')
-        with self:
-            self._build_head()
-            with box('p-sum__each t-3'):
-                self._each = Text()
-            with box('p-sum__lines'):
-                self._build_lines()
-            with box('p-sum__acts'):
-                self._build_acts(offer)
-            with box('p-sum__here'):
-                place_here()
-        self.show(offer)
-
-    def _build_head(self) -> None:
-        with box('p-sum__head'):
-            with box('p-sum__label'):
-                self._label = Text()
-                with box('p-sum__narrow', 'span'):
-                    self._options = Text()
-                icon('chevron-up', 12)
-            with box('p-sum__n', data_glow=True, data_roll=True) as total:
-                testid(total, 'proposal-total')
-                self._total = Text()
-        pull = box('p-sum__pull', 'button', type='button', aria_expanded='false')
-        pull.props['aria-label'] = 'What the price is made of'
-        pull.on('click', js_handler=PULL)
-
-    def _build_lines(self) -> None:
-        with box('t-kv'):
-            text('Included')
-            with box(tag='span', data_glow=True):
-                self._included = Text()
-        self._lines: Keyed[ProposalActivity, PriceLine] = Keyed(
-            box('p-sum__chosen'), lambda _: PriceLine()
-        )
-        with box('p-sum__count t-12 t-3'):
-            self._count = Text()
-
-    def _build_acts(self, offer: Offer) -> None:
-        self._approve = Button('Approve', kind='primary', size='lg', name='approve-open')
-        self._approve.classes('t-btn--block')
-        self._approve.on('click', js_handler=TO_FORM)
-        with self._approve:
-            text(' this trip', 'p-sum__wide')  # the space is for those who hear it
-        if offer.rights.comment:
-            ask = Button('Ask a question', icon='message-circle').classes('t-btn--block p-sum__ask')
-            ask.on('click', js_handler=TO_QUESTIONS)
-
-    def show(self, offer: Offer) -> None:
-        """Change what differs."""
-        proposal, sums, chosen = offer.proposal, offer.sums, offer.chosen
-        people = proposal.travellers
-        self._options.set_text(counted(sums.chosen, 'option') if sums.offered else '')
-        self._label.set_text(f'Total for {spelled(people)}' if people > 1 else 'Total')
-        self._total.set_text(money.shown(sums.total, proposal.currency))
-        each = money.shown(sums.per_person, proposal.currency)
-        about = '' if sums.is_even else 'about '
-        self._each.set_text(f'{about}{each} each' if people > 1 else '')
-        self._included.set_text(money.shown(sums.included, proposal.currency))
-        self._lines.show(chosen)
-        for activity in chosen:
-            self._lines.parts[activity.id].show(activity, offer)
-        self._count.set_text(
-            f'{sums.chosen} of {sums.offered} options chosen' if sums.offered else ''
-        )
-        is_offered = offer.rights.decide and offer.is_open
-        show(self._approve, is_offered)
-        self._approve.set_enabled(not offer.rights.is_preview)
-
-    def show_words(self, offer: Offer, activities: Sequence[ProposalActivity]) -> None:
-        """These are called something else, and no figure changed."""
-        for activity in activities:
-            if line := self._lines.parts.get(activity.id):
-                line.show(activity, offer)
+def _head(offer: Offer) -> Node:
+    sums, people = offer.sums, offer.proposal.travellers
+    options = counted(sums.chosen, 'option') if sums.offered else ''
+    label = el(
+        'div',
+        'p-sum__label',
+        el('span', '', f'Total for {spelled(people)}' if people > 1 else 'Total'),
+        el('span', 'p-sum__narrow', el('span', '', options)),
+        icon('chevron-up', 12),
+    )
+    total = el(
+        'div',
+        'p-sum__n',
+        money.shown(sums.total, offer.proposal.currency),
+        data={'glow': True, 'roll': True, 'testid': 'proposal-total'},
+    )
+    return el('div', 'p-sum__head', label, total)
 
 
-class PriceLine(Light):
-    """A chosen option with its price."""
+def _pull() -> Node:
+    return el(
+        'button',
+        'p-sum__pull',
+        type='button',
+        aria_expanded='false',
+        aria_label='What the price is made of',
+        data_on='pull',
+    )
 
-    def __init__(self) -> None:
-        super().__init__('div')
-        self.classes('t-kv').props('data-enter')
-        with self:
-            with box(tag='span'):
-                self._title = Text()
-            with box(tag='span', data_glow=True):
-                self._price = Text()
 
-    def show(self, activity: ProposalActivity, offer: Offer) -> None:
-        self._title.set_text(activity.title)
-        self._price.set_text(money.shown(offer.amount(activity), offer.proposal.currency))
+def _lines(offer: Offer) -> list[Node]:
+    sums, currency = offer.sums, offer.proposal.currency
+    included = el(
+        'div',
+        't-kv',
+        el('span', '', 'Included'),
+        el('span', '', money.shown(sums.included, currency), data_glow=True),
+    )
+    said = f'{sums.chosen} of {sums.offered} options chosen' if sums.offered else ''
+    return [
+        included,
+        el('div', 'p-sum__chosen', (_line(offer, row) for row in offer.chosen)),
+        el('div', 'p-sum__count t-12 t-3', said),
+    ]
+
+
+def _line(offer: Offer, activity: ProposalActivity) -> Node:
+    price = money.shown(offer.amount(activity), offer.proposal.currency)
+    return el(
+        'div',
+        't-kv',
+        el('span', '', activity.title),
+        el('span', '', price, data_glow=True),
+        key=activity.id,
+        data_enter=True,
+    )
+
+
+def _acts(offer: Offer) -> list[Node | None]:
+    rights = offer.rights
+    approve = el(
+        'button',
+        't-btn t-btn--primary t-btn--lg t-btn--block',
+        'Approve',
+        el('span', 'p-sum__wide', ' this trip'),  # the space is for those who hear it
+        key='approve',
+        type='button',
+        disabled=rights.is_preview,
+        data={'on': 'toForm', 'testid': 'approve-open'},
+    )
+    ask = el(
+        'button',
+        't-btn t-btn--secondary t-btn--block p-sum__ask',
+        'Ask a question',
+        icon('message-circle'),
+        key='ask',
+        type='button',
+        data_on='toQuestions',
+    )
+    return [
+        approve if rights.decide and offer.is_open else None,
+        ask if rights.comment else None,
+    ]

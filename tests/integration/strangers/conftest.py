@@ -17,7 +17,7 @@ import websockets
 from services.proposals.share_links import ShareTokens
 from tests.browser.app import RunningApp
 
-CLIENT_ID = re.compile(r"'client_id': '([^']+)'")
+CLIENT_ID = re.compile(r"""["']client_id["']: ["']([0-9a-f-]{36})["']""")
 
 
 @pytest.fixture(scope='package')

@@ -1,18 +1,22 @@
 """What one screen of a public proposal counts, and what stands in the page for readers."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
+from components.presence.writing import joined
 from components.proposals.public.changes import sentence, sentences, since
 from components.proposals.public.comments import threaded
-from components.proposals.public.host_presence import joined
+from components.proposals.public.day import days
 from components.proposals.public.offer import PREVIEW, Offer, Rights
-from components.proposals.public.paragraphs import paragraphs
-from components.proposals.public.plain import plain
+from components.proposals.public.page import page
 from components.proposals.public.seen import Seen
+from components.view.html import html
+from components.view.parts import Parts
+from components.view.pieces import paragraphs
 from models import (
     LinkScope,
     Proposal,
@@ -42,9 +46,7 @@ def offer(rights: Rights, **fields: object) -> Offer:
             **OF, day_id=days[1].id, title='Kayak', price=Decimal(50), is_optional=True
         ),
     ]
-    made = Offer(rights=rights, proposal=proposal, days=days, activities=activities)
-    made.refresh()
-    return made
+    return Offer(rights=rights, proposal=proposal, days=days, activities=activities)
 
 
 def test_a_wish_laid_over_the_rows_counts_and_leaves_them_alone() -> None:
@@ -53,36 +55,35 @@ def test_a_wish_laid_over_the_rows_counts_and_leaves_them_alone() -> None:
     assert (made.sums.total, made.chosen) == (200, [])
     overlay: OptimisticEdits[ProposalActivity] = OptimisticEdits()
     overlay.apply(kayak.id, {'is_selected': True})
-    made.activities = overlay.rows(rows)
-    made.refresh()
-    assert (made.sums.total, [one.title for one in made.chosen]) == (300, ['Kayak'])
+    wished = replace(made, activities=overlay.rows(rows))
+    assert (wished.sums.total, [one.title for one in wished.chosen]) == (300, ['Kayak'])
     assert not kayak.is_selected
-    made.activities = rows
-    made.refresh()
-    assert made.sums.total == 200
+    assert replace(wished, activities=rows).sums.total == 200
 
 
 def test_a_line_is_marked_by_what_happened_to_it_since_they_looked() -> None:
     made = offer(Rights.of(LinkScope.APPROVE))
     bed, kayak = made.activities
-    made.seen = Seen(picture(made.proposal, made.days, [bed]))
-    assert (made.mark(bed), made.mark(kayak)) == ('', 'New')
-    made.seen = Seen(picture(made.proposal, made.days, [bed, kayak]))
+    early = replace(made, seen=Seen(picture(made.proposal, made.days, [bed])))
+    assert (early.mark(bed), early.mark(kayak)) == ('', 'New')
+    seen = Seen(picture(made.proposal, made.days, [bed, kayak]))
     kayak.price, kayak.is_selected = Decimal(40), True
-    assert made.mark(kayak) == 'Price down'
-    (only,) = made.seen.changes(picture(made.proposal, made.days, made.activities))
+    assert replace(made, seen=seen).mark(kayak) == 'Price down'
+    (only,) = seen.changes(picture(made.proposal, made.days, made.activities))
     assert sentence(only, 'EUR') == 'Kayak: now €80, was €100', 'and no word of their own choice'
     bed.price = Decimal(120)
-    assert sentence(made.seen.changes(made.picture)[0], 'EUR') == 'Bed costs more'
+    dearer = replace(made, activities=[bed, kayak])
+    assert sentence(seen.changes(dearer.picture)[0], 'EUR') == 'Bed costs more'
 
 
 def test_a_price_in_another_currency_is_neither_up_nor_down() -> None:
     made = offer(Rights.of(LinkScope.APPROVE))
     bed, kayak = made.activities
-    made.seen = Seen(picture(made.proposal, made.days, made.activities))
-    made.proposal = made.proposal.model_copy(update={'currency': 'GBP'})
+    seen = Seen(picture(made.proposal, made.days, made.activities))
+    pounds = made.proposal.model_copy(update={'currency': 'GBP'})
     bed.price, kayak.price = Decimal(90), Decimal(40)
-    told = sentences(made.seen.changes(made.picture), 'GBP')
+    made = replace(made, seen=seen, proposal=pounds, activities=[bed, kayak])
+    told = sentences(seen.changes(made.picture), 'GBP')
     assert [words for _, words in told] == [
         'Currency: GBP, was EUR',
         'Bed has a new price',
@@ -127,17 +128,27 @@ def test_days_have_dates_once_the_trip_has_one() -> None:
     assert made.nights == 7
 
 
-def test_plain_html_escapes_what_was_typed() -> None:
+def test_the_page_escapes_what_was_typed() -> None:
     script = '</script><script>alert(1)</script>'
-    html = plain(offer(PREVIEW, title=script, intro=script, terms=script))
-    assert '&lt;b&gt;Two&lt;/b&gt;' in html
-    assert 'alert(1)</script>' not in html
-    assert 'Kayak, €100, optional' in html
-    assert 'Total: €200' in html
+    made = html(page(offer(PREVIEW, title=script, intro=script, terms=script)))
+    assert '&lt;b&gt;Two&lt;/b&gt;' in made
+    assert '<script' not in made
+    for words in ('Kayak', '€100', '€200'):
+        assert words in made
+
+
+def test_a_part_that_shows_the_same_rows_is_the_same_node() -> None:
+    parts, made = Parts(), offer(Rights.of(LinkScope.APPROVE))
+    before = parts.draw(days, made)
+    bed, kayak = made.activities
+    other = kayak.model_copy(update={'title': 'Canoe'})
+    after = parts.draw(days, replace(made, activities=[bed, other]))
+    assert after.children[0] is before.children[0]
+    assert after.children[1] != before.children[1]
 
 
 def test_paragraphs_are_what_stands_between_empty_lines() -> None:
-    assert paragraphs(' One\ntwo\n \n\nThree \n') == ['One\ntwo', 'Three']
+    assert [one.text for one in paragraphs(' One\ntwo\n \n\nThree \n')] == ['One\ntwo', 'Three']
     assert paragraphs('') == []
 
 

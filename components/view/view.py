@@ -1,0 +1,121 @@
+"""What screens with the same rows and rights share: the markup as it stands. Step 6 of the line in.
+
+When its state changes a view is drawn again, compared with what stood there, and the difference is
+encoded once and written to each of its screens. A screen is told the difference between what it
+has and what there is now, however old that is, so whoever was away or reads slowly skips ahead.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from components.engine.broadcast import Message
+from components.view.difference import difference
+from components.view.html import html
+from components.view.node import Node
+from components.view.parts import Parts
+from services.signals import isolated
+
+State = TypeVar('State')
+_numbers: Iterator[int] = count(1)
+
+
+class Drawing(NamedTuple):
+    """What stood on screens at one moment."""
+
+    number: int
+    node: Node
+    state: object
+    """What it was drawn of."""
+
+
+class Shower(Protocol):
+    """A screen of a view."""
+
+    def catch_up(self) -> None:
+        """Show what there is now."""
+
+
+class View(Generic[State]):
+    """Call `show` with each new state; screens join and leave."""
+
+    def __init__(
+        self,
+        draw: Callable[[State], Node],
+        state: State,
+        *,
+        before_socket: Callable[[State], State] = lambda state: state,
+    ) -> None:
+        """`before_socket`: the state as a page shows it until its browser is connected."""
+        self._draw = draw
+        self._before_socket = before_socket
+        self.state = state
+        self.parts = Parts()
+        self._screens: dict[Shower, None] = {}
+        self._due: asyncio.Handle | None = None
+        self._messages: dict[tuple[int, int, int], Message] = {}
+        self._first: tuple[Drawing, str] | None = None
+        self.drawing = self.drawn(state, self.parts)
+
+    def __len__(self) -> int:
+        return len(self._screens)
+
+    def show(self, state: State) -> None:
+        """Draw it at the end of this turn of the loop, once for all that changes in it."""
+        self.state = state
+        if self._due is None:
+            self._due = asyncio.get_running_loop().call_soon(self.draw_now)
+
+    def draw_now(self) -> None:
+        """Draw what is due, and tell every screen."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+        drawing = self.drawn(self.state, self.parts)
+        if drawing.node == self.drawing.node:
+            drawing = Drawing(self.drawing.number, self.drawing.node, self.state)
+        else:
+            self._messages.clear()
+        self.drawing, self._first = drawing, None
+        for screen in list(self._screens):
+            isolated(screen.catch_up)()
+
+    def drawn(self, state: State, parts: Parts) -> Drawing:
+        """A drawing of a state, this view's or one screen's own."""
+        return Drawing(next(_numbers), parts.draw(self._draw, state), state)
+
+    def first(self) -> tuple[Drawing, str]:
+        """What a page is sent with now, and its markup; made once for all that ask."""
+        if self._first is None:
+            drawing = self.drawn(self._before_socket(self.state), Parts(self.parts))
+            self._first = (drawing, html(drawing.node))
+        return self._first
+
+    def message(self, place: int, before: Drawing | None, after: Drawing) -> Message:
+        """What brings the view at this place of a page from one drawing to another."""
+        key = (place, before.number if before else 0, after.number)
+        found = self._messages.get(key)
+        if found is None:
+            found = self._messages[key] = message(place, before, after)
+        return found
+
+    def join(self, screen: Shower) -> None:
+        self._screens[screen] = None
+
+    def leave(self, screen: Shower) -> None:
+        self._screens.pop(screen, None)
+
+    def stop(self) -> None:
+        """Draw no more."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+
+def message(place: int, before: Drawing | None, after: Drawing) -> Message:
+    """`["view",place,from,to,changes]`; without a drawing before, all of the markup instead."""
+    if before is None:
+        return Message.of('view', place, 0, after.number, html(after.node))
+    changes = difference(before.node, after.node)
+    return Message.of('view', place, before.number, after.number, changes)
