@@ -46,7 +46,8 @@
 
   const setAttributes = (element, changes) => {
     for (const [name, value] of Object.entries(changes)) {
-      if (value === null) element.removeAttribute(name);
+      if (name === 'aria-checked' && element.moves) element.truth = value;
+      else if (value === null) element.removeAttribute(name);
       else element.setAttribute(name, value);
     }
   };
@@ -145,15 +146,17 @@
     });
   };
 
-  // A switch moves under the finger; it goes back where the server says no, or nothing.
+  // A switch moves under the finger at once. Until the server has answered the last move, what it
+  // says about the switch is held back, so that it never jumps to and fro.
   const flip = async (element, name) => {
-    const was = element.getAttribute('aria-checked');
-    const wish = was !== 'true';
+    const wish = element.getAttribute('aria-checked') !== 'true';
+    element.moves = (element.moves ?? 0) + 1;
+    if (element.moves === 1) element.truth = element.getAttribute('aria-checked');
     element.setAttribute('aria-checked', String(wish));
-    const moves = (element.moves = (element.moves ?? 0) + 1);
     const said = await act(element, name, wish);
+    element.moves -= 1;
+    if (!element.moves) element.setAttribute('aria-checked', element.truth);
     if (said === null) window.tradewind.tell(window.tradewind.NO_ANSWER);
-    if ((said === null || said.refused) && element.moves === moves) element.setAttribute('aria-checked', was);
   };
 
   const onClick = (event) => {

@@ -29,6 +29,8 @@ from tests.browser.steps import (
 from tests.browser.test_sending import LISTEN, assert_unbroken
 from tests.eventually import S
 
+CONNECTING = """() => window.states.includes('connecting')
+  || document.querySelector('[data-testid="live-badge"]')?.dataset.state === 'connecting'"""
 TRANSPORT = 'window.socket.io.engine.transport.name'
 HEALED_MS = 10_000 * S
 STRANGERS = ({'Origin': 'https://evil.example'}, {'Sec-Fetch-Site': 'cross-site'})
@@ -56,7 +58,7 @@ def through(proxy: BlockingProxy, page: Page, path: str) -> Page:
     page.add_init_script(f'({NOTE_STATES})()')
     page.goto(f'{proxy.url}{path}')
     if proxy.way is Way.SWALLOWED:  # and it does not say that it is live already
-        page.wait_for_function("window.states.includes('connecting')")
+        page.wait_for_function(CONNECTING)
     live(page)
     keep(page)
     return page
