@@ -90,7 +90,8 @@ def register(services: Services) -> None:
 
     async def holder(token: str) -> LinkHolder:
         check_spelling(token)
-        viewer = await present(services.database, services.tokens, token)
+        viewer = pages.holder(services.tokens.link_id(token))
+        viewer = viewer or await present(services.database, services.tokens, token)
         if viewer is None:
             raise LinkEnded
         return viewer
@@ -162,7 +163,8 @@ async def seen_by(
     """What whoever asks saw last; None for colleagues, who are shown no marks and are no visit."""
     if await is_colleague(services, request, viewer):
         return None
-    before = await seen_last(services, viewer)
+    stands = shared.offer.proposal.version if shared.offer else None
+    before = await seen_last(services, viewer, stands)
     offer = shared.offer
     if offer is None:
         raise LinkEnded
@@ -183,10 +185,12 @@ async def calendar_file(services: Services, viewer: LinkHolder) -> Response:
     return Response(content, media_type='text/calendar', headers=PRIVATE | disposition)
 
 
-async def seen_last(services: Services, viewer: LinkHolder) -> tuple[datetime, Picture] | None:
+async def seen_last(
+    services: Services, viewer: LinkHolder, stands: int | None
+) -> tuple[datetime, Picture] | None:
     """What this link's holder saw last, so that the page can mark what changed."""
     async with services.database.read(viewer) as session:
-        return await visits.last_seen(session, viewer)
+        return await visits.last_seen(session, viewer, stands=stands)
 
 
 async def is_colleague(services: Services, request: Request, viewer: LinkHolder) -> bool:

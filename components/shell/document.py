@@ -4,10 +4,13 @@ End of the line in. `components/engine/late.py` makes its client when its socket
 """
 
 import json
+import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -26,6 +29,24 @@ AFTER_PAINT = """requestAnimationFrame(() => setTimeout(() => {
 }));"""
 POPUPS = '<div id="popup" hidden></div><div id="too_long_message_popup" hidden></div>'
 """Where NiceGUI would say that the socket is lost; our badge says it."""
+GZIP = 31
+"""zlib's word for gzip's format."""
+HEADERS = {'Cache-Control': 'no-store', 'Vary': 'Accept-Encoding'}
+
+
+@dataclass(slots=True)
+class _Begun:
+    """All of a page but its end, which is of one visitor; packed once for all of them."""
+
+    number: int
+    """Of the drawing in it."""
+    plain: bytes
+    packed: bytes
+    packing: Any
+    """To be copied, and gone on with."""
+
+
+_begun: WeakKeyDictionary[View[Any], _Begun] = WeakKeyDictionary()
 
 
 def answer(
@@ -40,19 +61,29 @@ def answer(
     """The page with a view as it stands; `build(client)` when its browser connects."""
     name = late.expect(request, build, give_up)
     own = json.dumps(boot.constants() | {'query': boot.query(name)}).replace('</', '<\\/')
-    page = (
-        f'{_start()}<title>{escape(title)}</title></head><body>'
-        f'<script>{script("theme.js")}</script>{marked(view)}{_ending(scripts)}'
-        f'<script type="application/json" id="boot">{own}</script></body></html>'
-    )
-    return HTMLResponse(page, headers={'Cache-Control': 'no-store'})
+    end = f'<script type="application/json" id="boot">{own}</script></body></html>'.encode()
+    begun = _page(view, title, scripts)
+    if 'gzip' not in request.headers.get('accept-encoding', ''):
+        return HTMLResponse(begun.plain + end, headers=HEADERS)
+    packing = begun.packing.copy()
+    packed = begun.packed + packing.compress(end) + packing.flush()
+    return HTMLResponse(packed, headers=HEADERS | {'Content-Encoding': 'gzip'})
 
 
-def marked(view: View[Any]) -> str:
-    """Its outermost element says which drawing it is."""
+def _page(view: View[Any], title: str, scripts: tuple[str, ...]) -> _Begun:
     drawing, markup = view.first()
-    tag, _, rest = markup.partition(' ')
-    return f'{tag} data-view="{drawing.number}" {rest}'
+    begun = _begun.get(view)
+    if begun is None or begun.number != drawing.number:
+        tag, _, rest = markup.partition(' ')
+        plain = (
+            f'{_start()}<title>{escape(title)}</title></head><body>'
+            f'<script>{script("theme.js")}</script>'
+            f'{tag} data-view="{drawing.number}" {rest}{_ending(scripts)}'
+        ).encode()
+        packing = zlib.compressobj(6, wbits=GZIP)
+        begun = _Begun(drawing.number, plain, packing.compress(plain), packing)
+        _begun[view] = begun
+    return begun
 
 
 @cache

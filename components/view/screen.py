@@ -6,6 +6,7 @@ Step 6 of the line in, and step A of the way out.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from weakref import ref
 
 from nicegui import Client
 
@@ -44,7 +45,8 @@ class Screen(Generic[State]):
         self, client: Client, view: View[State], drawing: Drawing, *, acts: Acts, place: int = 0
     ) -> None:
         """`drawing` is what the page was sent with."""
-        self.client = client
+        # weak, since its handlers lead back here, and a cycle would wait for the collector
+        self._client = ref(client)
         self.view = view
         self.acts = acts
         self.place = place
@@ -64,6 +66,13 @@ class Screen(Generic[State]):
         client.on_connect(self._on_connect)
         screens_of(client)[place] = self
         view.join(self)
+
+    @property
+    def client(self) -> Client:
+        """The page."""
+        client = self._client()
+        assert client is not None  # it outlives its screens
+        return client
 
     @property
     def state(self) -> State:
@@ -123,7 +132,8 @@ class Screen(Generic[State]):
         """Show nothing more; the page goes."""
         self._forget()
         self.view.leave(self)
-        screens_of(self.client).pop(self.place, None)
+        if client := self._client():
+            screens_of(client).pop(self.place, None)
         self.acts, self.own = {}, None
 
     def _target(self) -> Drawing:

@@ -96,14 +96,16 @@ async def acknowledge(
     )
 
 
-async def last_seen(session: AsyncSession, viewer: LinkHolder) -> tuple[datetime, Picture] | None:
+async def last_seen(
+    session: AsyncSession, viewer: LinkHolder, *, stands: int | None = None
+) -> tuple[datetime, Picture] | None:
     """The proposal as this link's holder saw it last, and when; None where they saw it all, or
-    where it cannot be told any more."""
+    where it cannot be told any more. `stands` is its version, where that is known."""
     connection = await session.connection()
     row = (await connection.execute(LAST_SEEN)).first()
-    stands = await session.scalar(
-        select(col(Proposal.version)).where(col(Proposal.id) == viewer.proposal_id)
-    )
+    if stands is None:
+        query = select(col(Proposal.version)).where(col(Proposal.id) == viewer.proposal_id)
+        stands = await session.scalar(query)
     if row is None or row.number is None or row.number == stands:
         return None
     kept = await connection.scalar(select(func.tradewind.shown_version(row.number)))

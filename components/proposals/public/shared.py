@@ -24,7 +24,7 @@ from services.core import Services
 from services.presence import Person, PersonKind
 from services.proposals.topics import proposal_viewers, proposal_writers
 from services.realtime.live import Query
-from services.realtime.status import worst
+from services.realtime.status import LinkState, worst
 from services.signals import Signal, Unsubscribe
 
 GRACE_S = 5.0
@@ -57,6 +57,7 @@ class SharedPage:
         proposal_id: UUID,
         rights: Rights | None = None,
     ) -> None:
+        self.viewer = viewer
         self._services = services
         self._proposal_id = proposal_id
         self._rights = rights
@@ -99,6 +100,16 @@ class SharedPage:
     def link(self) -> ShareLink | None:
         """The presented one, while it opens something."""
         return next(iter(self.sources.links.rows), None)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether what it holds is what the database says at this moment."""
+        link, sources = self.link, self.sources.every
+        if not (self._endings and self.offer and link):
+            return False
+        if link.expires_at and link.expires_at <= self._services.database.now():
+            return False
+        return all(query.status.state is LinkState.LIVE and not query.pending for query in sources)
 
     def enter(self, seen: Seen | None) -> SeenView:
         """The view for whoever saw this last; call `leave` as often."""
@@ -233,6 +244,19 @@ class SharedPages:
             visit.leave()
             raise
         return visit
+
+    def holder(self, link_id: UUID | None) -> LinkHolder | None:
+        """Whom a link makes its bearer, where that is known at this moment without asking."""
+        if link_id is None:
+            return None
+        found = (
+            page.viewer
+            for page in self._pages.values()
+            if isinstance(page.viewer, LinkHolder)
+            and page.viewer.share_link_id == link_id
+            and page.is_live
+        )
+        return next(found, None)
 
     def _leave(self, key: str, shared: SharedPage) -> None:
         shared.users -= 1

@@ -41,7 +41,6 @@ class Visitor:
         make_tracker: Callable[[], VisitTracker] | None = None,
     ) -> None:
         """Without `commands` nothing can be done here."""
-        self._client = client
         self._visit = visit
         self._shared = visit.shared
         self._commands = commands
@@ -54,7 +53,7 @@ class Visitor:
             client, visit.view, visit.drawing, acts=self._acts()
         )
         self._unfollow = (
-            self._shared.link_changed.subscribe(lambda: client.run_javascript(RELOAD)),
+            self._shared.link_changed.subscribe(self._on_link_changed),
             self._shared.ended.subscribe(self._on_ended),
         )
         Toasts(above_dock=True)
@@ -144,7 +143,7 @@ class Visitor:
         self.screen.move(self._visit.look_anew(Seen(stood.state.picture)))
 
     def _open_connection(self, _: Act) -> None:
-        with self._client, ui.teleport('.p-pill') as anchor:
+        with self.screen.client, ui.teleport('.p-pill') as anchor:
             open_panel(anchor, *self._shared.sources.every, voice=CLIENT)
 
     # what only they see
@@ -160,6 +159,9 @@ class Visitor:
         self._edits.settle(offer.activities)
         rows = self._edits.rows(offer.activities)
         return offer if rows is offer.activities else replace(offer, activities=rows)
+
+    def _on_link_changed(self) -> None:
+        self.screen.client.run_javascript(RELOAD)
 
     def _on_ended(self) -> None:
         """An ended link closes hidden tabs too."""
