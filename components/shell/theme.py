@@ -3,6 +3,7 @@
 Serves the line in at its end: the glow behind a changed value is made here, in the browser.
 """
 
+import json
 import re
 from enum import StrEnum
 from functools import cache
@@ -10,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from fastapi import Response
-from nicegui import app, ui
+from nicegui import __version__, app, ui
 
 from components.kit.files import ASSETS, CELL_FIELD, DRAFTS, asset
 
@@ -45,6 +46,14 @@ SCRIPTS: dict[Kind, tuple[Path, ...]] = {
 }
 FONTS = ('inter-latin', 'fraunces-latin')
 PAGE = '<div class="q-page"><slot></slot></div>'
+NICEGUI = f'/_nicegui/{__version__}/static'
+QUASAR = {
+    'script': f'{NICEGUI}/quasar.umd.prod.js',
+    'styles': '@layer theme, base, quasar, nicegui, components, utilities, overrides,'
+    f' quasar_importants; @import url("{NICEGUI}/quasar.unimportant.prod.css") layer(quasar);'
+    f' @import url("{NICEGUI}/quasar.important.prod.css") layer(quasar_importants);',
+}
+"""What `stand_in.js` fetches when it is needed, in the layers of NiceGUI's own pages."""
 YEAR_S = 365 * 24 * 3600
 COLORS = {
     'primary': '#0F5C6E',
@@ -127,8 +136,9 @@ def head(kind: Kind) -> str:
         ' type="font/woff2" crossorigin>'
         for font in (() if kind is Kind.PUBLIC else FONTS)
     )
+    known = {'icons': asset('icons.svg'), 'quasar': QUASAR}
     lines = (
-        f'<script>window.tradewind = {{ icons: "{asset("icons.svg")}" }}</script>',
+        f'<script>window.tradewind = {json.dumps(known)}</script>',
         *preloads,
         f'<link rel="stylesheet" href="{stylesheet(kind)}">',
         f'<link rel="icon" type="image/svg+xml" href="{asset("favicon.svg")}">',
