@@ -20,6 +20,7 @@ from benchmarks import (
     p6_memory,
     p7_minute,
     p7_recovery,
+    p8_first_paint,
     p9_writes,
     p10_idle,
 )
@@ -33,6 +34,7 @@ Step = tuple[str, Callable[[World], list[Figure]]]
 # closed pages are cleared away half a minute later, in the middle of whatever comes next
 USUAL: tuple[Step, ...] = (
     ('P9', p9_writes.measure),
+    ('P8', p8_first_paint.measure),
     ('P1', p1_paint.measure),
     ('P4', p4_bytes.measure),
     ('P2', p2_fanout.few),

@@ -10,7 +10,7 @@ from components.proposals.missing import no_proposal
 from components.proposals.public.offer import PREVIEW
 from components.proposals.public.page import title
 from components.proposals.public.shared import SharedPages
-from components.proposals.public.visitor import SCRIPTS, Visitor
+from components.proposals.public.visitor import Visitor
 from components.shell import document
 from pages.guard import Guard
 from pages.record_ids import record_id
@@ -41,7 +41,6 @@ def register(services: Services, guard: Guard) -> None:
             request,
             visit.view,
             title=title(offer),
-            scripts=SCRIPTS,
             build=partial(Visitor, visit=visit),
             give_up=visit.leave,
         )

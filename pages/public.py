@@ -19,7 +19,7 @@ from components.proposals.public.page import title
 from components.proposals.public.seen import Seen
 from components.proposals.public.shared import SharedPage, SharedPages, Visit
 from components.proposals.public.visit_tracker import VisitTracker
-from components.proposals.public.visitor import SCRIPTS, Visitor
+from components.proposals.public.visitor import Visitor
 from components.shell import document
 from models.viewer import LinkHolder
 from pages.guard import whoever
@@ -149,7 +149,6 @@ def page(
         request,
         visit.view,
         title=title(offer),
-        scripts=SCRIPTS,
         build=partial(
             Visitor, visit=visit, commands=commands, make_tracker=None if is_staff else tracker
         ),

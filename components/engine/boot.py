@@ -9,6 +9,8 @@ from typing import Any
 from nicegui import __version__, core
 
 STATIC = f'/_nicegui/{__version__}/static/'
+VUE = f'{STATIC}vue.esm-browser.prod.js'
+"""Which scripts of components import as `vue`."""
 FIRST_ELEMENTS = {
     '0': {'tag': 'div', 'children': [1]},
     '1': {'tag': 'div', 'children': [2]},
@@ -19,29 +21,13 @@ FIRST_ELEMENTS = {
 
 
 @cache
-def imports() -> dict[str, str]:
-    """Names of the modules that scripts of components import."""
-    return {
-        'vue': f'{STATIC}vue.esm-browser.prod.js',
-        'dompurify': f'{STATIC}dompurify.mjs',
-    }
-
-
-@cache
 def constants() -> dict[str, Any]:
     """What is the same for every page of this process."""
     config = core.app.config
     return {
-        'styles': [
-            ('base', f'{STATIC}fonts.css'),
-            ('quasar', f'{STATIC}quasar.unimportant.prod.css'),
-            ('quasar_importants', f'{STATIC}quasar.important.prod.css'),
-            ('nicegui', f'{STATIC}nicegui.css'),
-        ],
         'socket': f'{STATIC}socket.io.min.js',
-        'quasar': f'{STATIC}quasar.umd.prod.js',
+        'vue': VUE,
         'nicegui': f'{STATIC}nicegui.js',
-        'language': f'{STATIC}lang/en-US.umd.prod.js',
         'config': config.quasar_config,
         'script': config.vue_config_script,
         'elements': FIRST_ELEMENTS,

@@ -9,17 +9,19 @@ from pathlib import Path
 
 COMPONENTS = Path(__file__).parents[1]
 ASSETS = COMPONENTS / 'assets'
-EDITING = (
-    *(COMPONENTS / 'live' / name for name in ('draft.js', 'theirs.js', 'cell_field.js')),
-    *(COMPONENTS / 'proposals/public' / name for name in ('public.js', 'ask.js', 'decide_form.js')),
+DRAFTS = tuple(COMPONENTS / 'live' / name for name in ('draft.js', 'theirs.js'))
+CELL_FIELD = COMPONENTS / 'live' / 'cell_field.js'
+CLIENT = tuple(
+    COMPONENTS / 'proposals/public' / name for name in ('public.js', 'ask.js', 'decide_form.js')
 )
+"""Of the public page."""
 
 
 @cache
 def version() -> str:
     """Changes whenever any asset changes, so that browsers may keep each one for a year."""
     digest = blake2b(digest_size=6)
-    for file in (*sorted(ASSETS.rglob('*')), *EDITING):
+    for file in (*sorted(ASSETS.rglob('*')), *DRAFTS, CELL_FIELD, *CLIENT):
         if file.is_file():
             digest.update(file.read_bytes())
     return digest.hexdigest()

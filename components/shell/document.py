@@ -17,16 +17,11 @@ from fastapi.responses import HTMLResponse
 from nicegui import Client
 
 from components.engine import boot, late
-from components.kit.files import asset
-from components.shell.theme import SCRIPTS, head, script
+from components.kit.files import ASSETS, asset
+from components.shell import theme
+from components.shell.theme import Kind
 from components.view.view import View
 
-AFTER_PAINT = """requestAnimationFrame(() => setTimeout(() => {
-  JSON.parse(document.getElementById('scripts').textContent).forEach((src) => document.head.append(
-    Object.assign(document.createElement('script'), { src, async: false })));
-  const boot = { type: 'module', src: '%s' };
-  document.head.append(Object.assign(document.createElement('script'), boot));
-}));"""
 POPUPS = '<div id="popup" hidden></div><div id="too_long_message_popup" hidden></div>'
 """Where NiceGUI would say that the socket is lost; our badge says it."""
 GZIP = 31
@@ -54,15 +49,13 @@ def answer(
     view: View[Any],
     *,
     title: str,
-    scripts: tuple[str, ...],
     build: Callable[[Client], object],
     give_up: Callable[[], object],
 ) -> HTMLResponse:
     """The page with a view as it stands; `build(client)` when its browser connects."""
     name = late.expect(request, build, give_up)
-    own = json.dumps(boot.constants() | {'query': boot.query(name)}).replace('</', '<\\/')
-    end = f'<script type="application/json" id="boot">{own}</script></body></html>'.encode()
-    begun = _page(view, title, scripts)
+    end = f'{_data("query", boot.query(name))}<script>{_loader()}</script></body></html>'.encode()
+    begun = _page(view, title)
     if 'gzip' not in request.headers.get('accept-encoding', ''):
         return HTMLResponse(begun.plain + end, headers=HEADERS)
     packing = begun.packing.copy()
@@ -70,15 +63,16 @@ def answer(
     return HTMLResponse(packed, headers=HEADERS | {'Content-Encoding': 'gzip'})
 
 
-def _page(view: View[Any], title: str, scripts: tuple[str, ...]) -> _Begun:
+def _page(view: View[Any], title: str) -> _Begun:
     drawing, markup = view.first()
     begun = _begun.get(view)
     if begun is None or begun.number != drawing.number:
         tag, _, rest = markup.partition(' ')
         plain = (
             f'{_start()}<title>{escape(title)}</title></head><body>'
-            f'<script>{script("theme.js")}</script>'
-            f'{tag} data-view="{drawing.number}" {rest}{_ending(scripts)}'
+            f'<script>{theme.theme_switch()}</script>'
+            f'{tag} data-view="{drawing.number}" {rest}<div id="app"></div>{POPUPS}'
+            f'{_data("boot", _constants())}'
         ).encode()
         packing = zlib.compressobj(6, wbits=GZIP)
         begun = _Begun(drawing.number, plain, packing.compress(plain), packing)
@@ -89,21 +83,27 @@ def _page(view: View[Any], title: str, scripts: tuple[str, ...]) -> _Begun:
 @cache
 def _start() -> str:
     """Everything up to the title."""
-    imports = json.dumps({'imports': boot.imports()})
+    imports = json.dumps({'imports': {'vue': boot.VUE}})
     return (
         '<!doctype html><html lang="en-US"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
         '<meta name="robots" content="noindex">'
         '<meta id="nicegui-color-scheme" name="color-scheme" content="normal">'
-        f'{head()}<script type="importmap">{imports}</script>'
+        f'{theme.head(Kind.PUBLIC)}<script type="importmap">{imports}</script>'
     )
+
+
+def _data(name: str, what: dict[str, Any]) -> str:
+    text = json.dumps(what).replace('</', '<\\/')
+    return f'<script type="application/json" id="{name}">{text}</script>'
 
 
 @cache
-def _ending(scripts: tuple[str, ...]) -> str:
-    """Everything behind the view but what is the page's own."""
-    own = json.dumps([asset(name) for name in (*SCRIPTS, *scripts)])
-    return (
-        f'<div id="app"></div>{POPUPS}<script type="application/json" id="scripts">{own}</script>'
-        f'<script>{AFTER_PAINT % asset("boot.js")}</script>'
-    )
+def _loader() -> str:
+    return (ASSETS / 'boot.js').read_text('utf-8')
+
+
+@cache
+def _constants() -> dict[str, Any]:
+    own = {'own': theme.script(Kind.PUBLIC), 'standIn': asset('stand_in.js')}
+    return boot.constants() | own

@@ -6,7 +6,7 @@ Needs neither socket nor script, so that a stranger who guesses addresses costs 
 from html import escape
 
 from components.kit.files import asset
-from components.shell.theme import head, script
+from components.shell.theme import Kind, head, theme_switch
 
 TEMPLATE = """<!doctype html>
 <html lang="en">
@@ -42,7 +42,7 @@ def notice(
         verb=escape(verb),
         address=escape(address),
         refresh=refresh,
-        head=head(),
-        script=script('theme.js'),
+        head=head(Kind.WORKSPACE),
+        script=theme_switch(),
         art=asset(f'cover/{cover}.svg'),
     )

@@ -18,7 +18,7 @@ from components.view.screen import screens_of
 from tests.drawn import Element, read
 from tests.eventually import eventually
 
-BOOT = re.compile(r'<script type="application/json" id="boot">(.*?)</script>', re.DOTALL)
+QUERY = re.compile(r'<script type="application/json" id="query">(.*?)</script>', re.DOTALL)
 VIEW = re.compile(r'<div data-view="(\d+)".*</div>(?=<div id="app">)', re.DOTALL)
 
 
@@ -56,10 +56,10 @@ class Visitor:
         """Ask for the page and connect to it, as its scripts do."""
         answer = await user.http_client.get(path)
         assert answer.status_code == 200, answer.text
-        boot, view = BOOT.search(answer.text), VIEW.search(answer.text)
-        assert boot, answer.text
+        query, view = QUERY.search(answer.text), VIEW.search(answer.text)
+        assert query, answer.text
         assert view, answer.text
-        name = json.loads(boot[1])['query']['client_id']
+        name = json.loads(query[1])['client_id']
         late._come(name)
         visitor = cls(Client.instances[name], read(view[0]), int(view[1]))
         fields = {'client_id': name, 'tab_id': str(uuid4()), 'document_id': str(uuid4())}

@@ -25,8 +25,6 @@ from services.realtime.live.optimistic_edits import Edit, OptimisticEdits
 from services.realtime.status import LinkState
 
 RELOAD = 'location.reload()'
-SCRIPTS = ('public.js', 'ask.js', 'decide_form.js')
-"""What such a page does in the browser alone."""
 
 
 class Visitor:

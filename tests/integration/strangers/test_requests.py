@@ -35,7 +35,7 @@ async def test_head_is_answered_on_every_route_and_builds_nothing(
             ('/healthz', 200),
             ('/readyz', 200),
             ('/metrics', 200),
-            ('/assets/app.css', 200),
+            ('/assets/for-public.css', 200),
             ('/favicon.ico', 200),
             (link.path, 200),
             (f'{link.path}/trip.ics', 200),

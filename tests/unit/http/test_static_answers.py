@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Scope
 
 from pages.http import static_answers
 from pages.http.static_answers import CHANGING, NICEGUI, StaticAnswers
+from tests.eventually import eventually
 
 FOR_A_YEAR = {'Cache-Control': 'public, max-age=31536000', 'Set-Cookie': 'tradewind=somebody'}
 
@@ -65,6 +66,25 @@ async def test_whoever_does_not_unpack_gets_it_unpacked() -> None:
         assert 'content-encoding' not in plain.headers
         assert plain.text.startswith('/assets/app.css')
     assert files.asked == {'/assets/app.css': 2}
+
+
+async def test_whoever_unpacks_brotli_gets_it_as_soon_as_it_is_made() -> None:
+    files, modern = Files(), {'Accept-Encoding': 'gzip, deflate, br, zstd'}
+    first = await files.browser.get('/assets/app.css', headers=modern)
+    assert first.headers['content-encoding'] == 'gzip'
+    assert first.headers['x-accel-expires'] == '0'  # a proxy asks again
+
+    async def packed() -> httpx.Response:
+        answer = await files.browser.get('/assets/app.css', headers=modern)
+        assert answer.headers['content-encoding'] == 'br'
+        return answer
+
+    answer = await eventually(packed)
+    assert files.asked == {'/assets/app.css': 1}
+    assert answer.content == first.content
+    assert 'x-accel-expires' not in answer.headers
+    older = await files.browser.get('/assets/app.css', headers={'Accept-Encoding': 'gzip'})
+    assert older.headers['content-encoding'] == 'gzip'
 
 
 @pytest.mark.parametrize(
