@@ -1,17 +1,63 @@
-"""A screen as a page keeps it: the list once, then patch by patch; nothing is ever read again."""
+"""A screen as a page keeps it: the list once, then patch by patch; nothing is ever read again.
 
+What a browser shows of it is drawn by a view, and changed as the view says: both have to be right.
+"""
+
+import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from components.view.html import html
+from components.view.node import Node, el
+from components.view.parts import part
+from components.view.view import View
 from models.patch import Patch, PatchKind
 from models.viewer import Viewer
 from services.realtime.live import LiveQuery, Query
-from services.realtime.live.diff import changed_fields
+from services.realtime.live.diff import changed_fields, field_names
 from services.realtime.live.optimistic_query import OptimisticQuery
 from tests.chaos.core import Core
 from tests.chaos.tenant import CANARY, Tenant
 from tests.chaos.verdict import Sin, Verdict
+from tests.drawn import read
+
+
+@part
+def _drawn(row: Any) -> Node:
+    """A row with all its values; drawn again only when it is another row."""
+    fields = ((name, getattr(row, name)) for name in field_names(row))
+    return el('li', '', (el('b', '', f'{name}: {value}') for name, value in fields), key=row.id)
+
+
+def _page(rows: tuple[Any, ...]) -> Node:
+    return el('ul', '', map(_drawn, rows), id='rows')
+
+
+class Browser:
+    """Shows a view; it joined as a screen does, and carries out what the view says."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self.view: View[tuple[Any, ...]] = View(_page, tuple(rows))
+        self._at = self.view.drawing
+        self.root = read(html(self._at.node))
+        self.view.join(self)
+
+    def show(self, rows: Sequence[Any]) -> None:
+        self.view.state = tuple(rows)
+        self.view.draw_now()
+
+    def catch_up(self) -> None:
+        _, place, before, after, changes = json.loads(
+            self.view.message(0, self._at, self.view.drawing).event
+        )
+        assert (place, before, after) == (0, self._at.number, self.view.drawing.number)
+        self.root.carry_out(changes)
+        self._at = self.view.drawing
+
+    def differs_from(self, rows: Sequence[Any]) -> bool:
+        """Whether it looks otherwise than a page that is loaded anew."""
+        return self.root.looks() != read(html(_page(tuple(rows)))).looks()
 
 
 class Screen:
@@ -39,6 +85,7 @@ class Screen:
         self.shown = list(self.laid.rows)
         for row in self.shown:
             self._look_at(row)
+        self.browser = Browser(self.laid.rows)
         self._release = self.laid.subscribe(self.take)
         self.is_open = True
 
@@ -60,6 +107,9 @@ class Screen:
             if patch.kind is not PatchKind.REMOVE:
                 self.shown.insert(patch.index, patch.row)
                 self._look_at(patch.row)
+        self.browser.show(self.laid.rows)
+        if foreign := strangers(self.browser.root.words, self.tenant):
+            self._verdict.add(Sin.LEAKED, f'{self.name}: the browser shows {foreign}')
 
     def forget(self, key: UUID) -> None:
         """The row is deleted and made anew: its revisions start again."""
@@ -73,6 +123,8 @@ class Screen:
             if fields := changed_fields(shown, row):
                 values = {name: (getattr(shown, name), getattr(row, name)) for name in fields}
                 return f'row {row.id} shows {values}'
+        if self.browser.differs_from(fresh):
+            return f'the browser shows {self.browser.root.words!r}'
         return ''
 
     def _look_at(self, row: Any) -> None:

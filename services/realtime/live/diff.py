@@ -74,6 +74,11 @@ def changed_fields(old: Any, new: Any) -> frozenset[str]:
     return frozenset(name for name, a, b in zip(names, left, right, strict=True) if a != b)
 
 
+def field_names(row: Any) -> tuple[str, ...]:
+    """Names of its columns, or of its dataclass fields."""
+    return _shape(type(row))[0]  # type: ignore[arg-type]  # mypy: classes are hashable
+
+
 @cache
 def _shape(kind: Hashable) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """Names of a row class's fields, and how to get their values."""
