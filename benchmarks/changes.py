@@ -31,6 +31,8 @@ class Kind:
     """What the next change puts on every screen that shows it, and what was not there before."""
     commit: Callable[[str], int]
     """Make that change; the nanosecond at which COMMIT was sent."""
+    settle_s: float = 0.0
+    """For so long a page goes on moving afterwards: sums roll, see `live.js`."""
 
 
 class Offer:
@@ -94,6 +96,6 @@ def kinds(cell: Cell, offer: Offer) -> tuple[Kind, ...]:
     """From the cheapest to the dearest."""
     return (
         Kind(name='an activity’s title', words=marker, commit=cell.change),
-        Kind(name='a switch', words=offer.next_total, commit=offer.switch),
+        Kind(name='a switch', words=offer.next_total, commit=offer.switch, settle_s=0.4),
         Kind(name='the proposal’s title', words=marker, commit=offer.change),
     )

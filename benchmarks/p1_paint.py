@@ -17,7 +17,7 @@ from benchmarks.figures import RUNS, Bar, Figure, typical
 from benchmarks.world import World
 
 OTHERS = 100
-CHANGES = 25
+CHANGES = 20
 PAUSE_S = (0.02, 0.05)
 BARS = {'p50': Bar(limit=14), 'p95': Bar(limit=20)}
 
@@ -35,7 +35,7 @@ def _of_kind(
     ours: list[list[float]] = []
     floor: list[list[float]] = []
     for _ in range(RUNS):
-        ours.append(_run(viewer, kind, kind.commit))
+        ours.append(_run(viewer, kind, kind.commit, kind.settle_s))
         floor.append(_run(bare, kind, world.bare(kind)))
     return [
         Figure(
@@ -50,10 +50,12 @@ def _of_kind(
     ]
 
 
-def _run(viewer: browser.Viewer, kind: Kind, send: Callable[[str], int]) -> list[float]:
+def _run(
+    viewer: browser.Viewer, kind: Kind, send: Callable[[str], int], settle_s: float = 0.0
+) -> list[float]:
     viewer.page.bring_to_front()
     delays = []
     for _ in range(CHANGES):
-        time.sleep(random.uniform(*PAUSE_S))
+        time.sleep(settle_s + random.uniform(*PAUSE_S))
         delays.append(viewer.painted(kind.words(), send))
     return delays
