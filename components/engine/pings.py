@@ -19,6 +19,7 @@ from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 from wsproto.events import TextMessage
 
 from components.engine import incoming
+from components.engine.frames import Refused
 from components.engine.ping_wheel import PingWheel
 from components.engine.sending import SOCKET, frame
 
@@ -26,6 +27,8 @@ SLOTS = 24
 """Of the wheel, which is turned once in the time between two pings of a socket."""
 ASK, ANSWER = frame('2'), '3'
 """Engine.IO's ping, framed, and its pong."""
+HEAD, SIZE = b'\x81\x81', 7
+"""How a masked text of one letter begins (RFC 6455, 5.2), and how long it is."""
 GOING_AWAY = 1001
 
 
@@ -52,17 +55,19 @@ class Pings:
 
     def _turn(self) -> None:
         assert self._wheel is not None
+        self._is_turning = len(self._wheel) > 0
+        if not self._is_turning:
+            return
+        # first, so that whatever goes wrong with one socket the others are asked on
+        asyncio.get_running_loop().call_later(self._turn_s, self._turn)
         due, silent = self._wheel.turn()
+        for session in silent:
+            background_tasks.create(self._give_up(session), name=f'give up {session.sid}')
         for session in due:
             if session.closed:
                 self._forget(session)
             else:
                 ask(session)
-        for session in silent:
-            background_tasks.create(self._give_up(session), name=f'give up {session.sid}')
-        self._is_turning = len(self._wheel) > 0
-        if self._is_turning:
-            asyncio.get_running_loop().call_later(self._turn_s, self._turn)
 
     def _forget(self, session: Any) -> None:
         assert self._wheel is not None
@@ -83,7 +88,8 @@ def install() -> None:
     """Take Engine.IO's pings over; call once, before `incoming` and before the server starts."""
     engine = core.sio.eio
     pings = Pings(engine)
-    upgrade, handle_message = AsyncSocket._upgrade_websocket, WSProtocol.handle_message
+    upgrade = AsyncSocket._upgrade_websocket
+    receive, handle_message = WSProtocol.data_received, WSProtocol.handle_message
 
     def schedule_ping(self: Any) -> None:
         self.last_ping = None  # of which Engine.IO would tell that it is dead
@@ -96,6 +102,13 @@ def install() -> None:
             wire.session = self
         return await upgrade(self, environ)
 
+    def read(self: Any, data: bytes) -> None:
+        # wsproto takes longer for these seven bytes than all else does that an idle page costs
+        if is_answer(data) and is_expected(self):
+            pings.tend(self.session)
+        else:
+            receive(self, data)
+
     def hear(self: Any, event: TextMessage) -> None:
         session = getattr(self, 'session', None) if event.data == ANSWER else None
         if session is not None and session.upgraded:
@@ -105,6 +118,7 @@ def install() -> None:
 
     AsyncSocket.schedule_ping = schedule_ping
     AsyncSocket._upgrade_websocket = upgrade_websocket
+    WSProtocol.data_received = read  # type: ignore[method-assign]
     WSProtocol.handle_message = hear  # type: ignore[method-assign, assignment]
     wait_for_ever()
     engine.start_service_task = False
@@ -127,6 +141,27 @@ def ask(session: Any) -> None:
         session.queue.put_nowait(Packet(PING))
     elif wire.handshake_complete and not wire.close_sent and not wire.transport.is_closing():
         wire.transport.write(ASK)
+
+
+def is_answer(data: bytes) -> bool:
+    """Whether these bytes are a pong's frame and no more."""
+    return len(data) == SIZE and data.startswith(HEAD) and data[2] ^ data[6] == ord(ANSWER)
+
+
+def is_expected(wire: Any) -> bool:
+    """Whether a frame of its own may come now, on a socket that may still say something."""
+    session, conduct = getattr(wire, 'session', None), getattr(wire, 'conduct', None)
+    if session is None or conduct is None or not session.upgraded or wire.close_sent:
+        return False
+    protocol = wire.conn.connection._proto
+    decoder = protocol._frame_decoder
+    if decoder.header or len(decoder.buffer) or protocol._message_decoder.opcode is not None:
+        return False
+    try:
+        conduct.spend(1)
+    except Refused:
+        return False
+    return True
 
 
 def wire_of(session: Any) -> WSProtocol | None:

@@ -17,7 +17,7 @@ from components.engine.sending import SOCKET
 from services.addresses import is_loopback, network_of
 from services.limits import HANDSHAKE_S, SOCKETS, SOCKETS_OF_NETWORK
 
-LOOK_EVERY_S = 2.0
+LOOK_EVERY_S = 5.0
 Scope = Mapping[str, Any]
 
 

@@ -15,6 +15,8 @@ from engineio.async_socket import AsyncSocket
 from nicegui import core
 from nicegui.outbox import Outbox
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
+from wsproto.connection import Connection, ConnectionType
+from wsproto.events import TextMessage
 
 from components.engine import incoming, pings, sending
 from tests.eventually import eventually
@@ -47,6 +49,17 @@ async def address(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
         server.should_exit = True
         await serving
         engine.ping_interval, engine.ping_timeout = usual
+
+
+@pytest.mark.parametrize(
+    ('said', 'is_answer'), [('3', True), ('2', False), ('', False), ('33', False)]
+)
+def test_a_pong_is_known_under_every_mask(said: str, is_answer: bool) -> None:
+    for _ in range(20):
+        page = Connection(ConnectionType.CLIENT)
+        data = page.send(TextMessage(said))
+        assert pings.is_answer(data) is is_answer
+        assert not pings.is_answer(data + page.send(TextMessage(said)))
 
 
 async def test_who_answers_stays_and_who_is_silent_is_ended(address: str) -> None:

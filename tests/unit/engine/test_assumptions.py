@@ -26,6 +26,8 @@ from nicegui.slot import Slot
 from uvicorn.middleware.proxy_headers import _TrustedHosts
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
+from wsproto import WSConnection
+from wsproto.frame_protocol import FrameDecoder, FrameProtocol, MessageDecoder
 
 from components.engine import versions
 
@@ -64,6 +66,11 @@ REPLACED: dict[str, tuple[Any, str]] = {
     'pings.py: AsyncSocket.check_ping_timeout': (AsyncSocket.check_ping_timeout, '31184ed147b4'),
     'pings.py: AsyncServer._service_task': (AsyncServer._service_task, '3f2887ba8d8b'),
     'pings.py: AsyncServer._handle_connect': (AsyncServer._handle_connect, '0fa154a52b1e'),
+    'pings.py: WSConnection': (WSConnection, '749f2d00eeea'),
+    'pings.py: FrameProtocol': (FrameProtocol, '9f18d7d1d2d5'),
+    'pings.py: FrameDecoder': (FrameDecoder, '6fe387a9847f'),
+    'pings.py: MessageDecoder': (MessageDecoder, 'f5166ad35821'),
+    'pings.py: WSProtocol.data_received': (WSProtocol.data_received, '27e96bab76e9'),
     'pings.py: WSProtocol.handle_message': (WSProtocol.handle_message, '0cc3ec2a4e13'),
     'sockets.py: the handler of events': (nicegui._on_event, 'c214b4c7a68e'),
     'sockets.py: the handler of answers': (nicegui._on_javascript_response, 'c7256d85f2a0'),
