@@ -12,6 +12,7 @@ from contextlib import nullcontext
 
 from benchmarks import (
     growth,
+    growth_people,
     p1_paint,
     p2_fanout,
     p3_cpu,
@@ -47,6 +48,7 @@ USUAL: tuple[Step, ...] = (
     ('P6', p6_memory.measure),
 )
 LONG: tuple[tuple[Step, ...], ...] = (
+    (('GROWTH', growth_people.measure),),
     (('GROWTH', growth.measure),),
     (('MINUTE', p7_minute.measure),),
 )

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.cell import marker
 from benchmarks.clock import now_ns
 from benchmarks.figures import MS
 from tests.browser import chromium
@@ -27,9 +26,8 @@ class Viewer:
         page.evaluate(SCRIPT.read_text())
         self._origin_ms = self._align()
 
-    def painted(self, send: Callable[[str], int]) -> float:
+    def painted(self, text: str, send: Callable[[str], int]) -> float:
         """Milliseconds from the moment that `send` gives back until its text was painted."""
-        text = marker()
         self.page.evaluate('text => watchPaint(text)', text)
         began_ns = send(text)
         time.sleep(SHOWN_S)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from benchmarks.cell import marker
+from benchmarks.changes import Kind
 from benchmarks.clock import cpu_ns
 from benchmarks.figures import MS
 from benchmarks.world import RAW, SCREENS, World
@@ -26,21 +27,32 @@ class Series:
     """Arrivals that never came."""
 
 
-def to_screens(world: World, changes: int) -> Series:
+def to_screens(world: World, changes: int, kind: Kind | None = None) -> Series:
     """Commit changes, and wait for each until every screen has it."""
-    return to_group(world, SCREENS, changes, world.cell.change)
+    kind = kind or world.kinds[0]
+    return to_group(world, SCREENS, changes, kind.commit, kind.words)
 
 
-def to_raw(world: World, changes: int, size: int) -> Series:
+def to_raw(world: World, changes: int, size: int, kind: Kind | None = None) -> Series:
     """Commit the same changes, and let the floor send texts of that size to every bare socket."""
-    return to_group(world, RAW, changes, lambda text: world.change_bare(text, size))
+    kind = kind or world.kinds[0]
+    return to_group(world, RAW, changes, world.bare(kind, size), kind.words)
 
 
-def to_group(world: World, group: str, changes: int, send: Callable[[str], int]) -> Series:
-    """Make changes by `send`, and wait for each until every wire of the group has heard it."""
+def to_group(
+    world: World,
+    group: str,
+    changes: int,
+    send: Callable[[str], int],
+    words: Callable[[], str] = marker,
+) -> Series:
+    """Make changes by `send`, and wait for each until every wire of the group has heard it.
+
+    A change is known by its words, whatever the message around them is called.
+    """
     series = Series()
     for _ in range(changes):
-        text = marker()
+        text = words()
         world.crowd.ask('watch', group=group, marker=text)
         began_ns = send(text)
         heard = world.crowd.ask('arrivals')

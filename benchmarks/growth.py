@@ -14,6 +14,7 @@ import psycopg
 
 from benchmarks import fanout
 from benchmarks.cell import Cell
+from benchmarks.changes import Offer
 from benchmarks.figures import RUNS, Bar, Figure
 from benchmarks.world import SCREENS, World
 from services.proposals.share_links import ShareTokens
@@ -117,7 +118,7 @@ def opened(world: World, *, rows: int = 10, screens: int = LOOKERS) -> Firm:
     return firm
 
 
-def cost(world: World, group: str, cell: Cell) -> float:
+def cost(world: World, group: str, cell: Cell | Offer) -> float:
     """Microseconds of the app's process per change."""
     fanout.to_group(world, group, 2, cell.change)
     runs = []

@@ -43,7 +43,7 @@ def measure(world: World) -> list[Figure]:
             unit='%',
             value=statistics.median(ours),
             floor=statistics.median(floor),
-            bar=Bar(limit=5),
+            bar=Bar(limit=1.2),
         ),
         Figure(
             code='P10',

@@ -25,6 +25,6 @@ def measure(world: World) -> list[Figure]:
             unit='B',
             value=statistics.median(sizes),
             floor=len(marker()),
-            bar=Bar(limit=120),
+            bar=Bar(limit=64),
         )
     ]

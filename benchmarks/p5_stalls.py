@@ -17,7 +17,7 @@ from benchmarks.figures import RUNS, Bar, Figure, percentile
 from benchmarks.world import World
 
 SOME, MANY = 500, 1000
-BARS = {SOME: Bar(limit=50), MANY: None}
+BARS = {SOME: Bar(limit=40), MANY: None}
 SECONDS = 2.0
 EVERY_S = 0.1
 BYTES = 64

@@ -27,8 +27,8 @@ class Kind:
     limit_kib: float
 
 
-PUBLIC = Kind(name='proposal for the client', pages=100, limit_kib=150)
-LIST = Kind(name='list of proposals', pages=40, limit_kib=300)
+PUBLIC = Kind(name='proposal for the client', pages=100, limit_kib=130)
+LIST = Kind(name='list of proposals', pages=40, limit_kib=130)
 
 
 def measure(world: World) -> list[Figure]:

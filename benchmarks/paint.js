@@ -1,6 +1,7 @@
 // Says when a text was painted: the frame after the change has been drawn once a message that was
 // posted in it arrives.
 window.watchPaint = (marker) => {
+  document.getAnimations().forEach((animation) => animation.finish()); // it is at rest
   window.paintedAt = new Promise((resolve) => {
     const observer = new MutationObserver((mutations) => {
       if (!mutations.some(({ target }) => target.textContent.includes(marker))) return;

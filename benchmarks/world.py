@@ -4,12 +4,14 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
 
 from benchmarks.cell import Cell
+from benchmarks.changes import Kind, Offer, kinds
 from benchmarks.child import Child
 from tests.browser.app import RunningApp
 
@@ -38,6 +40,9 @@ class World(AbstractContextManager['World']):
             self.floor_port: int = self.floor.ask('listen')['port']
             self.cell = Cell(self.database_url, self.proposal_id)
             stack.callback(self.cell.close)
+            self.offer = Offer(self.database_url, self.proposal_id)
+            stack.callback(self.offer.close)
+            self.kinds = kinds(self.cell, self.offer)
             self._stack = stack.pop_all()
         return self
 
@@ -62,19 +67,23 @@ class World(AbstractContextManager['World']):
         self._top_up(RAW, f'ws://127.0.0.1:{self.floor_port}/', count, at_once=50)
         time.sleep(SETTLE_S)
 
-    def cookie(self) -> str:
+    def cookie(self, email: str = OWNER) -> str:
         """The session of a signed-in operator, as a header."""
         jar = CookieJar()
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-        form = urllib.parse.urlencode({'email': OWNER, 'password': PASSWORD}).encode()
+        form = urllib.parse.urlencode({'email': email, 'password': PASSWORD}).encode()
         with opener.open(f'{self.app.url}/login', form, timeout=30):
             return '; '.join(f'{cookie.name}={cookie.value}' for cookie in jar)
 
-    def change_bare(self, text: str, size: int = 0) -> int:
+    def bare(self, kind: Kind, size: int = 0) -> Callable[[str], int]:
         """The least that a change takes: commit it, and tell a bare server to write it out."""
-        began_ns = self.cell.change(text)
-        self.floor.ask('send', text=text.ljust(size))
-        return began_ns
+
+        def send(text: str) -> int:
+            began_ns = kind.commit(text)
+            self.floor.ask('send', text=text.ljust(size))
+            return began_ns
+
+        return send
 
     def _top_up(self, group: str, url: str, count: int, *, at_once: int) -> None:
         missing = count - int(self.crowd.ask('count', group=group)['open'])

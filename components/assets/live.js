@@ -12,9 +12,8 @@
   let settled = Infinity;
 
   const light = (element) => {
-    element.removeAttribute('data-lit');
-    void element.offsetWidth; // starts the animation anew
-    element.setAttribute('data-lit', '');
+    // another name starts the animation anew, and asks for no layout in between
+    element.setAttribute('data-lit', element.getAttribute('data-lit') === 'once' ? 'again' : 'once');
     clearTimeout(element.litTimer);
     const time = calm.matches ? CALM_MS : GLOW_MS;
     element.litTimer = setTimeout(() => element.removeAttribute('data-lit'), time);

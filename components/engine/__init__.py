@@ -2,7 +2,7 @@
 
 import logging
 
-from components.engine import incoming, late, sending, sockets, tuning
+from components.engine import incoming, late, pings, sending, sockets, tuning
 from components.engine.light import Light, Part, Text
 from components.engine.sending import at_once
 from components.engine.versions import unverified
@@ -19,15 +19,17 @@ def install(*, plain: bool = False) -> None:
     In plain mode, and beside versions that this was not verified with, all that is only speed
     stays out: everything works, at several times the cost.
     """
+    others = unverified()
+    if others:
+        log.warning('not verified with %s: running in plain mode', ', '.join(others))
+    is_quick = not plain and not others
+    if is_quick:
+        pings.install()  # before `incoming`, which looks at each frame first
     sending.repeat_what_is_lost_as_it_stands()
     tuning.end_outboxes_at_the_end()
     incoming.install()
     sockets.install()
     late.install()
-    others = unverified()
-    if others:
-        log.warning('not verified with %s: running in plain mode', ', '.join(others))
-    if plain or others:
-        return
-    tuning.install()
-    sending.install()
+    if is_quick:
+        tuning.install()
+        sending.install()

@@ -18,6 +18,8 @@ from services.addresses import is_loopback, network_of
 from services.limits import HANDSHAKE_S, SOCKETS, SOCKETS_OF_NETWORK
 
 LOOK_EVERY_S = 2.0
+REST_S = 30.0
+"""A look at all pages is spared for so long, unless a socket was opened or a page deleted."""
 Scope = Mapping[str, Any]
 
 
@@ -34,6 +36,8 @@ class Socket:
 _open: dict[str, Socket] = {}
 """By Engine.IO's names."""
 _of_network: Counter[str] = Counter()
+_look_at = 0.0
+"""Not earlier than this there may be strangers."""
 
 
 def install() -> None:
@@ -45,6 +49,7 @@ def install() -> None:
         scope = environ['asgi.scope']
         _open[name] = socket = Socket(network_of(address_of(scope)), [scope])
         _of_network[socket.network] += 1
+        _look_soon()
         return await connect(name, environ)
 
     async def discount(name: str, reason: str) -> None:
@@ -83,7 +88,12 @@ def address_of(scope: Scope) -> str:
 
 def close_strangers() -> None:
     """Close sockets that have had time enough and belong to no page."""
-    late = time.monotonic() - HANDSHAKE_S
+    global _look_at  # noqa: PLW0603
+    now = time.monotonic()
+    if now < _look_at:
+        return
+    late = now - HANDSHAKE_S
+    _look_at = now if any(each.began_at >= late for each in _open.values()) else now + REST_S
     of_pages = {
         sid for client in Client.instances.values() for sid in client._socket_to_document_id
     }
@@ -107,6 +117,12 @@ async def close(name: str) -> None:
 def forget_tab(client: Client) -> None:
     """NiceGUI keeps something for every tab there ever was, in case a page stores things in it."""
     app.storage._tabs.pop(client._pinned_tab_id or '', None)
+    _look_soon()
+
+
+def _look_soon() -> None:
+    global _look_at  # noqa: PLW0603
+    _look_at = 0.0
 
 
 def bind_events() -> None:

@@ -141,6 +141,9 @@ def is_current(client: Client) -> bool:
 
 
 def viewer_key(client: Client) -> str:
-    """Two tabs of one browser are one viewer."""
-    request: Request = client.request
-    return str(request.session.get('id') or client.id)
+    """Two tabs of one browser are one viewer; kept, since it is asked for every few seconds."""
+    key: str | None = client.storage.get('viewer_key')
+    if key is None:
+        request: Request = client.request
+        key = client.storage['viewer_key'] = str(request.session.get('id') or client.id)
+    return key

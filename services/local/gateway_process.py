@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing, suppress
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
@@ -27,9 +28,19 @@ PROJECT = Path(__file__).resolve().parents[2]
 class GatewayProcess:
     """One gateway for one database on one loopback port."""
 
-    def __init__(self, port: int, database_url: str, jwt_secret: str, *, log: Path) -> None:
+    def __init__(
+        self,
+        port: int,
+        database_url: str,
+        jwt_secret: str,
+        *,
+        log: Path,
+        on_end: Callable[[], object] | None = None,
+    ) -> None:
+        """`on_end` is called in a thread of its own each time that the gateway has ended."""
         self.port = port
         self.log = log
+        self._on_end = on_end
         self._env = {
             'GATEWAY_PORT': str(port),
             'GATEWAY_DATABASE_URL': database_url,
@@ -80,6 +91,7 @@ class GatewayProcess:
             [sys.executable, '-m', MODULE],
             log=self.log,
             env={**inherited, **self._env, 'PYTHONPATH': path},
+            on_end=self._on_end,
         )
 
     def wait_ready(self) -> None:

@@ -10,7 +10,7 @@ import signal
 import stat
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -52,13 +52,20 @@ class Postgres:
     """One server on `<folder>/cluster`, with the superuser `postgres`."""
 
     def __init__(
-        self, folder: Path, password: str, *, settings: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        password: str,
+        *,
+        settings: Mapping[str, str] | None = None,
+        on_end: Callable[[], object] | None = None,
     ) -> None:
+        """`on_end` is called in a thread of its own each time that the server has ended."""
         self.folder = folder.resolve()
         self.cluster = self.folder / 'cluster'
         self.log = self.folder / 'postgres.log'
         self._password = password
         self._settings = {**SETTINGS, **(settings or {})}
+        self._on_end = on_end
         self._child: subprocess.Popen[bytes] | None = None
 
     @property
@@ -145,6 +152,7 @@ class Postgres:
             log=self.log,
             owner=cluster.owner(self.cluster),
             death_signal=signal.SIGINT,
+            on_end=self._on_end,
         )
         process.wait_until(
             lambda: cluster.is_ready(self.cluster, child.pid) or child.poll() is not None,

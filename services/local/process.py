@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -25,17 +26,19 @@ def spawn(
     env: Mapping[str, str] | None = None,
     owner: tuple[int, int] = (-1, -1),
     death_signal: int = signal.SIGTERM,
+    on_end: Callable[[], object] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a child in its own session, so that Ctrl-C in a terminal reaches the app alone.
 
     It gets `death_signal` when the *thread* that called this ends: call it from one that stays.
+    `on_end` is called in another thread when it has ended.
     """
     if log.exists() and log.stat().st_size > LOG_LIMIT_BYTES:
         log.replace(log.with_suffix('.old.log'))
     arguments = [os.getpid(), int(death_signal), *owner, *command]
     descriptor = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
     try:
-        return subprocess.Popen(
+        child = subprocess.Popen(
             [sys.executable, '-I', '-S', LAUNCHER, *map(str, arguments)],
             stdin=subprocess.DEVNULL,
             stdout=descriptor,
@@ -45,6 +48,11 @@ def spawn(
         )
     finally:
         os.close(descriptor)
+    if on_end:
+        threading.Thread(
+            target=lambda: (child.wait(), on_end()), name=f'end of {child.pid}', daemon=True
+        ).start()
+    return child
 
 
 def end(process: psutil.Process, *signals: int, patience_s: float) -> None:

@@ -24,7 +24,10 @@ from services.local.watch import Watch
 __all__ = ['Endpoints', 'LocalStack', 'LocalStackError']
 
 log = logging.getLogger(__name__)
-LOOK_EVERY_S = 0.05
+LOOK_EVERY_S = 0.5
+"""For what nobody tells: a socket that was removed, a note that could not be written."""
+HASTE_S = 0.05
+"""While one of the children is down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,9 @@ class LocalStack:
         self.data = self.instance.data
         self._gateway_port = gateway_port
         self._database = database
-        self._stopping = threading.Event()
+        self._is_stopping = False
+        self._news = threading.Event()
+        """A child has ended, or all of it is to."""
         self._thread: threading.Thread | None = None
         self._ready: Future[Endpoints] = Future()
         self._postgres: Postgres | None = None
@@ -67,7 +72,7 @@ class LocalStack:
         """Set out to start both, and return at once; `start` tells how it went."""
         if self._thread:
             raise RuntimeError('the stack is started already')
-        self._stopping.clear()
+        self._is_stopping = False
         self._ready = Future()
         # one thread starts every child, since a child dies with the thread that started it
         self._thread = threading.Thread(target=self._run, args=[self._ready], name='local stack')
@@ -90,7 +95,8 @@ class LocalStack:
     def stop(self) -> None:
         """End both, gateway first, and give the data folder free; harmless when not started."""
         thread, self._thread = self._thread, None
-        self._stopping.set()
+        self._is_stopping = True
+        self._news.set()
         if thread:
             thread.join()
 
@@ -125,10 +131,14 @@ class LocalStack:
         self.instance.claim()
         folder = self.data / 'postgres'
         keys = local_keys.load(self.data / 'keys.json', may_make=not (folder / 'cluster').exists())
-        postgres = Postgres(folder, keys.owner_password)
+        postgres = Postgres(folder, keys.owner_password, on_end=self._news.set)
         owner_url = postgres.url(self._database)
         gateway = GatewayProcess(
-            self._gateway_port, owner_url, keys.jwt_secret, log=self.data / 'gateway.log'
+            self._gateway_port,
+            owner_url,
+            keys.jwt_secret,
+            log=self.data / 'gateway.log',
+            on_end=self._news.set,
         )
         left_pid = self.instance.read().get('pids', {}).get('gateway')
         if left_pid:
@@ -167,10 +177,14 @@ class LocalStack:
             (Watch('the gateway'), lambda: self.pids['gateway'], self._gateway.launch),
         ]
         is_news = False
-        while not self._stopping.wait(LOOK_EVERY_S):
+        while True:
+            self._news.clear()  # first, so that what ends while we look is looked at too
+            if self._is_stopping:
+                return
             for watch, pid, start in children:
                 is_news |= watch.tend(pid(), start)
             is_news = is_news and not self._note()
+            self._news.wait(LOOK_EVERY_S if all(self.pids.values()) else HASTE_S)
 
     def _note(self) -> bool:
         """Publish the current process ids; whether that worked."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.browser.app import RunningApp
-from tests.browser.conftest import DESKTOP, PHONE, Offer, Open, live, switch
+from tests.browser.conftest import DESKTOP, PHONE, Database, Offer, Open, live, switch
 from tests.browser.steps import total
 
 NAMELESS = re.compile(
@@ -17,6 +17,19 @@ NAMELESS = re.compile(
     r'( \[[^\]]*\])*:?\s*$'
 )
 HEADING = re.compile(r'- heading(?: ".*")? \[level=(\d)\]')
+RESTS = """() => document.getAnimations().every(
+  ({ effect }) => effect.getComputedTiming().iterations !== Infinity)"""
+NOTE_GLOWS = """() => {
+  window.glows = [];
+  document.addEventListener('animationstart', ({ animationName, target }) => {
+    if (animationName.startsWith('t-fade')) window.glows.push(target.textContent);
+  });
+}"""
+HAS_GLOWED = 'title => window.glows.some((text) => text.includes(title))'
+IS_SETTLED = """() => {
+  const { loadEventEnd } = performance.getEntriesByType('navigation')[0];
+  return loadEventEnd > 0 && performance.now() > loadEventEnd + 700;
+}"""
 
 
 class Ears:
@@ -104,6 +117,21 @@ def test_pages_for_everybody_are_quiet_and_named(
         assert_accessible(page)
     assert ears.outside == []
     assert ears.complaints == []
+
+
+def test_each_change_glows_and_nothing_moves_for_ever(
+    visit: Open, offer: Offer, sql: Database
+) -> None:
+    page = visit(offer.url)
+    page.emulate_media(reduced_motion='no-preference')
+    page.evaluate(NOTE_GLOWS)
+    page.wait_for_function(IS_SETTLED)
+    for title in ('Picnic at the lake', 'Picnic by the sea'):
+        statement = 'update proposal_activities set title = %s where id = %s'
+        sql(statement, title, offer.activities['on'])
+        page.wait_for_function(HAS_GLOWED, arg=title)
+    expect(page.locator('[data-lit]')).to_have_count(0)
+    assert page.evaluate(RESTS)
 
 
 def press_until(page: Page, key: str, focused: Any) -> None:

@@ -4,32 +4,49 @@ import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from engineio import async_socket
+from engineio.async_socket import AsyncSocket
 from nicegui import Client, client, core, helpers, outbox, slot
 from nicegui.outbox import Outbox
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 
 from components import engine
 
-OWNERS = (WSProtocol, Outbox, Client, client, helpers, outbox, slot)
+OWNERS = (
+    *(WSProtocol, AsyncSocket, async_socket),
+    *(Outbox, Client, client, helpers, outbox, slot),
+)
 """Classes and modules in which the engine puts something of its own."""
 
 
 @contextmanager
 def installed_engine() -> Iterator[None]:
     """Enter once NiceGUI is reset, before the first page."""
-    before = [(owner, dict(vars(owner))) for owner in OWNERS]
     kept = [(held, dict(held)) for held in (core.sio.handlers['/'], core.sio.eio.handlers)]
     threshold, callbacks = gc.get_threshold(), gc.callbacks[:]
-    engine.install()
     try:
-        yield
+        with as_they_were(*OWNERS):
+            engine.install()
+            yield
     finally:
         gc.set_threshold(*threshold)
         gc.callbacks[:] = callbacks
         atexit.unregister(gc.freeze)
         for handlers, were in kept:
             handlers.update(were)
+
+
+@contextmanager
+def as_they_were(*owners: Any) -> Iterator[None]:
+    """Put back what is replaced in classes and modules."""
+    before = [(owner, dict(vars(owner))) for owner in owners]
+    monitors = core.sio.eio.start_service_task
+    try:
+        yield
+    finally:
+        core.sio.eio.start_service_task = monitors
         for owner, names in before:
             for name, value in names.items():
                 if vars(owner)[name] is not value:

@@ -4,7 +4,9 @@ import pytest
 
 from benchmarks.figures import Bar, Figure, percentile, typical
 from benchmarks.frames import Op, frame, split
+from benchmarks.screen import Screen
 from benchmarks.table import amount, render
+from benchmarks.wire import Wire
 
 
 def test_percentile_is_a_value_that_was_measured() -> None:
@@ -51,6 +53,15 @@ def test_frames_come_back_however_the_bytes_are_cut(size: int) -> None:
 
 def test_client_frames_are_masked() -> None:
     assert frame(b'3', from_client=True) == b'\x81\x81\0\0\0\x003'
+
+
+@pytest.mark.parametrize('event', ['update', 'view'])
+async def test_a_change_is_known_by_its_words_whatever_the_message_is_called(event: str) -> None:
+    heard: list[bytes] = []
+    screen = Screen('http://tradewind/', 'a page', lambda _, payload, __: heard.append(payload))
+    message = f'42["{event}",[{{"text":"Bench 100"}}]]'.encode()
+    screen._on_packet(Wire(b'', lambda *_: None), message, 0)
+    assert heard == [message]
 
 
 def test_table_lines_up_and_says_what_fell_short() -> None:

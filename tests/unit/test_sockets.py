@@ -1,4 +1,6 @@
-"""How many sockets there are."""
+"""How many sockets there are, and when all pages are looked at for those of no page."""
+
+import time
 
 import pytest
 
@@ -22,3 +24,15 @@ def test_there_is_room_for_so_many_sockets(monkeypatch: pytest.MonkeyPatch) -> N
         sockets._of_network.clear()
     opened.update((str(number), Socket('', [])) for number in range(SOCKETS))
     assert not sockets.has_room(NEAR)
+
+
+def test_pages_are_looked_at_again_while_a_socket_is_young(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: dict[str, Socket] = {}
+    monkeypatch.setattr(sockets, '_open', opened)
+    monkeypatch.setattr(sockets, '_look_at', 0.0)
+    sockets.close_strangers()
+    assert sockets._look_at > time.monotonic(), 'nobody is there'
+    sockets._look_soon()
+    opened['new'] = Socket('', [])
+    sockets.close_strangers()
+    assert sockets._look_at <= time.monotonic()

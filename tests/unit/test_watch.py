@@ -1,12 +1,17 @@
 """When a child of the embedded stack that died is started again."""
 
+import sys
+import threading
 from errno import ENOSPC
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from services.local import process
 from services.local.errors import LocalStackError
 from services.local.watch import CALM_S, LONGEST_DELAY_S, Watch
+from tests.eventually import S
 
 
 class Clock:
@@ -73,3 +78,13 @@ def test_a_calm_while_makes_the_next_start_immediate_again() -> None:
     clock.now += CALM_S + 1
     assert not watch.tend(12, lambda: None)
     assert watch.tend(None, lambda: None)
+
+
+def test_the_end_of_a_child_is_told_as_it_comes(tmp_path: Path) -> None:
+    has_ended = threading.Event()
+    waits = [sys.executable, '-c', 'import signal; signal.pause()']
+    child = process.spawn(waits, log=tmp_path / 'log', on_end=has_ended.set)
+    assert not has_ended.is_set()
+    child.kill()
+    assert has_ended.wait(10 * S)
+    assert child.poll() is not None

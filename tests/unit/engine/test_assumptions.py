@@ -1,4 +1,4 @@
-"""What the engine takes for granted about NiceGUI, uvicorn and wsproto.
+"""What the engine takes for granted about NiceGUI, Engine.IO, uvicorn and wsproto.
 
 Each line names an upstream function that is replaced or done anew, and the file of ours to look
 at. When one is red after an upgrade: read what changed upstream, adapt the file, then write the new
@@ -13,6 +13,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from engineio import async_socket
+from engineio.async_server import AsyncServer
+from engineio.async_socket import AsyncSocket
 from nicegui import client, events, helpers, nicegui, outbox, slot
 from nicegui.classes import Classes
 from nicegui.client import Client
@@ -23,12 +26,14 @@ from nicegui.slot import Slot
 from uvicorn.middleware.proxy_headers import _TrustedHosts
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
+from wsproto import WSConnection
+from wsproto.frame_protocol import FrameDecoder, FrameProtocol, MessageDecoder
 
 from components.engine import versions
 
 ROOT = Path(__file__).resolve().parents[3]
 ENGINE = ROOT / 'components' / 'engine'
-UPSTREAM = ('nicegui', 'uvicorn', 'wsproto')
+UPSTREAM = ('nicegui', 'uvicorn', 'wsproto', 'engineio')
 
 REPLACED: dict[str, tuple[Any, str]] = {
     'sending.py: Outbox._emit': (Outbox._emit, '1cfb0177cb20'),
@@ -53,6 +58,20 @@ REPLACED: dict[str, tuple[Any, str]] = {
     'light.py: Element.add_slot': (Element.add_slot, '7bcfac94973f'),
     'light.py: Element._handle_delete': (Element._handle_delete, 'cbe3c9babe80'),
     'light.py: Element._displayed_contents': (Element._displayed_contents, '6642c637f44d'),
+    'pings.py: AsyncSocket.schedule_ping': (AsyncSocket.schedule_ping, '62384f27da35'),
+    'pings.py: AsyncSocket._upgrade_websocket': (AsyncSocket._upgrade_websocket, '1e8c90ee79a7'),
+    'pings.py: AsyncSocket._websocket_handler': (AsyncSocket._websocket_handler, '1fd770fcbcbb'),
+    'pings.py: AsyncSocket.poll': (AsyncSocket.poll, '36aadfd61b32'),
+    'pings.py: AsyncSocket.close': (AsyncSocket.close, 'ee275dfe1daf'),
+    'pings.py: AsyncSocket.check_ping_timeout': (AsyncSocket.check_ping_timeout, '31184ed147b4'),
+    'pings.py: AsyncServer._service_task': (AsyncServer._service_task, '3f2887ba8d8b'),
+    'pings.py: AsyncServer._handle_connect': (AsyncServer._handle_connect, '0fa154a52b1e'),
+    'pings.py: WSConnection': (WSConnection, '749f2d00eeea'),
+    'pings.py: FrameProtocol': (FrameProtocol, '9f18d7d1d2d5'),
+    'pings.py: FrameDecoder': (FrameDecoder, '6fe387a9847f'),
+    'pings.py: MessageDecoder': (MessageDecoder, 'f5166ad35821'),
+    'pings.py: WSProtocol.data_received': (WSProtocol.data_received, '27e96bab76e9'),
+    'pings.py: WSProtocol.handle_message': (WSProtocol.handle_message, '0cc3ec2a4e13'),
     'sockets.py: the handler of events': (nicegui._on_event, 'c214b4c7a68e'),
     'sockets.py: the handler of answers': (nicegui._on_javascript_response, 'c7256d85f2a0'),
     'sockets.py: the handler of acknowledgements': (nicegui._on_ack, '343726fb56ce'),
@@ -69,6 +88,7 @@ NAMES = (
     ('tuning.py: json', client, 'json.dumps('),
     ('tuning.py: asyncio', outbox, 'asyncio.wait_for('),
     ('tuning.py: helpers', events, 'helpers.expects_arguments('),
+    ('pings.py: asyncio', async_socket, 'asyncio.wait_for('),
     ('light.py: Slot.stacks', slot, 'get_task_id()'),
     ('light.py: response', client, '_response_built'),
 )
@@ -115,7 +135,7 @@ def test_another_version_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert versions.unverified() == ['wsproto 1.3.2 (verified: 0.1)']
 
 
-INSIDES = ('nicegui.outbox', 'nicegui.slot', 'uvicorn', 'wsproto')
+INSIDES = ('nicegui.outbox', 'nicegui.slot', 'engineio', 'uvicorn', 'wsproto')
 
 
 @pytest.mark.parametrize('folder', ['components', 'pages', 'services', 'models'])
