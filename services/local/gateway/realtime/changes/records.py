@@ -102,6 +102,25 @@ def render(
     return data
 
 
+def render_hint(
+    event: Event, table: Table, rights: Rights, columns: frozenset[str], catalog: Catalog
+) -> str:
+    """`["todos","UPDATE","2026-…Z",{"id":1,"revision":2}]`: the key and a few columns of a row.
+
+    Of a row that must not be shown nothing but that there was a change.
+    """
+    row = event.old if event.kind is Kind.DELETE else event.row
+    shown: frozenset[str] = frozenset()
+    if error_of(event, table, rights) is None:
+        wanted = columns if event.kind is not Kind.DELETE else frozenset()
+        shown = rights.readable(table) & (wanted | frozenset(table.key))
+    told = _object(row, catalog.view(event.relation, shown), None)
+    return (
+        f'[{quote(event.relation.table)},"{event.kind.value}"'
+        f',"{_timestamp(event.committed_at)}",{told}]'
+    )
+
+
 def _data(event: Event, table: Table, view: View, errors: str, fits: Fits | None = None) -> str:
     parts = [
         f'{{{view.head},"type":"{event.kind.value}"'
