@@ -1,0 +1,92 @@
+"""What a server is told to send, and who waits for it to know."""
+
+from uuid import uuid4
+
+from services.realtime.interest import VALUES, Wish, spelled
+from services.realtime.link import Binding, ChannelSpec
+from services.realtime.link.channel import LinkChannel
+from services.realtime.shared_channel import Listener, SharedChannel
+from services.realtime.status import Flow
+from tests.eventually import eventually
+
+ALWAYS = ['id', 'organization_id', 'revision']
+
+
+def wish(value: str, table: str = 'todos') -> Wish:
+    return Wish(table=table, column='owner', value=value)
+
+
+def shared() -> SharedChannel:
+    spec = ChannelSpec(topic='changes', bindings=(Binding(table='todos'),))
+    return SharedChannel(LinkChannel(spec, lambda: iter([1.0]), lambda item: None))
+
+
+def listener(*wishes: Wish) -> tuple[Listener, list[Flow]]:
+    flows: list[Flow] = []
+    made = Listener(
+        wishes=frozenset(wishes), event='*', handler=lambda change: None, on_flow=flows.append
+    )
+    return made, flows
+
+
+def test_values_are_told_by_column_and_whole_tables_without():
+    told = spelled([wish('anna'), wish('ben'), wish('anna', 'notes'), Wish(table='notes')])
+
+    assert told['tables'] == {'todos': {'owner': ['anna', 'ben']}, 'notes': {}}
+    assert told['columns'] == sorted([*ALWAYS, 'owner'])
+
+
+def test_a_column_that_is_needed_is_told_though_every_row_is():
+    assert spelled([Wish(table='todos', tells='list_id')]) == {
+        'tables': {'todos': {}},
+        'columns': sorted([*ALWAYS, 'list_id']),
+    }
+
+
+def test_many_values_become_the_whole_table():
+    wishes = [wish(str(uuid4())) for _ in range(VALUES + 1)]
+
+    assert spelled(wishes)['tables'] == {'todos': {}}
+    assert len(spelled(wishes[1:])['tables']['todos']['owner']) == VALUES
+
+
+async def test_who_adds_something_waits_and_who_does_not_flows():
+    channel = shared()
+    first, _ = listener(wish('anna'))
+    channel.add(first)
+    assert channel.joined.serial == first.serial == 1, 'told by the join'
+    channel.flow, channel.joined.told = Flow.FLOWING, 1
+    (same, heard), (other, waiting) = listener(wish('anna')), listener(wish('ben'))
+    for one in (same, other):
+        channel.add(one)
+        channel.tell(one)
+    assert (heard, waiting) == ([Flow.FLOWING], [Flow.JOINING])
+    await eventually(lambda: channel.joined.serial == 2)
+    channel.on_told()
+    assert waiting == [Flow.JOINING]
+    channel.joined.told = 2
+    channel.on_told()
+    assert waiting == [Flow.JOINING, Flow.FLOWING]
+    assert heard == [Flow.FLOWING]
+
+
+async def test_nobody_waits_for_what_the_server_was_told_already():
+    channel = shared()
+    channel.add(listener(Wish(table='todos'))[0])
+    channel.flow, channel.joined.told = Flow.FLOWING, 1
+    narrow, flows = listener(Wish(table='todos', column='id', value='1'))
+    channel.add(narrow)
+    channel.tell(narrow)
+    await eventually(lambda: flows[-1] is Flow.FLOWING)
+    assert channel.joined.serial == 1
+
+
+async def test_what_nobody_wishes_for_any_more_is_told():
+    channel = shared()
+    for one in (listener(wish('anna'))[0], listener(wish('ben'))[0]):
+        channel.add(one)
+        assert channel.remove(one)
+        assert not channel.remove(one)
+    await eventually(lambda: channel.telling is None)
+    assert channel.interest == {'tables': {}, 'columns': ALWAYS}
+    assert not channel.wishes
