@@ -16,6 +16,7 @@ from services.realtime.status import Flow
 
 ChangeHandler = Callable[[Change], None]
 FlowHandler = Callable[[Flow], None]
+ANY = '*'
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -43,22 +44,22 @@ class SharedChannel:
     joined: LinkChannel
     flow: Flow = Flow.JOINING
     has_flowed: bool = False
-    listeners: dict[str, dict[Listener, None]] = field(default_factory=dict)
-    """By table; used as ordered sets."""
+    everybody: dict[Listener, None] = field(default_factory=dict)
+    """Used as an ordered set."""
+    by_wish: dict[str, dict[str, dict[str, dict[Listener, None]]]] = field(default_factory=dict)
+    """By table, column and value."""
     wishes: Counter[Wish] = field(default_factory=Counter)
     interest: dict[str, Any] | None = None
     """As it was told last."""
     telling: asyncio.Handle | None = None
     farewell: asyncio.TimerHandle | None = None
 
-    @property
-    def everybody(self) -> list[Listener]:
-        return list(dict.fromkeys(one for each in self.listeners.values() for one in each))
-
     def add(self, listener: Listener) -> None:
         """Let it hear; the server is told where this adds something."""
-        for table in {wish.table for wish in listener.wishes}:
-            self.listeners.setdefault(table, {})[listener] = None
+        self.everybody[listener] = None
+        for wish in listener.wishes:
+            by_value = self.by_wish.setdefault(wish.table, {}).setdefault(wish.column, {})
+            by_value.setdefault(wish.value, {})[listener] = None
         is_known = all(self.wishes[wish] for wish in listener.wishes)
         self.wishes.update(listener.wishes)
         if not is_known:
@@ -67,18 +68,34 @@ class SharedChannel:
 
     def remove(self, listener: Listener) -> bool:
         """Whether it was there."""
-        found = False
-        for table in {wish.table for wish in listener.wishes}:
-            found |= self.listeners.get(table, {}).pop(listener, listener) is None
-            if not self.listeners.get(table, True):
-                del self.listeners[table]
-        if found:
-            for wish in listener.wishes:
-                self.wishes[wish] -= 1
-                if not self.wishes[wish]:
-                    del self.wishes[wish]
-            self._tell_soon()
-        return found
+        if listener not in self.everybody:
+            return False
+        del self.everybody[listener]
+        for wish in listener.wishes:
+            by_value = self.by_wish[wish.table][wish.column]
+            # two of its wishes may differ in what they tell only
+            heard = by_value.get(wish.value, {})
+            heard.pop(listener, None)
+            if not heard:
+                by_value.pop(wish.value, None)
+            self.wishes[wish] -= 1
+            if not self.wishes[wish]:
+                del self.wishes[wish]
+        self._tell_soon()
+        return True
+
+    def hearers(self, change: Change) -> list[Listener]:
+        """Whose wishes it fits, or may fit: a hard delete tells its key only."""
+        found: dict[Listener, None] = {}
+        for column, by_value in self.by_wish.get(change.table, {}).items():
+            if not column:
+                found.update(by_value.get('', {}))
+            elif column in change.record:
+                found.update(by_value.get(str(change.record[column]), {}))
+            else:
+                for listeners in by_value.values():
+                    found.update(listeners)
+        return [one for one in found if one.event in {ANY, change.kind}]
 
     def tell(self, listener: Listener) -> None:
         """How the channel stands, as far as this one's wishes are concerned."""
@@ -88,7 +105,7 @@ class SharedChannel:
 
     def on_told(self) -> None:
         """The server knows more: those who waited for that hear so."""
-        for listener in self.everybody:
+        for listener in list(self.everybody):
             if listener.waits and self.joined.told >= listener.serial:
                 self.tell(listener)
 
@@ -106,7 +123,7 @@ class SharedChannel:
             self.interest = interest
             self.joined.look_at(interest)
             return
-        for listener in self.everybody:
+        for listener in list(self.everybody):
             if listener.serial > self.joined.serial:
                 listener.serial = self.joined.serial  # what it wishes for was told already
                 self.tell(listener)

@@ -13,11 +13,15 @@ from services.realtime.interest import Wish
 from services.realtime.link import Binding, ChannelSpec, Link
 from services.realtime.metrics import Metrics
 from services.realtime.process_channel import Channel
-from services.realtime.shared_channel import ChangeHandler, FlowHandler, Listener, SharedChannel
+from services.realtime.shared_channel import (
+    ANY,
+    ChangeHandler,
+    FlowHandler,
+    Listener,
+    SharedChannel,
+)
 from services.realtime.status import Flow, LinkStatus, StatusHandler
 from services.signals import Signal, Unsubscribe, isolated
-
-ANY = '*'
 
 
 class RealtimeService:
@@ -124,7 +128,7 @@ class RealtimeService:
         channel.tell(listener)
 
         def unsubscribe() -> None:
-            if channel.remove(listener) and not channel.listeners:
+            if channel.remove(listener) and not channel.everybody:
                 self._leave_later(filter, kind, channel)
 
         return unsubscribe
@@ -142,7 +146,7 @@ class RealtimeService:
 
     def _leave_later(self, filter: str, kind: str, channel: SharedChannel) -> None:
         def leave() -> None:
-            if not channel.listeners and self._shared.get((filter, kind)) is channel:
+            if not channel.everybody and self._shared.get((filter, kind)) is channel:
                 del self._shared[filter, kind]
                 channel.joined.close()
                 self.health.refresh()
@@ -153,14 +157,13 @@ class RealtimeService:
         for change in changes:
             self.metrics.count_change(change)
             self._taps.emit(change)
-            for listener in list(channel.listeners.get(change.table, ())):
-                if listener.event in {ANY, change.kind}:
-                    listener.handler(change)
+            for listener in channel.hearers(change):
+                listener.handler(change)
 
     def _on_channel_flow(self, channel: SharedChannel, flow: Flow) -> None:
         channel.flow = flow
         channel.has_flowed |= flow is Flow.FLOWING
-        for listener in channel.everybody:
+        for listener in list(channel.everybody):
             channel.tell(listener)
         self.health.refresh()
 

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from models.change import Change, ChangeKind
 from services.realtime.interest import VALUES, Wish, spelled
 from services.realtime.link import Binding, ChannelSpec
 from services.realtime.link.channel import LinkChannel
@@ -90,3 +91,20 @@ async def test_what_nobody_wishes_for_any_more_is_told():
     await eventually(lambda: channel.telling is None)
     assert channel.interest == {'tables': {}, 'columns': ALWAYS}
     assert not channel.wishes
+
+
+async def test_a_change_is_heard_by_those_whose_wishes_it_fits():
+    channel = shared()
+    anna, ben = listener(wish('anna'))[0], listener(wish('ben'))[0]
+    twice = listener(wish('anna'), Wish(table='todos', column='owner', value='anna', tells='id'))[0]
+    everything = listener(Wish(table='todos'))[0]
+    told = Change(table='todos', kind=ChangeKind.UPDATE, record={'owner': 'anna'})
+    gone = Change(table='todos', kind=ChangeKind.DELETE, old={'id': '1'})
+    for one in (anna, ben, twice, everything):
+        channel.add(one)
+    assert set(channel.hearers(told)) == {anna, twice, everything}
+    assert set(channel.hearers(gone)) == {anna, ben, twice, everything}
+    assert channel.hearers(Change(table='notes', kind=ChangeKind.DELETE)) == []
+    for one in (anna, ben, twice, everything):
+        assert channel.remove(one)
+    assert channel.hearers(gone) == []

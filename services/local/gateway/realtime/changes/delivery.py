@@ -82,18 +82,10 @@ class Delivery:
             audience.groups.append((group, rights))
             audience.pending.extend((group, matcher) for matcher in left)
         if audience.groups:
-            await self._learn_types(event)
+            if unknown := self._catalog.unknown(event.relation):
+                await self._catalog.load_types(self._connection, unknown)
             return audience
         return None
-
-    async def _learn_types(self, event: Event) -> None:
-        unknown = {
-            column.type_oid
-            for column in event.relation.columns
-            if self._catalog.type(column.type_oid) is None
-        }
-        if unknown:
-            await self._catalog.load_types(self._connection, unknown)
 
     async def _ask_postgres(self, audiences: Sequence[_Audience]) -> None:
         """Each distinct condition is asked once, with all the values of the batch."""

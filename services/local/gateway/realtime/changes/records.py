@@ -60,7 +60,9 @@ class Event:
 
     def key(self, table: Table) -> tuple[str, ...] | None:
         """The primary key's texts; None when the WAL has not all of them."""
-        row = {**self.old, **self.row}
+        row = self.row
+        if not row.keys() >= set(table.key):
+            row = {**self.old, **row}
         texts = [row.get(name) for name in table.key]
         known = tuple(text for text in texts if text is not None)
         return known if known and len(known) == len(texts) else None
