@@ -204,18 +204,20 @@ async def test_what_was_dropped_is_visible_before_an_interest_counts(
     async with await psycopg.AsyncConnection.connect(database.url, autocommit=True) as late:
         await eventually(lambda: waits_for_nobody(late))
         commit = asyncio.create_task(late.execute('insert into todos values (1)'))
-        await eventually(lambda: is_in_limbo(sql))
-        await sql.execute('insert into ledger values (1)')
-        await wire.change()  # so the other one was read and dropped
-        await wire.send('realtime:a', 'hints', {'serial': 2, 'tables': {'todos': {}}}, ref=None)
-        for _ in range(20):
-            assert await wire.settled() == []
-        assert await count(sql, 'todos') == 0
-        await sql.execute('alter system reset synchronous_standby_names')
-        await sql.execute('select pg_reload_conf()')
+        try:
+            await eventually(lambda: is_in_limbo(sql))
+            await sql.execute('insert into ledger values (1)')
+            await wire.change()  # so the other one was read and dropped
+            await wire.send('realtime:a', 'hints', {'serial': 2, 'tables': {'todos': {}}}, ref=None)
+            for _ in range(20):
+                assert await wire.settled() == []
+            assert await count(sql, 'todos') == 0
+        finally:
+            await sql.execute('alter system reset synchronous_standby_names')
+            await sql.execute('select pg_reload_conf()')
+            await commit
         assert (await wire.event('system'))['payload']['message'] == '2'
         assert await count(sql, 'todos') == 1
-        await commit
 
 
 async def waits_for_nobody(connection: Sql) -> bool:
