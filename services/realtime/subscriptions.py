@@ -5,42 +5,23 @@ after a grace period. Built once in `main.py` and passed on.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from models.change import Change, ChangeKind
 from services.realtime.health import Health
-from services.realtime.link import Binding, ChannelSpec, Link, LinkChannel
+from services.realtime.interest import Wish
+from services.realtime.link import Binding, ChannelSpec, Link
 from services.realtime.metrics import Metrics
 from services.realtime.process_channel import Channel
+from services.realtime.shared_channel import (
+    ANY,
+    ChangeHandler,
+    FlowHandler,
+    Listener,
+    SharedChannel,
+)
 from services.realtime.status import Flow, LinkStatus, StatusHandler
 from services.signals import Signal, Unsubscribe, isolated
-
-ChangeHandler = Callable[[Change], None]
-FlowHandler = Callable[[Flow], None]
-ANY = '*'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Listener:
-    table: str
-    event: str
-    handler: ChangeHandler
-    on_flow: FlowHandler | None
-
-    def wants(self, change: Change) -> bool:
-        return self.table in {ANY, change.table} and self.event in {ANY, change.kind}
-
-
-@dataclass(slots=True)
-class _SharedChannel:
-    """One channel of table changes and who listens to it."""
-
-    joined: LinkChannel
-    flow: Flow = Flow.JOINING
-    has_flowed: bool = False
-    listeners: dict[object, _Listener] = field(default_factory=dict)
-    farewell: asyncio.TimerHandle | None = None
 
 
 class RealtimeService:
@@ -51,7 +32,7 @@ class RealtimeService:
         self.metrics = Metrics()
         self._link = link
         self._grace_s = grace_s
-        self._shared: dict[tuple[str, str], _SharedChannel] = {}
+        self._shared: dict[tuple[str, str], SharedChannel] = {}
         self._channels: dict[str, Channel] = {}
         self._taps: Signal[[Change]] = Signal()
         self.health = Health(self._worst_flow, self.metrics)
@@ -115,59 +96,75 @@ class RealtimeService:
         `on_flow` hears of the channel at once and whenever it changes; `FLOWING`, also repeated,
         means that changes before it may have been missed.
         """
+        tables = self.tables if table == ANY else (table,)
+        wishes = frozenset(Wish(table=each) for each in tables)
+        return self.subscribe(wishes, filter, handler, event=event, on_flow=on_flow)
+
+    def subscribe(
+        self,
+        wishes: frozenset[Wish],
+        filter: str,
+        handler: ChangeHandler,
+        *,
+        event: str = ANY,
+        on_flow: FlowHandler | None = None,
+    ) -> Unsubscribe:
+        """The same for certain rows of several tables; others may come along, or be left out.
+
+        To this one `FLOWING` also means that the server knows what is wished for.
+        """
         kind = event if not filter and event == ChangeKind.DELETE else ANY
         channel = self._shared.get((filter, kind)) or self._join(filter, kind)
         if channel.farewell is not None:
             channel.farewell.cancel()
             channel.farewell = None
-        token = object()
-        channel.listeners[token] = _Listener(
-            table=table,
+        listener = Listener(
+            wishes=wishes,
             event=event,
             handler=isolated(handler),
             on_flow=on_flow and isolated(on_flow),
         )
-        if on_flow is not None:
-            on_flow(channel.flow)
+        channel.add(listener)
+        channel.tell(listener)
 
         def unsubscribe() -> None:
-            if channel.listeners.pop(token, None) is not None and not channel.listeners:
+            if channel.remove(listener) and not channel.everybody:
                 self._leave_later(filter, kind, channel)
 
         return unsubscribe
 
-    def _join(self, filter: str, kind: str) -> _SharedChannel:
+    def _join(self, filter: str, kind: str) -> SharedChannel:
         bindings = tuple(Binding(table=table, event=kind, filter=filter) for table in self.tables)
         spec = ChannelSpec(topic=f'changes:{filter or kind}', bindings=bindings)
         joined = self._link.open(spec)
-        channel = self._shared[filter, kind] = _SharedChannel(joined=joined)
-        joined.changes.subscribe(lambda change: self._on_change(channel, change))
+        channel = self._shared[filter, kind] = SharedChannel(joined=joined)
+        joined.changes.subscribe(lambda changes: self._on_changes(channel, changes))
+        joined.tells.subscribe(channel.on_told)
         joined.flows.subscribe(lambda flow: self._on_channel_flow(channel, flow))
         channel.flow = joined.flow
         return channel
 
-    def _leave_later(self, filter: str, kind: str, channel: _SharedChannel) -> None:
+    def _leave_later(self, filter: str, kind: str, channel: SharedChannel) -> None:
         def leave() -> None:
-            if not channel.listeners and self._shared.get((filter, kind)) is channel:
+            if not channel.everybody and self._shared.get((filter, kind)) is channel:
                 del self._shared[filter, kind]
                 channel.joined.close()
                 self.health.refresh()
 
         channel.farewell = asyncio.get_running_loop().call_later(self._grace_s, leave)
 
-    def _on_change(self, channel: _SharedChannel, change: Change) -> None:
-        self.metrics.count_change(change)
-        self._taps.emit(change)
-        for listener in list(channel.listeners.values()):
-            if listener.wants(change):
+    def _on_changes(self, channel: SharedChannel, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            self.metrics.count_change(change)
+            self._taps.emit(change)
+            for listener in channel.hearers(change):
                 listener.handler(change)
 
-    def _on_channel_flow(self, channel: _SharedChannel, flow: Flow) -> None:
+    def _on_channel_flow(self, channel: SharedChannel, flow: Flow) -> None:
         channel.flow = flow
         channel.has_flowed |= flow is Flow.FLOWING
-        for listener in list(channel.listeners.values()):
-            if listener.on_flow is not None:
-                listener.on_flow(flow)
+        for listener in list(channel.everybody):
+            channel.tell(listener)
         self.health.refresh()
 
     # broadcast and presence

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Awaitable, Callable, Mapping
 from itertools import count
 from typing import Any
 
@@ -11,11 +12,13 @@ from services.delays import Delays
 from services.realtime.link.items import (
     Binding,
     Broadcast,
+    Changed,
     ChannelSpec,
     Confirmed,
     Ending,
     Item,
     Presence,
+    Told,
 )
 from services.realtime.link.joined_channel import JoinedChannel
 from services.realtime.link.socket import Socket
@@ -27,6 +30,9 @@ log = logging.getLogger(__name__)
 __all__ = ['Binding', 'ChannelSpec', 'LinkChannel']
 
 REFUSED_PAUSE_S = 5.0
+EVERYTHING = sys.maxsize
+"""What a server that takes no interest has been told: it sends all there is."""
+Send = Callable[[JoinedChannel], Awaitable[None]]
 _incarnations = count(1)
 
 
@@ -40,23 +46,39 @@ class LinkChannel:
         self.flow = Flow.IDLE
         self.wanted = True
         self.flows: Signal[[Flow]] = Signal()
-        self.changes: Signal[[Change]] = Signal()
+        self.changes: Signal[[tuple[Change, ...]]] = Signal()
+        """What arrived in one frame."""
+        self.tells: Signal[[]] = Signal()
+        """After each rise of `told`."""
+        self.serial = 0
+        """Number of what is looked at now; 0: nobody said."""
+        self.told = 0
+        """Nothing of what was looked at under this number is missed."""
         self.broadcasts: Signal[[Broadcast]] = Signal()
         self.presences: Signal[[Presence]] = Signal()
         self._delays = delays
         self._inbox = inbox
         self._member: JoinedChannel | None = None
-        self._outbox: asyncio.Queue[tuple[str, Mapping[str, Any]]] = asyncio.Queue()
+        self._outbox: asyncio.Queue[Send] = asyncio.Queue()
+        self._interest: Mapping[str, Any] | None = None
+        self._said = 0
+        """What the server heard last."""
 
     # what its user calls
 
     def broadcast(self, event: str, payload: Mapping[str, Any]) -> bool:
         """Send to every other process; False, and nothing kept, while the channel is not up."""
-        return self._post(event, payload)
+        return self._post(lambda member: member.send(event, payload))
 
     def track(self, payload: Mapping[str, Any]) -> bool:
         """Say what this process is doing; said again by the caller after each `FLOWING`."""
-        return self._post('', payload)
+        return self._post(lambda member: member.track(payload))
+
+    def look_at(self, interest: Mapping[str, Any]) -> None:
+        """Let the server send nothing else; what is new counts once `told` is `serial`."""
+        self.serial += 1
+        self._interest = {**interest, 'serial': self.serial}
+        self._say()
 
     def close(self) -> None:
         self.wanted = False
@@ -91,8 +113,9 @@ class LinkChannel:
         self.flows.emit(flow)
 
     async def _live_once(self, socket: Socket) -> tuple[Ending, bool]:
-        member = self._member = JoinedChannel(self.spec, self._take)
+        member = self._member = JoinedChannel(self.spec, self._take, self._interest)
         self._outbox = asyncio.Queue()
+        self.told, self._said = 0, self.serial
         sender = asyncio.create_task(self._send(member), name=f'send {self.spec.topic}')
         try:
             socket.enter(member, self._topic())
@@ -114,19 +137,28 @@ class LinkChannel:
             return f'{self.spec.topic}#{next(_incarnations)}'
         return self.spec.topic
 
-    def _post(self, event: str, payload: Mapping[str, Any]) -> bool:
+    def _post(self, send: Send) -> bool:
         if self.flow is not Flow.FLOWING or self._member is None:
             return False
-        self._outbox.put_nowait((event, payload))
+        self._outbox.put_nowait(send)
         return True
+
+    def _say(self) -> None:
+        """Tell a server that understands it what is looked at, unless it knows."""
+        member, interest = self._member, self._interest
+        if member is None or interest is None or not (member.is_confirmed and member.takes_hints):
+            return
+        if self._said < self.serial:
+            self._said = self.serial
+            self._outbox.put_nowait(lambda member: member.look_at(interest))
 
     async def _send(self, member: JoinedChannel) -> None:
         while True:
-            event, payload = await self._outbox.get()
+            send = await self._outbox.get()
             if not member.is_confirmed or member.ended.done():
                 continue
             try:
-                await (member.send(event, payload) if event else member.track(payload))
+                await send(member)
             except Exception as error:
                 log.info('channel %s: cannot send: %s', self.spec.topic, error)
 
@@ -137,9 +169,15 @@ class LinkChannel:
     def _on_item(self, member: JoinedChannel, item: Item) -> None:
         if member is not self._member:
             return
-        if isinstance(item, Change):
-            self.changes.emit(item)
+        if isinstance(item, Changed):
+            self.changes.emit(item.changes)
+        elif isinstance(item, Told):
+            self.told = item.serial
+            self.tells.emit()
         elif isinstance(item, Confirmed):
+            if not member.takes_hints:
+                self.told = EVERYTHING
+            self._say()
             self.move(Flow.FLOWING)
         elif isinstance(item, Broadcast):
             self.broadcasts.emit(item)

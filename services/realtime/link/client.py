@@ -1,12 +1,17 @@
 """The `realtime` package's client, opened and listening our way, step 3 of the line in."""
 
 import logging
+from collections.abc import Callable
+from typing import Any, Literal
 
 import websockets
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from realtime import AsyncRealtimeClient
+from realtime._async.channel import AsyncRealtimeChannel
 from realtime.message import PostgresChangesMessage, ServerMessageAdapter, SuccessSystemPayload
 from websockets.exceptions import ConnectionClosedError
+
+from models.change import ChangeKind
 
 log = logging.getLogger(__name__)
 # at DEBUG the library writes the handshake's address, and with it our key
@@ -16,17 +21,32 @@ wire_log.setLevel(logging.INFO)
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 CLOSE_TIMEOUT_S = 1
 CHANGE = '"event":"postgres_changes"'
+HINTS = '"event":"hints"'
 _changes: TypeAdapter[PostgresChangesMessage] = TypeAdapter(PostgresChangesMessage)
+
+
+Hint = tuple[str, ChangeKind, str, dict[str, Any]]
+"""Table, kind, commit time, and the key with a few columns."""
 
 
 class _Address(BaseModel):
     topic: str
 
 
+class _Hints(_Address):
+    event: Literal['hints']
+    payload: list[Hint]
+
+
 class Client(AsyncRealtimeClient):
     """For one websocket; it is never revived."""
 
     was_opened = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.hint_callbacks: dict[str, Callable[[list[Hint]], None]] = {}
+        """By topic; the library knows nothing of hints."""
 
     async def connect(self) -> None:
         if self.is_connected:
@@ -49,6 +69,10 @@ class Client(AsyncRealtimeClient):
         )
         await self._on_connect()
 
+    def _remove_channel(self, channel: AsyncRealtimeChannel) -> None:
+        super()._remove_channel(channel)
+        self.hint_callbacks.pop(channel.topic, None)
+
     async def _listen(self) -> None:
         """As the library's, which tries every kind of message in turn and spells each out twice.
 
@@ -69,7 +93,11 @@ class Client(AsyncRealtimeClient):
                 )
 
     def _take(self, text: str | bytes) -> None:
-        is_change = isinstance(text, str) and CHANGE in text
+        is_text = isinstance(text, str)
+        is_hint = is_text and HINTS in text
+        is_change = is_text and (is_hint or CHANGE in text)
+        if is_hint and self._take_hints(text):
+            return
         if is_change and self._take_change(text):
             return
         try:
@@ -81,6 +109,16 @@ class Client(AsyncRealtimeClient):
             return
         if channel := self.channels.get(message.topic):
             channel._handle_message(message)
+
+    def _take_hints(self, text: str | bytes) -> bool:
+        """Hand hints to their channel; whether they were some."""
+        try:
+            message = _Hints.model_validate_json(text)
+        except ValidationError:
+            return False
+        if callback := self.hint_callbacks.get(message.topic):
+            callback(message.payload)
+        return True
 
     def _take_change(self, text: str | bytes) -> bool:
         """Hand a table change to its channel; whether it was one."""

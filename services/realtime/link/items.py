@@ -34,6 +34,20 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The server sends hints, and from here on of everything that this interest names."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What arrived in one frame."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Broadcast:
     event: str
     payload: Mapping[str, Any]
@@ -45,7 +59,7 @@ class Presence:
     """Last tracked payload by presence key."""
 
 
-Item = Confirmed | Change | Broadcast | Presence
+Item = Confirmed | Told | Changed | Broadcast | Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

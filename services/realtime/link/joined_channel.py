@@ -10,7 +10,6 @@ import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from realtime import AsyncRealtimeClient
 from realtime._async.channel import AsyncRealtimeChannel
 from realtime.types import (
     BroadcastPayload,
@@ -20,7 +19,17 @@ from realtime.types import (
 )
 
 from models.change import Change, ChangeKind
-from services.realtime.link.items import Broadcast, ChannelSpec, Confirmed, Ending, Item, Presence
+from services.realtime.link.client import Client, Hint
+from services.realtime.link.items import (
+    Broadcast,
+    Changed,
+    ChannelSpec,
+    Confirmed,
+    Ending,
+    Item,
+    Presence,
+    Told,
+)
 from services.signals import isolated
 
 JOIN_TIMEOUT_S = 15
@@ -39,8 +48,16 @@ REFUSALS = (
 class JoinedChannel:
     """Tells what arrives as items; `ended` resolves when it is over, for whatever reason."""
 
-    def __init__(self, spec: ChannelSpec, deliver: Callable[['JoinedChannel', Item], None]) -> None:
+    def __init__(
+        self,
+        spec: ChannelSpec,
+        deliver: Callable[['JoinedChannel', Item], None],
+        interest: Mapping[str, Any] | None = None,
+    ) -> None:
         self.spec = spec
+        self.takes_hints = False
+        """Whether the server has understood what is looked at."""
+        self._interest = interest
         self.ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self.is_confirmed = False
         self._deliver = deliver
@@ -48,7 +65,7 @@ class JoinedChannel:
         self._closed = asyncio.Event()
         self._channel: AsyncRealtimeChannel | None = None
 
-    def attach(self, client: AsyncRealtimeClient, topic: str) -> None:
+    def attach(self, client: Client, topic: str) -> None:
         """Register every callback; bindings added after the join are ignored."""
         # the library keeps and changes this dict, so each channel gets its own
         config: dict[str, Any] = {
@@ -56,7 +73,11 @@ class JoinedChannel:
             'presence': {'key': self.spec.presence_key, 'enabled': False},
             'private': self.spec.private,
         }
-        channel = client.channel(topic, {'config': config})  # type: ignore[arg-type]
+        options: dict[str, Any] = {'config': config}
+        if self._interest is not None:
+            options['hints'] = self._interest  # beside the config, of which the library knows all
+        channel = client.channel(topic, options)  # type: ignore[arg-type]
+        client.hint_callbacks[channel.topic] = isolated(self._on_hints)
         for binding in self.spec.bindings:
             channel.on_postgres_changes(
                 RealtimePostgresChangesListenEvent(binding.event),
@@ -97,9 +118,15 @@ class JoinedChannel:
 
     async def send(self, event: str, payload: Mapping[str, Any]) -> None:
         """Broadcast without waiting for an answer; there is none."""
+        await self._push('broadcast', {'type': 'broadcast', 'event': event, 'payload': payload})
+
+    async def look_at(self, interest: Mapping[str, Any]) -> None:
+        """Tell what is looked at now; the answer comes as `Told`."""
+        await self._push('hints', interest)
+
+    async def _push(self, event: str, payload: Mapping[str, Any]) -> None:
         assert self._channel is not None
-        message = {'type': 'broadcast', 'event': event, 'payload': dict(payload)}
-        push = await self._channel.push('broadcast', message)
+        push = await self._channel.push(event, dict(payload))
         # the library would keep a timer and a table entry for ten seconds
         push.destroy()
         self._channel.messages_waiting_for_ack.pop(push.ref or '', None)
@@ -132,7 +159,10 @@ class JoinedChannel:
 
     def _on_system(self, payload: Any) -> None:
         # joined is not enough: only this says that table changes flow; said again, there was a gap
-        if payload.extension == 'postgres_changes' and self.spec.bindings:
+        if payload.extension == 'hints':
+            self.takes_hints = True
+            self._deliver(self, Told(serial=int(payload.message)))
+        elif payload.extension == 'postgres_changes' and self.spec.bindings:
             self._confirm()
 
     def _confirm(self) -> None:
@@ -151,7 +181,16 @@ class JoinedChannel:
             old=data.get('old_record') or {},
             committed_at=data['commit_timestamp'],
         )
-        self._deliver(self, change)
+        self._deliver(self, Changed(changes=(change,)))
+
+    def _on_hints(self, hints: list[Hint]) -> None:
+        changes = tuple(
+            Change(table=table, kind=kind, old=told, committed_at=at)
+            if kind is ChangeKind.DELETE
+            else Change(table=table, kind=kind, record=told, committed_at=at)
+            for table, kind, at, told in hints
+        )
+        self._deliver(self, Changed(changes=changes))
 
     def _on_broadcast(self, payload: BroadcastPayload) -> None:
         self._deliver(self, Broadcast(event=payload['event'], payload=payload['payload']))

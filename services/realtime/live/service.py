@@ -1,25 +1,24 @@
 """All live queries of the process, shared by equal viewers, step 5 of the line in.
 
-Changes arrive once per organization and go to the queries that depend on them.
+Changes arrive by `channels.py` and go to the queries that depend on them.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from models.change import Change, ChangeKind
 from models.viewer import Operator, Viewer
 from services.database import Database
+from services.realtime.live.channels import OWN_CHANNELS, Channels
 from services.realtime.live.colleagues import Colleagues
 from services.realtime.live.database_probe import DatabaseProbe
 from services.realtime.live.live_query import LiveQuery, Pace, Read
 from services.realtime.live.member_query import MemberQuery
 from services.realtime.live.query import Query, SharedBy
 from services.realtime.live.reading import read_rows
-from services.realtime.status import Flow
 from services.realtime.subscriptions import RealtimeService
 from services.signals import Unsubscribe
 
@@ -28,11 +27,6 @@ log = logging.getLogger(__name__)
 Row = TypeVar('Row')
 READS_AT_ONCE = 8
 """After a gap everything is re-read; commands must still find a connection."""
-OWN_CHANNELS = 80
-"""Organizations with a channel of their own; a socket may join 100, and a server refuses more.
-
-The next ones share one that carries everybody's changes.
-"""
 Key = tuple[str, str]
 """Name of the read and scope of those who share it."""
 
@@ -48,28 +42,6 @@ class _Open:
     """Of a query that members share."""
     users: int = 0
     farewell: asyncio.TimerHandle | None = None
-
-
-@dataclass(slots=True)
-class _Organization:
-    """The queries of one organization, by table, and their one subscription."""
-
-    release: Unsubscribe = lambda: None
-    flow: Flow = Flow.IDLE
-    has_channel: bool = False
-    """Of its own."""
-    by_table: dict[str, dict[LiveQuery[Any], None]] = field(default_factory=dict)
-    """Used as ordered sets."""
-
-    @property
-    def queries(self) -> set[LiveQuery[Any]]:
-        return {live for queries in self.by_table.values() for live in queries}
-
-    def hand_out(self, change: Change) -> None:
-        for live in self.by_table.get(change.table, ()):
-            for dependency in live.query.depends_on:
-                if dependency.table == change.table:
-                    live.offer(dependency, change)
 
 
 class LiveService:
@@ -88,12 +60,9 @@ class LiveService:
         self._realtime = realtime
         self._pace = pace or Pace()
         self._grace_s = grace_s
-        self._own_channels = own_channels
+        self._channels = Channels(realtime, own_channels)
         self._open: dict[Key, _Open] = {}
         self._by_live: dict[LiveQuery[Any], _Open] = {}
-        self._organizations: dict[UUID, _Organization] = {}
-        self._deletes_flow = Flow.IDLE
-        self._release_deletes: Unsubscribe | None = None
         self._farewells: set[asyncio.Task[None]] = set()
         self._turns = asyncio.Semaphore(READS_AT_ONCE)
         self._probe = DatabaseProbe(database.ping, self._on_database_lost)
@@ -156,9 +125,7 @@ class LiveService:
         """End every query; the service can be used again."""
         for opened in list(self._open.values()):
             self._end(opened)
-        if self._release_deletes is not None:
-            self._release_deletes()
-            self._release_deletes = None
+        self._channels.close()
         await self._probe.stop()
         while self._farewells:
             await asyncio.wait(self._farewells)
@@ -173,7 +140,7 @@ class LiveService:
     def _start(self, key: Key, query: Query[Row], read: Read[Row]) -> _Open:
         self._check(query)
         live = LiveQuery(query, read, pace=self._pace, metrics=self._realtime.metrics)
-        leave = self._enrol(live)
+        leave = self._channels.enrol(live)
         report = live.on_status(lambda status: self._realtime.health.report(live, status.state))
 
         def release() -> None:
@@ -184,7 +151,6 @@ class LiveService:
         opened = _Open(key=key, live=live, release=release)
         self._open[key] = self._by_live[live] = opened
         self._realtime.health.report(live, live.status.state)
-        live.start()
         self._probe.start()
         return opened
 
@@ -218,66 +184,3 @@ class LiveService:
         """Let each query find out, show it and keep trying."""
         for opened in self._open.values():
             opened.live.refresh()
-
-    # channels
-
-    def _enrol(self, live: LiveQuery[Any]) -> Callable[[], None]:
-        """Connect a query with its organization's changes; returns how to undo it."""
-        self._listen_for_deletes()
-        organization_id = live.query.organization_id
-        tables = {each.table for each in live.query.depends_on}
-        organization = self._organizations.get(organization_id)
-        if organization is None:
-            organization = self._organizations[organization_id] = _Organization()
-            organization.release = self._subscribe(organization_id, organization)
-        for table in tables:
-            organization.by_table.setdefault(table, {})[live] = None
-        live.on_flow(Flow.worst((organization.flow, self._deletes_flow)))
-
-        def leave() -> None:
-            for table in tables:
-                del organization.by_table[table][live]
-            if not any(organization.by_table.values()):
-                organization.release()
-                self._organizations.pop(organization_id, None)
-
-        return leave
-
-    def _subscribe(self, organization_id: UUID, organization: _Organization) -> Unsubscribe:
-        def on_flow(flow: Flow) -> None:
-            organization.flow = flow
-            both = Flow.worst((flow, self._deletes_flow))
-            for live in organization.queries:
-                live.on_flow(both)
-
-        own = f'organization_id=eq.{organization_id}'
-        taken = sum(each.has_channel for each in self._organizations.values())
-        organization.has_channel = taken < self._own_channels
-        if organization.has_channel:
-            return self._realtime.subscribe_to_table(
-                '*', '*', own, organization.hand_out, on_flow=on_flow
-            )
-
-        def pick(change: Change) -> None:
-            if change.record.get('organization_id') == str(organization_id):
-                organization.hand_out(change)
-
-        return self._realtime.subscribe_to_table('*', '*', '', pick, on_flow=on_flow)
-
-    def _listen_for_deletes(self) -> None:
-        if self._release_deletes is None:
-            self._release_deletes = self._realtime.subscribe_to_table(
-                '*', ChangeKind.DELETE, '', self._on_delete, on_flow=self._on_deletes_flow
-            )
-
-    def _on_delete(self, change: Change) -> None:
-        """A hard delete names a key and no organization: whoever holds the row knows."""
-        for organization in self._organizations.values():
-            organization.hand_out(change)
-
-    def _on_deletes_flow(self, flow: Flow) -> None:
-        self._deletes_flow = flow
-        for organization in self._organizations.values():
-            both = Flow.worst((organization.flow, flow))
-            for live in organization.queries:
-                live.on_flow(both)

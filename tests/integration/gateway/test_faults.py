@@ -191,6 +191,84 @@ async def _is_small(lag: object) -> bool:
     return 0 <= await lag < 1_000_000  # type: ignore[misc]
 
 
+async def test_what_was_dropped_is_visible_before_an_interest_counts(
+    connect: Connect, sql: Sql, database: TestDatabase
+):
+    """A commit that waits for a replica is in the log, and nobody sees it yet."""
+    await sql.execute('set synchronous_commit = local')
+    wire = await connect()
+    await wire.subscribe('other', {**TODOS, 'table': 'ledger'})
+    await look(wire, 'a', {'serial': 1, 'tables': {}})
+    await sql.execute("alter system set synchronous_standby_names = 'nobody'")
+    await sql.execute('select pg_reload_conf()')
+    async with await psycopg.AsyncConnection.connect(database.url, autocommit=True) as late:
+        await eventually(lambda: waits_for_nobody(late))
+        commit = asyncio.create_task(late.execute('insert into todos values (1)'))
+        try:
+            await eventually(lambda: is_in_limbo(sql))
+            await sql.execute('insert into ledger values (1)')
+            await wire.change()  # so the other one was read and dropped
+            await wire.send('realtime:a', 'hints', {'serial': 2, 'tables': {'todos': {}}}, ref=None)
+            for _ in range(20):
+                assert await wire.settled() == []
+            assert await count(sql, 'todos') == 0
+        finally:
+            await sql.execute('alter system reset synchronous_standby_names')
+            await sql.execute('select pg_reload_conf()')
+            await commit
+        assert (await wire.event('system'))['payload']['message'] == '2'
+        assert await count(sql, 'todos') == 1
+
+
+async def waits_for_nobody(connection: Sql) -> bool:
+    cursor = await connection.execute('show synchronous_standby_names')
+    return await cursor.fetchone() == ('nobody',)
+
+
+async def is_in_limbo(sql: Sql) -> bool:
+    waiting = "select from pg_stat_activity where wait_event = 'SyncRep'"
+    return (await sql.execute(waiting)).rowcount == 1
+
+
+async def count(sql: Sql, table: str) -> int:
+    row = await (await sql.execute(f'select count(*) from {table}'.encode())).fetchone()
+    assert row
+    return int(row[0])
+
+
+async def look(wire: Wire, topic: str, hints: dict[str, object]) -> None:
+    """Join for hints and wait until they flow."""
+    await wire.join(topic, TODOS, hints=hints)
+    told = await wire.event('system')
+    assert (told['payload']['extension'], told['payload']['message']) == ('hints', '1')
+    assert (await wire.event('system'))['payload']['extension'] == 'postgres_changes'
+
+
+async def test_of_a_row_that_changes_while_a_client_does_not_read_it_hears_once(
+    gateway: TestGateway, connect: Connect, sql: Sql
+):
+    reader = await connect()
+    await reader.subscribe('a', TODOS)
+    everything = {'serial': 1, 'tables': {'todos': {}}, 'columns': ['title', 'price']}
+    await sql.execute("insert into todos values (0, ''), (1, '')")
+    for _ in range(2):
+        await reader.change()
+    async with wire(gateway.url, gateway.service_role_key) as deaf:
+        await look(deaf, 'a', everything)
+        deaf.socket.transport.pause_reading()
+        for _ in range(60):
+            await sql.execute("update todos set title = repeat('x', 1000000) where id = 0")
+        for number in range(500):
+            await sql.execute('update todos set price = %s where id = 1', (number,))
+        while (await reader.change(within=20 * S))['record'].get('price') != 499:
+            pass
+        deaf.socket.transport.resume_reading()
+        hints: list[tuple[str, str, str, dict[str, object]]] = []
+        while not hints or hints[-1][3].get('price') != 499:
+            hints += (await deaf.event('hints'))['payload']
+    assert len(hints) < 100, 'conflated while nobody read'
+
+
 async def test_a_client_that_does_not_read_is_cut_off_and_harms_nobody(
     gateway: TestGateway, connect: Connect, sql: Sql, token: Token
 ):

@@ -51,6 +51,7 @@ class Wire:
         broadcast: dict[str, Any] | None = None,
         presence: dict[str, Any] | None = None,
         private: bool = False,
+        hints: Any = None,
     ) -> Frame:
         """Join and wait for the reply."""
         config = {
@@ -61,6 +62,7 @@ class Wire:
         }
         ref = str(next(self.refs))
         payload = {'config': config, **({'access_token': token} if token else {})}
+        payload |= {'hints': hints} if hints is not None else {}
         await self.send(f'realtime:{name}', 'phx_join', payload, ref=ref, join_ref=ref)
         return await self.take(lambda it: it['event'] == 'phx_reply' and it['ref'] == ref)
 

@@ -1,10 +1,11 @@
 """A row that commits reaches the screens of its organization, and no other."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from models import Contact
 from models.viewer import System
-from services.realtime.live import LiveQuery
+from services.realtime.live import Dependency, LiveQuery
 from services.realtime.status import LinkState
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Screen, Writer, contacts
@@ -61,6 +62,27 @@ async def test_equal_viewers_share_one_query_and_the_last_one_ends_it(
     assert line.live.queries == [query]
     line.live.close(query)
     await eventually(lambda: not line.live.queries)
+
+
+async def test_a_query_that_joins_a_flowing_channel_is_told_of_before_it_is_read(
+    line: Line, query: LiveQuery[Contact], write: Writer, organization_id: UUID
+) -> None:
+    await is_live(query)
+    key = uuid4()
+    one = Dependency(table='contacts', column='id', value=str(key), key='id')
+    other = Dependency(table='proposals', column='id', value=str(key))
+    narrow = replace(contacts(organization_id), name='one contact', depends_on=(one, other))
+    opened = line.live.open(narrow, System())
+    await opened.ready()
+    await is_live(opened)
+    assert opened.reads == 1
+    await write(ADD, organization_id, 'Somebody else')
+    await eventually(lambda: len(query.rows) == 1)
+    assert opened.rows == []
+    add = 'insert into contacts (organization_id, full_name, id) values (%s, %s, %s)'
+    await write(add, organization_id, 'Maria', key)
+    await eventually(lambda: len(opened.rows) == 2)
+    assert opened.reads == 2
 
 
 async def test_organizations_beyond_a_sockets_channels_share_one(

@@ -89,7 +89,7 @@ async def test_a_black_hole_is_found_and_left_behind(
     await is_live(query, within=6 * S)
 
 
-@pytest.mark.parametrize('spoiled', [b'"type":"INSECT"', b'"type":"INSERT '])
+@pytest.mark.parametrize('spoiled', [b'"contacts","INSECT"', b'"contacts","INSERT '])
 async def test_a_change_that_nobody_can_read_is_a_gap(
     query: LiveQuery[Contact],
     network: Network,
@@ -98,7 +98,7 @@ async def test_a_change_that_nobody_can_read_is_a_gap(
     spoiled: bytes,
 ) -> None:
     screen = Screen(query)
-    network.spoil = b'"type":"INSERT"', spoiled
+    network.spoil = b'"contacts","INSERT"', spoiled
     await write(ADD, organization_id, 'in words unknown')
     await eventually(lambda: screen.names == ['in words unknown'])
     assert network.spoiled

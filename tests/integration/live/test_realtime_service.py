@@ -5,8 +5,11 @@ from uuid import UUID, uuid4
 
 from models.change import Change, ChangeKind
 from services.realtime import RealtimeService
+from services.realtime.interest import Wish
+from services.realtime.link import Binding, ChannelSpec
 from services.realtime.process_channel import TRACK_EVERY_S
 from services.realtime.status import Flow, LinkState
+from services.signals import Unsubscribe
 from tests.conftest import TestGateway
 from tests.eventually import S, eventually
 from tests.integration.live.conftest import Line, MakeLine, Writer
@@ -50,7 +53,7 @@ async def test_equal_filters_share_one_channel(
     assert [change.kind for change in contacts.changes] == ['INSERT', 'UPDATE']
     assert [change.kind for change in added.changes] == ['INSERT']
     assert proposals.changes == []
-    assert contacts.changes[1].record['full_name'] == 'Sofia'
+    assert contacts.changes[1].record.keys() == {'id', 'revision', 'organization_id'}
     assert contacts.changes[1].revision == 2
 
 
@@ -86,6 +89,51 @@ async def test_a_hard_delete_comes_with_its_key_only(
     (change,) = deletes.changes
     assert set(change.old) == {'id'}
     assert change.record == {}
+
+
+async def test_a_channel_that_says_nothing_of_its_interest_gets_whole_records(
+    line: Line, write: Writer, organization_id: UUID
+) -> None:
+    filter = f'organization_id=eq.{organization_id}'
+    bindings = (Binding(table='contacts', filter=filter),)
+    channel = line.link.open(ChannelSpec(topic='changes:whole', bindings=bindings))
+    heard: list[Change] = []
+    channel.changes.subscribe(heard.extend)
+    await eventually(lambda: channel.flow is Flow.FLOWING)
+    assert channel.told > channel.serial, 'as of any server that does not know of interests'
+    await write(ADD, organization_id, 'Maria')
+    await eventually(lambda: heard)
+    assert heard[0].record['full_name'] == 'Maria'
+
+
+async def test_only_rows_that_somebody_wishes_for_arrive(
+    line: Line, write: Writer, organization_id: UUID
+) -> None:
+    mine, heard, flows = f'organization_id=eq.{organization_id}', [], []
+    first, second = uuid4(), uuid4()
+
+    def listen(key: UUID) -> Unsubscribe:
+        wishes = frozenset([Wish(table='contacts', column='id', value=str(key), tells='phone')])
+        return line.realtime.subscribe(wishes, mine, heard.append, on_flow=flows.append)
+
+    async def add(key: UUID, name: str) -> None:
+        add = 'insert into contacts (organization_id, full_name, id) values (%s, %s, %s)'
+        await write(add, organization_id, name, key)
+
+    leave = listen(first)
+    await eventually(lambda: flows[-1:] == [Flow.FLOWING])
+    await add(second, 'Sofia')
+    await add(first, 'Maria')
+    await eventually(lambda: heard)
+    listen(second)
+    assert flows[-1] is Flow.JOINING, 'the server has not said that it knows'
+    await eventually(lambda: flows[-1] is Flow.FLOWING)
+    leave()
+    await write('update contacts set full_name = full_name where id = %s', second)
+    await eventually(lambda: len(heard) == 2)
+    assert [change.key for change in heard] == [str(first), str(second)]
+    assert heard[1].record.keys() == {'id', 'revision', 'organization_id', 'phone'}
+    assert line.realtime.held == 1
 
 
 async def test_a_raising_listener_harms_nobody(

@@ -8,8 +8,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from .changes.change_stream import SUBSCRIBED
 from .changes.feed import ChangeFeed
-from .codec import Frame, MalformedFrame, Message, UserBroadcast, Vsn, dumps
+from .changes.interest import parse_interest
+from .changes.registry import HintKey
+from .codec import Frame, MalformedFrame, Message, UserBroadcast, Vsn, dumps, encode_raw
 from .hub import Fanout, Hub, UserFanout
 from .join import Binding, JoinConfig, own_token
 from .tokens import Claims, TokenError, expired, verify
@@ -19,6 +22,8 @@ log = logging.getLogger(__name__)
 PRESENCE_LIMIT = 5
 PRESENCE_WINDOW_S = 30.0
 PAYLOAD_LIMIT_BYTES = 3000 * 1024 + 500
+HINTS = 10_000
+"""Rows that may wait for a client that does not read."""
 _MAX_TIMER_S = 300.0
 
 
@@ -31,6 +36,8 @@ class Wire(Protocol):
     def send(self, message: Message) -> None: ...
 
     def deliver(self, frame: Frame) -> None: ...
+
+    def deliver_later(self, make: Callable[[], Frame | None]) -> None: ...
 
 
 class Channel:
@@ -51,6 +58,7 @@ class Channel:
         on_close: Callable[['Channel'], None],
     ) -> None:
         self.topic, self.join_ref, self.claims = topic, join_ref, claims
+        self.interest = config.interest
         self.is_open = True
         self._wire, self._hub, self._feed, self._secret = wire, hub, feed, secret
         self._config = config
@@ -58,6 +66,8 @@ class Channel:
         self._on_close = on_close
         self._presence_key = config.presence_key or str(uuid.uuid1())
         self._presence_calls: deque[float] = deque()
+        self._hints: dict[HintKey, str] = {}
+        """Not sent yet, the newest of each row, in their order."""
         self._room = hub.enter(topic, config.is_private, self)
         self._expiry: asyncio.TimerHandle | None = None
         self._watch_expiry()
@@ -86,6 +96,20 @@ class Channel:
     def deliver(self, frame: Frame) -> None:
         self._wire.deliver(frame)
 
+    def hint(self, row: HintKey, text: str) -> None:
+        """Keep it until the socket gets to it; rather a gap than more than memory should hold."""
+        if not self._hints:
+            self._wire.deliver_later(self._take_hints)
+        self._hints.pop(row, None)
+        self._hints[row] = text
+        if len(self._hints) > HINTS:
+            self._hints.clear()
+            self.announce('ok', SUBSCRIBED)
+
+    def acknowledge(self, serial: int) -> None:
+        if self.is_open:
+            self._system('hints', 'ok', str(serial))
+
     def announce(self, status: str, message: str) -> None:
         if self.is_open:
             self._system('postgres_changes', status, message)
@@ -96,6 +120,7 @@ class Channel:
             'broadcast': self._on_broadcast,
             'presence': self._on_presence,
             'access_token': self._on_access_token,
+            'hints': self._on_interest,
         }.get(message.event)
         if handler:
             handler(message)
@@ -116,6 +141,13 @@ class Channel:
         self._on_close(self)
         if is_announced:
             self._wire.send(Message(self.topic, 'phx_close', {}, self.join_ref, self.join_ref))
+
+    def _take_hints(self) -> Frame | None:
+        hints, self._hints = self._hints, {}
+        if not hints or not self.is_open:
+            return None
+        message = Message(self.topic, 'hints', None)
+        return encode_raw(message, f'[{",".join(hints.values())}]', self.vsn)
 
     def _shut_down(self, reason: str) -> None:
         self._system('system', 'error', reason)
@@ -166,6 +198,12 @@ class Channel:
             self._presence_calls.popleft()
         self._presence_calls.append(now)
         return len(self._presence_calls) <= PRESENCE_LIMIT
+
+    def _on_interest(self, message: Message) -> None:
+        interest = parse_interest(message.payload)
+        if self.interest is not None and interest is not None:
+            self.interest = interest
+            self._feed.look(self)
 
     def _on_access_token(self, message: Message) -> None:
         payload = message.payload if isinstance(message.payload, dict) else {}

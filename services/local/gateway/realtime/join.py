@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .changes.interest import Interest, parse_interest
 from .codec import dumps
 
 BINDING_LIMIT = 100
@@ -32,6 +33,8 @@ class JoinConfig:
     has_presence: bool = False
     is_private: bool = False
     bindings: Sequence[Binding] = field(default=())
+    interest: Interest | None = None
+    """Of a channel that takes hints."""
 
 
 def parse_join(payload: Any) -> JoinConfig:
@@ -50,6 +53,7 @@ def parse_join(payload: Any) -> JoinConfig:
         has_presence=_truth(presence.get('enabled')),
         is_private=_truth(config.get('private')),
         bindings=_bindings(config.get('postgres_changes')),
+        interest=parse_interest(payload.get('hints')),
     )
 
 

@@ -6,6 +6,7 @@ A client that does not read is cut off rather than remembered: its queue is boun
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -40,7 +41,7 @@ class Socket:
         self._token, self._secret = token, secret
         self._hub, self._feed = hub, feed
         self._channels: dict[str, Channel] = {}
-        self._queue: deque[Frame] = deque()
+        self._queue: deque[Frame | Callable[[], Frame | None]] = deque()
         self._queued_bytes = 0
         self._has_output = asyncio.Event()
         self._reader: asyncio.Task[Any] | None = None
@@ -79,6 +80,11 @@ class Socket:
             self._queue.clear()
             self._reader.cancel()
 
+    def deliver_later(self, make: Callable[[], Frame | None]) -> None:
+        """Queue what is made only when its turn has come."""
+        self._queue.append(make)
+        self._has_output.set()
+
     @property
     def _is_overrun(self) -> bool:
         return self._queued_bytes > BACKLOG_BYTES
@@ -104,8 +110,14 @@ class Socket:
 
     async def _drain(self) -> None:
         while self._queue:
-            frame = self._queue.popleft()
-            self._queued_bytes -= len(frame) + FRAME_COST_BYTES
+            queued = self._queue.popleft()
+            if callable(queued):
+                frame = queued()
+                if frame is None:
+                    continue
+            else:
+                frame = queued
+                self._queued_bytes -= len(frame) + FRAME_COST_BYTES
             if isinstance(frame, bytes):
                 await self._websocket.send_bytes(frame)
             else:

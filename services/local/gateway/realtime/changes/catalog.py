@@ -106,6 +106,8 @@ class Catalog:
 
     tables: dict[int, Table] = field(default_factory=dict)
     _types: dict[int, Type] = field(default_factory=dict)
+    _typed: dict[int, Relation] = field(default_factory=dict)
+    """Tables as laid out when all their types were known."""
     _rights: dict[str, Rights] = field(default_factory=dict)
     _views: dict[tuple[int, frozenset[str]], View] = field(default_factory=dict)
 
@@ -114,7 +116,7 @@ class Catalog:
         rows = await _published(connection)
         types = await _types_of(connection, {oid for row in rows for oid in row.types})
         # all at once: changes are delivered while this is read
-        self._types, self._rights = types, {}
+        self._types, self._typed, self._rights = types, {}, {}
         self._views.clear()
         self.tables = {
             row.oid: Table(
@@ -128,8 +130,14 @@ class Catalog:
             for row in rows
         }
 
-    def type(self, oid: int) -> Type | None:
-        return self._types.get(oid)
+    def unknown(self, relation: Relation) -> set[int]:
+        """Types of the table's columns that are still to be learned; looked for once."""
+        if self._typed.get(relation.oid) is relation:
+            return set()
+        unknown = {column.type_oid for column in relation.columns} - self._types.keys()
+        if not unknown:
+            self._typed[relation.oid] = relation
+        return unknown
 
     def view(self, relation: Relation, shown: frozenset[str]) -> View:
         """The table as the stream lays it out now, in these columns."""

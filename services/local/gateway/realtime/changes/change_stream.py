@@ -10,19 +10,19 @@ import time
 from collections import deque
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Self
 
 import psycopg
 
 from .catalog import Catalog
 from .delivery import Delivery
-from .pgoutput import EPOCH, Begin, Relation, RowChange, Signal, parse, relation_of
+from .gate import Gate
+from .pgoutput import Begin, Relation, RowChange, Signal, parse, relation_of
 from .records import Event
 from .registry import Listener, Registry
 from .replication import Replication
 from .subscriptions import Refused, Resolver
-from .visibility import settle
+from .visibility import Passing, settle
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ _SETTINGS = (
     '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c bytea_output=hex '
     '-c extra_float_digits=1 -c statement_timeout='
 )
+_BEGIN = ord('B')
 _PATIENCE = {'reader': '10s', 'catalog_reader': '10s', 'judge': '500ms'}
 """Of each connection; the judge weighs what clients wrote, and everybody waits for it."""
 
@@ -61,12 +62,15 @@ class ChangeStream:
         judge: psycopg.AsyncConnection[object],
     ) -> None:
         self._replication = replication
-        self._catalog_reader = catalog_reader
+        self._reader, self._catalog_reader = reader, catalog_reader
         self._catalog = Catalog()
         self._registry = Registry()
         self._resolver = Resolver(self._catalog, catalog_reader, judge)
         self._delivery = Delivery(self._catalog, self._registry, reader, judge)
         self._relations: dict[int, Relation] = {}
+        self._gates: dict[int, Gate] = {}
+        self._gates_version = 0
+        """Of the registry that the gates were made for."""
         self._queue: deque[tuple[Event | _SchemaChanged, int]] = deque()
         self._queued_bytes = 0
         self._arrived = asyncio.Event()
@@ -78,7 +82,8 @@ class ChangeStream:
         """Those whose registration has ended: a reload subscribes or refuses them again."""
         self._pending: _SchemaChanged | None = None
         """The last change of the schema, until everybody is subscribed by it."""
-        self._xid, self._committed_at = 0, datetime.min.replace(tzinfo=EPOCH.tzinfo)
+        self._passing = Passing()
+        self._begun: tuple[bytes, Begin] | None = None
 
     @classmethod
     async def open(cls, stack: AsyncExitStack, url: str, slot: str) -> Self:
@@ -99,7 +104,16 @@ class ChangeStream:
     async def subscribe(self, listener: Listener) -> None:
         """Check what a channel wants and tell it whether it will get it. Raises: psycopg.Error."""
         if await self._register(listener):
+            await self._acknowledge(listener)
             listener.announce('ok', SUBSCRIBED)
+
+    async def look(self, listener: Listener) -> None:
+        """Its interest is another one now: tell when that can be relied on. Raises: psycopg.Error.
+
+        Rows of it are dropped no more from the first step of this call on.
+        """
+        self._registry.version += 1
+        await self._acknowledge(listener)
 
     def remove(self, listener: Listener) -> None:
         self._known.pop(listener, None)
@@ -114,6 +128,9 @@ class ChangeStream:
         not_before = time.monotonic()
         while True:
             await self._wait()
+            if self._passing.is_many:
+                await self._passing.forget(self._reader)
+                continue
             await self._gather(not_before - time.monotonic())
             not_before = time.monotonic() + BREATH_S
             batch, changed = self._take()
@@ -125,6 +142,13 @@ class ChangeStream:
                 await self._reload()
                 if self._pending is changed:
                     self._pending = None
+
+    async def _acknowledge(self, listener: Listener) -> None:
+        """Nothing is missed from here on: what was dropped is seen by whoever reads next."""
+        interest = listener.interest
+        await self._passing.settle(self._catalog_reader)
+        if interest is not None:
+            listener.acknowledge(interest.serial)
 
     async def _register(self, listener: Listener) -> bool:
         """Whether the listener's subscriptions stand; it hears why when they do not."""
@@ -169,6 +193,7 @@ class ChangeStream:
                 if tables == before:
                     return
                 self._resolver.forget()
+                self._gates.clear()
             log.info('published tables changed')
             for listener in list(self._known):
                 await self._renew(listener, is_told=tables.keys() != before.keys())
@@ -185,7 +210,7 @@ class ChangeStream:
                 listener.announce('ok', SUBSCRIBED)
 
     async def _wait(self) -> None:
-        while not self._queue:
+        while not self._queue and not self._passing.is_many:
             if self._replication.lost.done():
                 self._replication.lost.result()
             self._arrived.clear()
@@ -213,22 +238,47 @@ class ChangeStream:
         return batch, None
 
     def _on_message(self, data: bytes) -> None:
+        if data[0] == _BEGIN:
+            self._passing.add(data)
+            if self._passing.is_many:
+                self._arrived.set()
+            return
         oid = relation_of(data)
-        if oid is not None and self._pending is None and not self._registry.has(oid):
+        if oid is not None and self._pending is None and not self._gate(oid).passes(data):
             return
         parsed = parse(data)
-        if isinstance(parsed, Begin):
-            self._xid, self._committed_at = parsed.xid, parsed.committed_at
-        elif isinstance(parsed, Relation):
+        if isinstance(parsed, Relation):
             self._relations[parsed.oid] = parsed
+            self._gates.pop(parsed.oid, None)
         elif isinstance(parsed, RowChange):
-            relation = self._relations[parsed.oid]
-            self._push(Event(relation, parsed, self._xid, self._committed_at), len(data))
+            begin = self._begin()
+            event = Event(self._relations[parsed.oid], parsed, begin.xid, begin.committed_at)
+            self._push(event, len(data))
         elif isinstance(parsed, Signal) and parsed.prefix == 'realtime':
             # rows of a table made anew come before anybody is subscribed to it
-            self._pending = _SchemaChanged(self._xid)
+            self._pending = _SchemaChanged(self._begin().xid)
             self._push(self._pending, 0)
             self._schema_changed.set()
+
+    def _begin(self) -> Begin:
+        """How the transaction of the current message began."""
+        data = self._passing.latest
+        if self._begun is None or self._begun[0] is not data:
+            parsed = parse(data)
+            assert isinstance(parsed, Begin)
+            self._begun = data, parsed
+        return self._begun[1]
+
+    def _gate(self, oid: int) -> Gate:
+        if self._gates_version != self._registry.version:
+            self._gates.clear()
+            self._gates_version = self._registry.version
+        gate = self._gates.get(oid)
+        if gate is None:
+            gate = self._gates[oid] = Gate(
+                self._catalog.tables.get(oid), self._relations[oid], self._registry.groups(oid)
+            )
+        return gate
 
     def _push(self, item: Event | _SchemaChanged, size: int) -> None:
         self._queued_bytes += size

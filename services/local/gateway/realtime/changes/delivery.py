@@ -8,9 +8,10 @@ import psycopg
 
 from ..codec import Message, Vsn, encode_raw
 from .catalog import Catalog, Connection, Rights, Table
+from .interest import Interest
 from .matching import Matcher, is_refusal
 from .pgoutput import Kind
-from .records import Event, error_of, render, render_error
+from .records import Event, error_of, render, render_error, render_hint
 from .registry import Group, Listener, Registry, Row
 from .visibility import Probe, Verdict, settle
 
@@ -81,18 +82,10 @@ class Delivery:
             audience.groups.append((group, rights))
             audience.pending.extend((group, matcher) for matcher in left)
         if audience.groups:
-            await self._learn_types(event)
+            if unknown := self._catalog.unknown(event.relation):
+                await self._catalog.load_types(self._connection, unknown)
             return audience
         return None
-
-    async def _learn_types(self, event: Event) -> None:
-        unknown = {
-            column.type_oid
-            for column in event.relation.columns
-            if self._catalog.type(column.type_oid) is None
-        }
-        if unknown:
-            await self._catalog.load_types(self._connection, unknown)
 
     async def _ask_postgres(self, audiences: Sequence[_Audience]) -> None:
         """Each distinct condition is asked once, with all the values of the batch."""
@@ -146,6 +139,9 @@ class Delivery:
             select = group.subscription.select
             view = views.setdefault((group.claims.role, select), _View(rights, select))
             for listener, ids in group.members.items():
+                if (interest := listener.interest) is not None:
+                    view.hinted[listener] = interest
+                    continue
                 view.receivers.setdefault(listener, []).extend(ids)
         for view in views.values():
             view.send(audience.event, audience.table, self._catalog)
@@ -158,8 +154,26 @@ class _View:
     rights: Rights
     select: frozenset[str] | None
     receivers: dict[Listener, list[int]] = field(default_factory=dict)
+    hinted: dict[Listener, Interest] = field(default_factory=dict)
 
     def send(self, event: Event, table: Table, catalog: Catalog) -> None:
+        self._send_hints(event, table, catalog)
+        if self.receivers:
+            self._send_records(event, table, catalog)
+
+    def _send_hints(self, event: Event, table: Table, catalog: Catalog) -> None:
+        hints: dict[frozenset[str], str] = {}
+        key = (table.oid, event.kind, event.key(table))
+        for listener, interest in self.hinted.items():
+            if table.key and not interest.covers(table.name, event.row):
+                continue
+            hint = hints.get(interest.columns)
+            if hint is None:
+                hint = render_hint(event, table, self.rights, interest.columns, catalog)
+                hints[interest.columns] = hint
+            listener.hint(key, hint)
+
+    def _send_records(self, event: Event, table: Table, catalog: Catalog) -> None:
         error = error_of(event, table, self.rights)
         data = (
             render_error(event, error)

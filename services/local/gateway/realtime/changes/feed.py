@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class ChangeFeed:
         self._listeners: dict[Listener, None] = {}
         self._line: ChangeStream | None = None
         self._subscribing: dict[Listener, asyncio.Task[None]] = {}
+        self._looking: set[asyncio.Task[None]] = set()
 
     @property
     def is_streaming(self) -> bool:
@@ -43,7 +44,7 @@ class ChangeFeed:
         """Subscribe a channel, or again with the claims it has now; the answer is an `announce`."""
         self._listeners[listener] = None
         if self._line:
-            task = asyncio.create_task(self._subscribe(self._line, listener))
+            task = asyncio.create_task(self._ask(self._line.subscribe, self._line, listener))
             self._subscribing[listener] = task
             task.add_done_callback(lambda done: self._forget(listener, done))
 
@@ -51,6 +52,13 @@ class ChangeFeed:
         self._listeners.pop(listener, None)
         if self._line:
             self._line.remove(listener)
+
+    def look(self, listener: Listener) -> None:
+        """Its interest is another one now; the answer is an `acknowledge`."""
+        if self._line:
+            task = asyncio.create_task(self._ask(self._line.look, self._line, listener))
+            self._looking.add(task)
+            task.add_done_callback(self._looking.discard)
 
     async def run(self) -> None:
         """Serve for ever; whatever fails is logged and begun anew."""
@@ -82,9 +90,14 @@ class ChangeFeed:
         async with connection:
             await connection.execute(_SETUP.read_bytes())
 
-    async def _subscribe(self, line: ChangeStream, listener: Listener) -> None:
+    async def _ask(
+        self,
+        question: Callable[[Listener], Awaitable[None]],
+        line: ChangeStream,
+        listener: Listener,
+    ) -> None:
         try:
-            await line.subscribe(listener)
+            await question(listener)
         except psycopg.Error as error:
             log.info('subscription interrupted: %s', str(error).strip())
             line.end(error)  # the next one subscribes every channel, this one too

@@ -24,6 +24,7 @@ class Unchanged:
 
 
 UNCHANGED: Final = Unchanged()
+_TEXT, _NULL = ord('t'), ord('n')
 Value = str | None | Unchanged
 Tuple = tuple[Value, ...]
 Identity = Literal['d', 'n', 'f', 'i']
@@ -56,11 +57,6 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
-    end_lsn: int
-
-
-@dataclass(frozen=True, slots=True)
 class RowChange:
     """One row. `old` is absent unless the WAL has it; `has_full_old` tells all from key only."""
 
@@ -79,11 +75,11 @@ class Signal:
     content: bytes
 
 
-Parsed = Relation | Begin | Commit | RowChange | Signal | None
+Parsed = Relation | Begin | RowChange | Signal | None
 
 
 def parse(data: bytes) -> Parsed:
-    """One message; None for kinds that concern nobody here (Truncate, Type, Origin)."""
+    """One message; None for kinds that concern nobody here (Commit, Truncate, Type, Origin)."""
     parser = _PARSERS.get(data[:1])
     return parser(_Reader(data)) if parser else None
 
@@ -91,6 +87,11 @@ def parse(data: bytes) -> Parsed:
 def relation_of(data: bytes) -> int | None:
     """The table of a row change, read before its values, so that unwanted rows cost nothing."""
     return int.from_bytes(data[1:5], 'big') if data[:1] in (b'I', b'U', b'D') else None
+
+
+def xid_of(begin: bytes) -> int:
+    """The transaction that a `Begin` opens, read without the rest of it."""
+    return int.from_bytes(begin[17:21], 'big')
 
 
 class _Reader:
@@ -115,24 +116,27 @@ class _Reader:
         return text
 
     def tuple(self) -> Tuple:
-        return tuple(self._value() for _ in range(self.number(2)))
-
-    def _value(self) -> Value:
-        kind = self.take(1)
-        if kind == b't':
-            return self.take(self.number(4)).decode()
-        return None if kind == b'n' else UNCHANGED
+        """In one go, since a row has many columns."""
+        count = self.number(2)
+        values: list[Value] = []
+        data, at = self._data, self._at
+        for _ in range(count):
+            kind = data[at]
+            at += 1
+            if kind == _TEXT:
+                start = at + 4
+                at = start + int.from_bytes(data[at:start], 'big')
+                values.append(data[start:at].decode())
+            else:
+                values.append(None if kind == _NULL else UNCHANGED)
+        self._at = at
+        return tuple(values)
 
 
 def _begin(reader: _Reader) -> Begin:
     reader.take(8)
     (microseconds,) = struct.unpack('!q', reader.take(8))
     return Begin(reader.number(4), EPOCH + timedelta(microseconds=microseconds))
-
-
-def _commit(reader: _Reader) -> Commit:
-    reader.take(9)
-    return Commit(reader.number(8))
 
 
 def _relation(reader: _Reader) -> Relation:
@@ -176,7 +180,6 @@ def _signal(reader: _Reader) -> Signal:
 
 _PARSERS: dict[bytes, Callable[[_Reader], Parsed]] = {
     b'B': _begin,
-    b'C': _commit,
     b'R': _relation,
     b'I': _insert,
     b'U': _update,

@@ -60,7 +60,9 @@ class Event:
 
     def key(self, table: Table) -> tuple[str, ...] | None:
         """The primary key's texts; None when the WAL has not all of them."""
-        row = {**self.old, **self.row}
+        row = self.row
+        if not row.keys() >= set(table.key):
+            row = {**self.old, **row}
         texts = [row.get(name) for name in table.key]
         known = tuple(text for text in texts if text is not None)
         return known if known and len(known) == len(texts) else None
@@ -100,6 +102,25 @@ def render(
     if len(data) * 4 > LIMIT_BYTES and len(data.encode()) > LIMIT_BYTES:
         data = _data(event, table, view, f'[{quote(TOO_LARGE)}]', _is_small)
     return data
+
+
+def render_hint(
+    event: Event, table: Table, rights: Rights, columns: frozenset[str], catalog: Catalog
+) -> str:
+    """`["todos","UPDATE","2026-…Z",{"id":1,"revision":2}]`: the key and a few columns of a row.
+
+    Of a row that must not be shown nothing but that there was a change.
+    """
+    row = event.old if event.kind is Kind.DELETE else event.row
+    shown: frozenset[str] = frozenset()
+    if error_of(event, table, rights) is None:
+        wanted = columns if event.kind is not Kind.DELETE else frozenset()
+        shown = rights.readable(table) & (wanted | frozenset(table.key))
+    told = _object(row, catalog.view(event.relation, shown), None)
+    return (
+        f'[{quote(event.relation.table)},"{event.kind.value}"'
+        f',"{_timestamp(event.committed_at)}",{told}]'
+    )
 
 
 def _data(event: Event, table: Table, view: View, errors: str, fits: Fits | None = None) -> str:

@@ -7,9 +7,13 @@ from typing import Protocol
 from ..codec import Vsn
 from ..join import Binding
 from ..tokens import Claims
+from .interest import Interest
 from .matching import Matcher
 from .pgoutput import Kind
 from .subscriptions import Subscription
+
+HintKey = tuple[object, ...]
+"""What was done to which row."""
 
 
 class Listener(Protocol):
@@ -25,9 +29,18 @@ class Listener(Protocol):
     def bindings(self) -> Sequence[Binding]: ...
     @property
     def is_open(self) -> bool: ...
+    @property
+    def interest(self) -> Interest | None:
+        """None: it takes whole records, and all of them."""
 
     def deliver(self, frame: str) -> None:
         """A change, encoded."""
+
+    def hint(self, row: HintKey, text: str) -> None:
+        """That a row changed, encoded; of what was not sent yet, the newest is enough."""
+
+    def acknowledge(self, serial: int) -> None:
+        """Nothing of this interest can be missed from here on."""
 
     def announce(self, status: str, message: str) -> None:
         """A `system` message of postgres_changes."""
@@ -105,12 +118,15 @@ class Registry:
     """Groups by table."""
 
     def __init__(self) -> None:
+        self.version = 0
+        """Raised with whoever comes, goes or looks at something else."""
         self._tables: dict[int, _TableGroups] = {}
         self._of: dict[Listener, list[tuple[int, _Key]]] = {}
 
     def add(self, listener: Listener, subscriptions: Iterable[Subscription]) -> None:
         """Replaces what the listener had."""
         self.remove(listener)
+        self.version += 1
         claims = listener.claims
         keys = self._of.setdefault(listener, [])
         for it in subscriptions:
@@ -123,6 +139,7 @@ class Registry:
             keys.append((it.oid, key))
 
     def remove(self, listener: Listener) -> None:
+        self.version += 1
         for oid, key in dict.fromkeys(self._of.pop(listener, ())):
             table = self._tables[oid]
             members = table.by_key[key].members
@@ -132,8 +149,10 @@ class Registry:
             if not table.by_key:
                 del self._tables[oid]
 
-    def has(self, oid: int) -> bool:
-        return oid in self._tables
+    def groups(self, oid: int) -> list[Group]:
+        """All groups of the table."""
+        table = self._tables.get(oid)
+        return list(table.by_key.values()) if table else []
 
     def candidates(self, oid: int, row: Row | None) -> Iterator[Group]:
         """Groups of the table that the row may concern; their filters are still to be asked."""

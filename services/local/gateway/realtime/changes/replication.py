@@ -26,6 +26,9 @@ _SETTINGS = (
 )
 _WAL, _KEEPALIVE = b'w', b'k'
 _HEADER_BYTES = 25
+_COMMIT = ord('C')
+BREATH_S = 0.003
+"""A first commit is read at once; in a stream of them several share a wake-up."""
 _ASKS_AT = 17
 """Where a keepalive says whether it wants an answer."""
 
@@ -45,6 +48,9 @@ class Replication:
         self._is_asked = False
         self._socket = -1
         self._timer: asyncio.TimerHandle | None = None
+        self._breath: asyncio.TimerHandle | None = None
+        self._is_between = False
+        """Whether the last transaction was read to its end."""
         self._on_message: Callable[[bytes], None] = lambda data: None
         self.lost: asyncio.Future[None] = self._loop.create_future()
         """Fails with `ReplicationLost` when the stream ends."""
@@ -70,13 +76,13 @@ class Replication:
         """Begin to hand each pgoutput message to `on_message`, which must not raise."""
         self._on_message = on_message
         self._socket = self._pgconn.socket  # libpq forgets it when the connection breaks
-        self._loop.add_reader(self._socket, self._on_readable)
-        self._loop.call_soon(self._on_readable)
+        self._go_on()
         self._on_timer()
 
     async def close(self) -> None:
-        if self._timer:
-            self._timer.cancel()
+        for timer in (self._timer, self._breath):
+            if timer:
+                timer.cancel()
         self.abandon(ReplicationLost('closed'))
         self.lost.exception()
         await self._connection.close()
@@ -112,17 +118,30 @@ class Replication:
                 self._on_copy_data(bytes(data))
             if size < 0:
                 self._fail('the server ended the stream')
-            elif self._is_asked:
-                # a server that shuts down asks; to answer each commit would cost it as much again
-                self._send_status()
+            else:
+                self._take_breath()
         except psycopg.Error as error:
             self._fail(str(error))
         except Exception as error:
             self.abandon(error)
 
+    def _take_breath(self) -> None:
+        if self._is_asked:
+            # a server that shuts down asks; to answer each commit would cost it as much again
+            self._send_status()
+        elif self._is_between:
+            self._loop.remove_reader(self._socket)
+            self._breath = self._loop.call_later(BREATH_S, self._go_on)
+
+    def _go_on(self) -> None:
+        if not self.lost.done():
+            self._loop.add_reader(self._socket, self._on_readable)
+            self._on_readable()
+
     def _on_copy_data(self, data: bytes) -> None:
         if data[:1] == _WAL:
             self._received_lsn = max(self._received_lsn, int.from_bytes(data[1:9], 'big'))
+            self._is_between = data[_HEADER_BYTES] == _COMMIT
             self._on_message(data[_HEADER_BYTES:])
         elif data[:1] == _KEEPALIVE:
             self._received_lsn = max(self._received_lsn, int.from_bytes(data[1:9], 'big'))

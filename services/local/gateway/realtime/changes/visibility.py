@@ -12,6 +12,7 @@ from psycopg.sql import SQL, Identifier
 
 from ..tokens import Claims
 from .catalog import Connection, Table
+from .pgoutput import xid_of
 
 Key = tuple[str, ...]
 """Texts of the primary key's columns."""
@@ -98,6 +99,37 @@ class Verdict:
 
     def allows(self, table: Table, claims: Claims, key: Key) -> bool:
         return (table.oid, claims, key) in self._seen
+
+
+class Passing:
+    """Transactions that went by; some of them new snapshots may not see yet.
+
+    Most are dropped as they are, so each is kept as the bytes it began with.
+    """
+
+    MANY = 500
+
+    def __init__(self) -> None:
+        self.latest = b''
+        """How the last one began."""
+        self._begins: list[bytes] = []
+
+    @property
+    def is_many(self) -> bool:
+        return len(self._begins) >= self.MANY
+
+    def add(self, begin: bytes) -> None:
+        self.latest = begin
+        self._begins.append(begin)
+
+    async def settle(self, connection: Connection) -> None:
+        """Wait until all until now are visible. Raises: psycopg.Error."""
+        await settle(connection, {xid_of(begin) for begin in self._begins}, ())
+
+    async def forget(self, connection: Connection) -> None:
+        """Those that are visible already. Raises: psycopg.Error."""
+        snapshot, _ = await _ask(connection, ())
+        self._begins = [it for it in self._begins if not snapshot.sees(xid_of(it))]
 
 
 async def settle(connection: Connection, xids: Collection[int], probes: Sequence[Probe]) -> Verdict:
