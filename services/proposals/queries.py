@@ -21,7 +21,7 @@ from models import (
     ProposalView,
     ShareLink,
 )
-from services.realtime.live import Dependency, Label, Query, rows_of
+from services.realtime.live import Dependency, Label, Query, by, rows_of
 
 
 def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
@@ -54,7 +54,7 @@ def days(proposal_id: UUID, organization_id: UUID) -> Query[ProposalDay]:
         organization_id,
         of=('proposal_id', proposal_id),
         label=Label('Days', 'calendar-days'),
-        order=(col(ProposalDay.position), col(ProposalDay.id)),
+        order=(by(ProposalDay.position),),
         deletable=True,
     )
 
@@ -66,11 +66,7 @@ def activities(proposal_id: UUID, organization_id: UUID) -> Query[ProposalActivi
         organization_id,
         of=('proposal_id', proposal_id),
         label=Label('Activities', 'sailboat'),
-        order=(
-            col(ProposalActivity.day_id),
-            col(ProposalActivity.position),
-            col(ProposalActivity.id),
-        ),
+        order=(by(ProposalActivity.day_id), by(ProposalActivity.position)),
         deletable=True,
     )
 
@@ -82,7 +78,7 @@ def comments(proposal_id: UUID, organization_id: UUID) -> Query[ProposalComment]
         organization_id,
         of=('proposal_id', proposal_id),
         label=Label('Comments', 'message-circle'),
-        order=(col(ProposalComment.created_at), col(ProposalComment.id)),
+        order=(by(ProposalComment.created_at),),
         deletable=True,
     )
 
@@ -94,7 +90,7 @@ def share_links(proposal_id: UUID, organization_id: UUID) -> Query[ShareLink]:
         organization_id,
         of=('proposal_id', proposal_id),
         label=Label('Share links', 'link'),
-        order=(col(ShareLink.created_at).asc(),),
+        order=(by(ShareLink.created_at),),
     )
 
 
@@ -105,7 +101,7 @@ def views(proposal_id: UUID, organization_id: UUID) -> Query[ProposalView]:
         organization_id,
         of=('proposal_id', proposal_id),
         label=Label('Visits', 'eye'),
-        order=(col(ProposalView.created_at).desc(),),
+        order=(by(ProposalView.created_at, descending=True),),
     )
 
 
@@ -116,7 +112,7 @@ def transitions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalTrans
         organization_id,
         of=('proposal_id', proposal_id),
         label=Label('History', 'history'),
-        order=(col(ProposalTransition.created_at).desc(), col(ProposalTransition.id)),
+        order=(by(ProposalTransition.created_at, descending=True),),
     )
 
 
@@ -150,7 +146,7 @@ def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApprova
         organization_id,
         of=('proposal_id', proposal_id),
         label=Label('Decisions', 'circle-check'),
-        order=(col(ProposalApproval.created_at).desc(),),
+        order=(by(ProposalApproval.created_at, descending=True),),
         only=(
             ProposalApproval.id,
             ProposalApproval.organization_id,

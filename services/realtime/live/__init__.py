@@ -6,7 +6,7 @@ from services.realtime.live.optimistic_query import OptimisticQuery
 from services.realtime.live.queries import rows_of
 from services.realtime.live.query import Dependency, Label, Query, SharedBy
 from services.realtime.live.service import LiveService
-from services.realtime.live.window import SortKey, Window
+from services.realtime.live.window import SortKey, Window, by
 
 __all__ = [
     'Dependency',
@@ -19,6 +19,7 @@ __all__ = [
     'SharedBy',
     'SortKey',
     'Window',
+    'by',
     'diff',
     'rows_of',
 ]

@@ -45,6 +45,8 @@ class Colleagues(Generic[Row]):
         """Used as an ordered set."""
         self._members: frozenset[UUID] = frozenset()
         """Users that the last read found to be members."""
+        self._is_blind = False
+        """Whether the last read found nobody to read for: what changed then is not known."""
         self._lock = asyncio.Lock()
         """An older answer must not undo a newer one."""
 
@@ -72,6 +74,7 @@ class Colleagues(Generic[Row]):
     async def read(self, keys: frozenset[UUID] | None) -> Sequence[Row]:
         """Read with the rights of whoever is a member; no rows when nobody is."""
         async with self._lock:
+            keys = None if self._is_blind else keys
             for viewer in self._readers():
                 async with self._turns, self._database.read(viewer) as session:
                     rows = await read_rows(session, self._query, keys)
@@ -79,10 +82,15 @@ class Colleagues(Generic[Row]):
                     asked = self._users() | {viewer.user_id}
                     members = await self._members_among(session, asked)
                 if viewer.user_id in members:
+                    self._is_blind = False
+                    rows.is_whole = keys is None
                     self._decide(asked, members)
                     return rows
                 self._decide(frozenset({viewer.user_id}), frozenset())
-        return Rows()
+            self._is_blind = True
+        nothing: Rows[Row] = Rows()
+        nothing.is_whole = True
+        return nothing
 
     def _users(self) -> frozenset[UUID]:
         return frozenset(share.viewer.user_id for share in self._shares)
