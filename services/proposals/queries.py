@@ -21,21 +21,20 @@ from models import (
     ProposalView,
     ShareLink,
 )
-from services.realtime.live import Dependency, Label, Query, by, rows_of
+from services.realtime.live import Dependency, Label, Query, SharedBy, by, rows_of
 
 
 def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
     """One row or none; links are followed too, since a link decides whether it is seen."""
+    living = select(Proposal).where(Proposal.id == proposal_id, col(Proposal.deleted_at).is_(None))
 
     async def read(session: AsyncSession) -> Sequence[Proposal]:
-        found = await session.exec(
-            select(Proposal).where(Proposal.id == proposal_id, col(Proposal.deleted_at).is_(None))
-        )
-        return found.all()
+        return (await session.exec(living)).all()
 
     return Query(
         name=f'proposals:{proposal_id}',
         label=Label('Proposal', 'file-text'),
+        shared_by=SharedBy.ORGANIZATION,
         organization_id=organization_id,
         read=read,
         depends_on=(
@@ -53,6 +52,7 @@ def days(proposal_id: UUID, organization_id: UUID) -> Query[ProposalDay]:
         ProposalDay,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Days', 'calendar-days'),
         order=(by(ProposalDay.position),),
         deletable=True,
@@ -65,6 +65,7 @@ def activities(proposal_id: UUID, organization_id: UUID) -> Query[ProposalActivi
         ProposalActivity,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Activities', 'sailboat'),
         order=(by(ProposalActivity.day_id), by(ProposalActivity.position)),
         deletable=True,
@@ -77,6 +78,7 @@ def comments(proposal_id: UUID, organization_id: UUID) -> Query[ProposalComment]
         ProposalComment,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Comments', 'message-circle'),
         order=(by(ProposalComment.created_at),),
         deletable=True,
@@ -89,6 +91,7 @@ def share_links(proposal_id: UUID, organization_id: UUID) -> Query[ShareLink]:
         ShareLink,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Share links', 'link'),
         order=(by(ShareLink.created_at),),
     )
@@ -100,6 +103,7 @@ def views(proposal_id: UUID, organization_id: UUID) -> Query[ProposalView]:
         ProposalView,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Visits', 'eye'),
         order=(by(ProposalView.created_at, descending=True),),
     )
@@ -111,6 +115,7 @@ def transitions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalTrans
         ProposalTransition,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('History', 'history'),
         order=(by(ProposalTransition.created_at, descending=True),),
     )
@@ -121,18 +126,19 @@ def versions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalVersion]
 
     Their rows are too large to be announced; a new one shows in the proposal's own row.
     """
+    recorded = (
+        select(ProposalVersion)
+        .where(ProposalVersion.proposal_id == proposal_id)
+        .order_by(col(ProposalVersion.number))
+    )
 
     async def read(session: AsyncSession) -> Sequence[ProposalVersion]:
-        found = await session.exec(
-            select(ProposalVersion)
-            .where(ProposalVersion.proposal_id == proposal_id)
-            .order_by(col(ProposalVersion.number))
-        )
-        return found.all()
+        return (await session.exec(recorded)).all()
 
     return Query(
         name=f'proposal_versions:{proposal_id}',
         label=Label('Versions', 'history'),
+        shared_by=SharedBy.ORGANIZATION,
         organization_id=organization_id,
         read=read,
         depends_on=(Dependency(table='proposals', column='id', value=str(proposal_id)),),
@@ -145,6 +151,7 @@ def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApprova
         ProposalApproval,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Decisions', 'circle-check'),
         order=(by(ProposalApproval.created_at, descending=True),),
         only=(

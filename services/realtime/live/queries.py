@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import ARRAY, Select, Uuid, any_, bindparam
 from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -17,6 +18,7 @@ from services.realtime.live.query import UNNAMED, Dependency, Label, Query, Shar
 from services.realtime.live.window import SortKey, by, directions, sort_key
 
 AnyRow = TypeVar('AnyRow', bound=Row)
+AnySelect = TypeVar('AnySelect', bound=Select[Any])
 
 OF_A_LIST_S = 0.1
 OF_A_RECORD_S = 0.02
@@ -45,14 +47,14 @@ def rows_of(
     column, value = of or ('organization_id', organization_id)
     keys = (*order, by(table.id))
     found = _found(table, column, value, deletable=deletable, only=only)
-    listed = found.order_by(*directions(keys))
+    listed, some = found.order_by(*directions(keys)), among(found, table.id)
 
     async def read(session: AsyncSession) -> Sequence[AnyRow]:
         rows = (await session.exec(listed)).all()
         return sorted(rows, key=sort) if sort else rows
 
     async def read_keys(session: AsyncSession, ids: frozenset[UUID]) -> Sequence[AnyRow]:
-        return (await session.exec(found.where(col(table.id).in_(ids)))).all()
+        return (await session.exec(some, params={'ids': list(ids)})).all()
 
     follows = {'column': column, 'value': str(value)} if of else {}
     return Query(
@@ -66,6 +68,11 @@ def rows_of(
         depends_on=(Dependency(table=name, key='id', **follows),),
         window_s=OF_A_RECORD_S if of else OF_A_LIST_S,
     )
+
+
+def among(statement: AnySelect, id: Any) -> AnySelect:
+    """Only the rows of some ids, which are told as the parameter `ids`, a list."""
+    return statement.where(col(id) == any_(bindparam('ids', type_=ARRAY(Uuid))))
 
 
 def _found(
