@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import AsyncClientCursor, AsyncConnection
+from psycopg.adapt import Transformer
 from sqlalchemy import Engine
 from sqlalchemy.util import await_only, greenlet_spawn
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -70,12 +71,21 @@ async def _asked(
 ) -> list[Answer]:
     await connection.set_autocommit(True)  # else the driver sends a `begin` before
     cursor = AsyncClientCursor(connection)
-    await cursor.execute(text.encode(), params)
+    await cursor.execute(_filled(text, params, connection))
     answers = [await _answer(cursor)]
     while cursor.nextset():
         answers.append(await _answer(cursor))
     await connection.set_autocommit(False)
     return answers
+
+
+def _filled(text: str, params: Mapping[str, Any], connection: AsyncConnection[Any]) -> bytes:
+    """The text with its parameters as literals; the driver would parse a long one each time."""
+    literal = Transformer(connection).as_literal
+    values = {
+        name: 'NULL' if value is None else literal(value).decode() for name, value in params.items()
+    }
+    return (text % values).encode()
 
 
 async def _answer(cursor: AsyncClientCursor[Any]) -> Answer:

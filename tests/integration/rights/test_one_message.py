@@ -1,5 +1,6 @@
 """What is read in one message is what a session reads, and nothing of it stays behind."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import is_dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from services.database import Database, Limits
 from services.proposals import queries
 from services.realtime.live import Query
 from tests.conftest import TestDatabase
-from tests.eventually import S
+from tests.eventually import S, eventually
 from tests.integration.rights.world import World
 from tests.query_makers import made, makers
 
@@ -98,6 +99,26 @@ async def test_a_read_that_takes_too_long_is_ended(shared: TestDatabase) -> None
     with pytest.raises(psycopg.errors.QueryCanceled):
         await database.reader(System()).exec(select(func.pg_sleep(60)))
     await database.close()
+
+
+async def test_a_read_that_is_given_up_harms_nobody(
+    database: Database, superuser: psycopg.AsyncConnection
+) -> None:
+    async def is_asleep() -> bool:
+        await superuser.rollback()  # a transaction sees one state of who does what
+        found = await superuser.execute(
+            "select from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+            " and query like '%pg_sleep%'"
+        )
+        return found.rowcount > 0
+
+    for _ in range(3):  # more often than there are connections
+        given_up = asyncio.create_task(database.reader(System()).exec(select(func.pg_sleep(60))))
+        await eventually(is_asleep)
+        given_up.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await given_up
+        assert (await database.reader(System()).exec(select(func.length('')))).one() == 0
 
 
 async def test_a_connection_that_died_in_the_pool_is_replaced(
