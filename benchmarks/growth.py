@@ -92,7 +92,8 @@ def by_rows(world: World) -> list[Figure]:
         spent = cost(world, str(firm.id), cell)
         cell.close()
         world.crowd.ask('close', group=str(firm.id))
-        figures.append(figure(f'{rows:,} rows on {LOOKERS} screens', spent))
+        few = figures[0].value if figures else None
+        figures.append(figure(f'{rows:,} rows on {LOOKERS} screens', spent, few))
     return figures
 
 

@@ -5,7 +5,7 @@ Line out, step C, and the read of line in, step 5. Row-level security does the r
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,9 @@ from services.errors import (
     Unavailable,
 )
 from services.migrate import sqlalchemy_url
+from services.read_session import Messages, ReadSession
 from services.retry import PAUSES_S, is_repeatable
+from services.select_plan import SelectPlans
 from services.unreadable import LeftOut, RowSession, tolerate
 
 P = ParamSpec('P')
@@ -81,7 +83,7 @@ class Database:
         self, url: str, *, pool_size: int = 10, wait_s: float = 10, limits: Limits | None = None
     ) -> None:
         """`wait_s` is how long somebody waits for one of `2 * pool_size` connections."""
-        self._limits = limits or Limits()
+        self._limits = (limits or Limits()).settings
         self._engine: AsyncEngine = create_async_engine(
             sqlalchemy_url(url),
             pool_size=pool_size,
@@ -89,7 +91,11 @@ class Database:
             pool_timeout=wait_s,
             connect_args=CONNECT_ARGS,
         )
-        event.listen(self._engine.sync_engine, 'connect', _on_connect)
+        engine = self._engine.sync_engine
+        event.listen(engine, 'connect', _on_connect)
+        self._messages = Messages(engine)
+        compiled = engine.get_execution_options().get('compiled_cache', engine._compiled_cache)
+        self._plans = SelectPlans(engine.dialect, compiled)
         self.left_out = LeftOut()
         """Rows that could not be read."""
         self._heard = (datetime.now(UTC), time.monotonic())
@@ -108,6 +114,24 @@ class Database:
         """A transaction for looking; what it changed is thrown away."""
         async with self._session(viewer) as session:
             yield session
+
+    def reader(
+        self, viewer: Viewer, *, then: tuple[str, Mapping[str, Any]] | None = None
+    ) -> ReadSession:
+        """For selects alone, each of them one message to Postgres; see there."""
+        acting = {
+            'acting_role': viewer.role,
+            'acting_claims': viewer.claims,
+            **self._limits,
+        }
+        return ReadSession(
+            self._messages,
+            self._plans,
+            acting,
+            left_out=self.left_out,
+            on_heard=self._on_heard,
+            then=then,
+        )
 
     @asynccontextmanager
     async def write(self, viewer: Viewer) -> AsyncIterator[AsyncSession]:
@@ -175,7 +199,7 @@ class Database:
 
     async def _act_as(self, session: AsyncSession, viewer: Viewer) -> None:
         """Take on role and claims; nothing was done yet, so a dead connection is replaced."""
-        settings = {'role': viewer.role, 'claims': viewer.claims, **self._limits.settings}
+        settings = {'role': viewer.role, 'claims': viewer.claims, **self._limits}
         for _ in range(2):
             try:
                 await self._settle(session, settings)
@@ -188,7 +212,10 @@ class Database:
 
     async def _settle(self, session: AsyncSession, settings: dict[str, str]) -> None:
         said = await (await session.connection()).execute(ACT_AS, settings)
-        self._heard = said.one()[-1], time.monotonic()
+        self._on_heard(said.one()[-1])
+
+    def _on_heard(self, now: datetime) -> None:
+        self._heard = now, time.monotonic()
 
 
 def _on_connect(connection: Any, _record: object) -> None:

@@ -59,6 +59,9 @@ class LeftOut:
     def __init__(self) -> None:
         self._rows: set[tuple[str, UUID | None]] = set()
 
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
     @property
     def by_table(self) -> Counter[str]:
         """How many rows of each table."""
@@ -95,23 +98,28 @@ def leave_out(state: ORMExecuteState) -> Result[Any] | None:
     if not state.is_select or state.is_column_load or not isinstance(session, RowSession):
         return None
     frozen = state.invoke_statement().freeze()
-    left_out: LeftOut = session.info['left_out']
-    readable = []
-    for row in frozen.data:
-        lost = [part for part in _parts(row) if not _is_readable(part)]
-        session.missed += bool(lost)
-        for part in lost:
-            left_out.add(*_name(part))
-        if not lost:
-            readable.append(row)
-    left_out.read(readable)
-    frozen.data = readable
+    frozen.data, missed = readable(frozen.data, session.info['left_out'])
+    session.missed += missed
     found: Result[Any] = frozen()
     return found
 
 
+def readable(rows: Iterable[Any], left_out: LeftOut) -> tuple[list[Any], int]:
+    """The rows that can be read, and how many cannot."""
+    found, missed = [], 0
+    for row in rows:
+        lost = [part for part in _parts(row) if not _is_readable(part)]
+        missed += bool(lost)
+        for part in lost:
+            left_out.add(*_name(part))
+        if not lost:
+            found.append(row)
+    left_out.read(found)
+    return found, missed
+
+
 def _parts(row: Any) -> tuple[Any, ...]:
-    return tuple(row) if isinstance(row, Row) else (row,)
+    return tuple(row) if isinstance(row, (Row, tuple)) else (row,)
 
 
 def _is_readable(part: Any) -> bool:

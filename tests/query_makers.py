@@ -45,7 +45,16 @@ def makers() -> list[Callable[..., Query[Any]]]:
     ]
 
 
-def made(maker: Callable[..., Query[Any]], organization_id: UUID | None = None) -> Query[Any]:
-    """A query by its maker, of this organization or of any."""
-    given = {**GIVEN, **({UUID: organization_id} if organization_id else {})}
-    return maker(*(given[each.annotation] for each in inspect.signature(maker).parameters.values()))
+def made(
+    maker: Callable[..., Query[Any]],
+    organization_id: UUID | None = None,
+    proposal_id: UUID | None = None,
+) -> Query[Any]:
+    """A query by its maker, of this organization and proposal or of any."""
+    ids = {'organization_id': organization_id, 'proposal_id': proposal_id}
+    return maker(
+        *(
+            ids.get(name) or GIVEN[each.annotation]
+            for name, each in inspect.signature(maker).parameters.items()
+        )
+    )

@@ -91,9 +91,12 @@ def select_cards(organization_id: UUID) -> Select[Any]:
     )
 
 
-async def read_cards(session: AsyncSession, statement: Select[Any]) -> Sequence[ProposalCard]:
+async def read_cards(
+    session: AsyncSession, statement: Select[Any], **params: Any
+) -> Sequence[ProposalCard]:
     """The cards of `select_cards`, under the session's claims."""
-    return [_card(*found) for found in await session.exec(statement)]  # type: ignore[call-overload]
+    found = await session.exec(statement, params=params)  # type: ignore[call-overload]
+    return [_card(*each) for each in found]
 
 
 def _card(

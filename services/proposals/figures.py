@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -47,15 +48,17 @@ class ListFigures:
 def proposal_figures(organization_id: UUID, time_zone: str) -> Query[ListFigures]:
     """The month is the one where the organization is."""
 
-    async def read(session: AsyncSession) -> Sequence[ListFigures]:
-        columns = _columns(time_zones.today(time_zone), time_zone)
-        counted = (
-            select(col(Proposal.currency), *columns)
+    @lru_cache(maxsize=1)  # making it takes longer than reading
+    def counted(today: date) -> Select[Any]:
+        return (
+            select(col(Proposal.currency), *_columns(today, time_zone))
             .where(*living(organization_id))
             .group_by(col(Proposal.currency))
             .order_by(col(Proposal.currency))
         )
-        found = await session.exec(counted)  # type: ignore[call-overload]
+
+    async def read(session: AsyncSession) -> Sequence[ListFigures]:
+        found = await session.exec(counted(time_zones.today(time_zone)))  # type: ignore[call-overload]
         return [_figures(found.mappings().all())]
 
     return Query(

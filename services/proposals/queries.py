@@ -21,21 +21,20 @@ from models import (
     ProposalView,
     ShareLink,
 )
-from services.realtime.live import Dependency, Label, Query, rows_of
+from services.realtime.live import Dependency, Label, Query, SharedBy, by, rows_of
 
 
 def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
     """One row or none; links are followed too, since a link decides whether it is seen."""
+    living = select(Proposal).where(Proposal.id == proposal_id, col(Proposal.deleted_at).is_(None))
 
     async def read(session: AsyncSession) -> Sequence[Proposal]:
-        found = await session.exec(
-            select(Proposal).where(Proposal.id == proposal_id, col(Proposal.deleted_at).is_(None))
-        )
-        return found.all()
+        return (await session.exec(living)).all()
 
     return Query(
         name=f'proposals:{proposal_id}',
         label=Label('Proposal', 'file-text'),
+        shared_by=SharedBy.ORGANIZATION,
         organization_id=organization_id,
         read=read,
         depends_on=(
@@ -53,8 +52,9 @@ def days(proposal_id: UUID, organization_id: UUID) -> Query[ProposalDay]:
         ProposalDay,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Days', 'calendar-days'),
-        order=(col(ProposalDay.position), col(ProposalDay.id)),
+        order=(by(ProposalDay.position),),
         deletable=True,
     )
 
@@ -65,12 +65,9 @@ def activities(proposal_id: UUID, organization_id: UUID) -> Query[ProposalActivi
         ProposalActivity,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Activities', 'sailboat'),
-        order=(
-            col(ProposalActivity.day_id),
-            col(ProposalActivity.position),
-            col(ProposalActivity.id),
-        ),
+        order=(by(ProposalActivity.day_id), by(ProposalActivity.position)),
         deletable=True,
     )
 
@@ -81,8 +78,9 @@ def comments(proposal_id: UUID, organization_id: UUID) -> Query[ProposalComment]
         ProposalComment,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Comments', 'message-circle'),
-        order=(col(ProposalComment.created_at), col(ProposalComment.id)),
+        order=(by(ProposalComment.created_at),),
         deletable=True,
     )
 
@@ -93,8 +91,9 @@ def share_links(proposal_id: UUID, organization_id: UUID) -> Query[ShareLink]:
         ShareLink,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Share links', 'link'),
-        order=(col(ShareLink.created_at).asc(),),
+        order=(by(ShareLink.created_at),),
     )
 
 
@@ -104,8 +103,9 @@ def views(proposal_id: UUID, organization_id: UUID) -> Query[ProposalView]:
         ProposalView,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Visits', 'eye'),
-        order=(col(ProposalView.created_at).desc(),),
+        order=(by(ProposalView.created_at, descending=True),),
     )
 
 
@@ -115,8 +115,9 @@ def transitions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalTrans
         ProposalTransition,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('History', 'history'),
-        order=(col(ProposalTransition.created_at).desc(), col(ProposalTransition.id)),
+        order=(by(ProposalTransition.created_at, descending=True),),
     )
 
 
@@ -125,18 +126,19 @@ def versions(proposal_id: UUID, organization_id: UUID) -> Query[ProposalVersion]
 
     Their rows are too large to be announced; a new one shows in the proposal's own row.
     """
+    recorded = (
+        select(ProposalVersion)
+        .where(ProposalVersion.proposal_id == proposal_id)
+        .order_by(col(ProposalVersion.number))
+    )
 
     async def read(session: AsyncSession) -> Sequence[ProposalVersion]:
-        found = await session.exec(
-            select(ProposalVersion)
-            .where(ProposalVersion.proposal_id == proposal_id)
-            .order_by(col(ProposalVersion.number))
-        )
-        return found.all()
+        return (await session.exec(recorded)).all()
 
     return Query(
         name=f'proposal_versions:{proposal_id}',
         label=Label('Versions', 'history'),
+        shared_by=SharedBy.ORGANIZATION,
         organization_id=organization_id,
         read=read,
         depends_on=(Dependency(table='proposals', column='id', value=str(proposal_id)),),
@@ -149,8 +151,9 @@ def approvals(proposal_id: UUID, organization_id: UUID) -> Query[ProposalApprova
         ProposalApproval,
         organization_id,
         of=('proposal_id', proposal_id),
+        shared_by=SharedBy.ORGANIZATION,
         label=Label('Decisions', 'circle-check'),
-        order=(col(ProposalApproval.created_at).desc(),),
+        order=(by(ProposalApproval.created_at, descending=True),),
         only=(
             ProposalApproval.id,
             ProposalApproval.organization_id,

@@ -34,7 +34,7 @@ from services.proposals.list_state import (
     limit_of,
     statuses_shown,
 )
-from services.realtime.live import Dependency, Label, Query, SharedBy, SortKey, Window
+from services.realtime.live import Dependency, Label, Query, SharedBy, SortKey, Window, among
 
 LATEST_ACTS = 20
 SEARCHED_S = 0.5
@@ -91,12 +91,13 @@ def _window_of(
     window_s: float = 0.1,
 ) -> Query[ProposalCard]:
     found = select_cards(organization_id).where(*conditions)
+    page, some = window.page(found), among(found, Proposal.id)
 
     async def read(session: AsyncSession) -> Sequence[ProposalCard]:
-        return await read_cards(session, window.page(found))
+        return await read_cards(session, page)
 
-    async def read_keys(session: AsyncSession, keys: frozenset[UUID]) -> Sequence[ProposalCard]:
-        return await read_cards(session, found.where(col(Proposal.id).in_(keys)))
+    async def read_keys(session: AsyncSession, ids: frozenset[UUID]) -> Sequence[ProposalCard]:
+        return await read_cards(session, some, ids=list(ids))
 
     return Query(
         # names are logged, and what somebody searches for is not for the log

@@ -3,10 +3,10 @@
 from services.realtime.live.diff import diff
 from services.realtime.live.live_query import LiveQuery, Pace
 from services.realtime.live.optimistic_query import OptimisticQuery
-from services.realtime.live.queries import rows_of
+from services.realtime.live.queries import among, rows_of
 from services.realtime.live.query import Dependency, Label, Query, SharedBy
 from services.realtime.live.service import LiveService
-from services.realtime.live.window import SortKey, Window
+from services.realtime.live.window import SortKey, Window, by
 
 __all__ = [
     'Dependency',
@@ -19,6 +19,8 @@ __all__ = [
     'SharedBy',
     'SortKey',
     'Window',
+    'among',
+    'by',
     'diff',
     'rows_of',
 ]

@@ -1,7 +1,7 @@
 """Who shares a live query of their organization, and the read for all of them.
 
 Step 5 of the line in. The database shows every member of an organization the same rows, so they
-are read once, with the rights of one who is a member at that moment. The same transaction says
+are read once, with the rights of one who is a member at that moment. The same message says
 who else still is: nobody is shown what was read after they had left.
 """
 
@@ -11,9 +11,6 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import text
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.viewer import Operator
 from services.database import Database
 from services.realtime.live.live_query import LiveQuery
@@ -22,10 +19,9 @@ from services.realtime.live.query import Query, Rows
 from services.realtime.live.reading import read_rows
 
 Row = TypeVar('Row')
-# with each read: as plain text it takes a third of the time
-MEMBERS = text(
-    'select user_id from profiles where organization_id = :organization_id'
-    ' and user_id = any(:users)'
+MEMBERS = (
+    'select user_id from profiles'
+    ' where organization_id = %(organization)s and user_id = any(%(users)s)'
 )
 
 
@@ -45,6 +41,8 @@ class Colleagues(Generic[Row]):
         """Used as an ordered set."""
         self._members: frozenset[UUID] = frozenset()
         """Users that the last read found to be members."""
+        self._is_blind = False
+        """Whether the last read found nobody to read for: what changed then is not known."""
         self._lock = asyncio.Lock()
         """An older answer must not undo a newer one."""
 
@@ -72,17 +70,20 @@ class Colleagues(Generic[Row]):
     async def read(self, keys: frozenset[UUID] | None) -> Sequence[Row]:
         """Read with the rights of whoever is a member; no rows when nobody is."""
         async with self._lock:
+            keys = None if self._is_blind else keys
             for viewer in self._readers():
-                async with self._turns, self._database.read(viewer) as session:
-                    rows = await read_rows(session, self._query, keys)
-                    # after the rows: who is a member now was one when they were read
-                    asked = self._users() | {viewer.user_id}
-                    members = await self._members_among(session, asked)
+                asked = self._users() | {viewer.user_id}
+                rows, members = await self._read_among(viewer, asked, keys)
                 if viewer.user_id in members:
+                    self._is_blind = False
+                    rows.is_whole = keys is None
                     self._decide(asked, members)
                     return rows
                 self._decide(frozenset({viewer.user_id}), frozenset())
-        return Rows()
+            self._is_blind = True
+        nothing: Rows[Row] = Rows()
+        nothing.is_whole = True
+        return nothing
 
     def _users(self) -> frozenset[UUID]:
         return frozenset(share.viewer.user_id for share in self._shares)
@@ -93,13 +94,18 @@ class Colleagues(Generic[Row]):
         for viewer in {viewer.user_id: viewer for viewer in viewers}.values():
             yield replace(viewer, session_id=None)
 
-    async def _members_among(
-        self, session: AsyncSession, users: frozenset[UUID]
-    ) -> frozenset[UUID]:
-        """Who of these belongs to the organization, as far as this transaction may see."""
-        values = {'organization_id': self._organization_id, 'users': list(users)}
-        found = await (await session.connection()).execute(MEMBERS, values)
-        return frozenset(found.scalars())
+    async def _read_among(
+        self, viewer: Operator, asked: frozenset[UUID], keys: frozenset[UUID] | None
+    ) -> tuple[Rows[Row], frozenset[UUID]]:
+        """The rows as one of them sees them, and who belongs to the organization.
+
+        Asked after the rows: who is a member now was one when they were read.
+        """
+        users = {'organization': self._organization_id, 'users': list(asked)}
+        session = self._database.reader(viewer, then=(MEMBERS, users))
+        async with self._turns:
+            rows = await read_rows(session, self._query, keys)
+        return rows, frozenset(user for (user,) in session.answer)
 
     def _decide(self, asked: frozenset[UUID], members: frozenset[UUID]) -> None:
         self._members = (self._members - asked | members) & self._users()

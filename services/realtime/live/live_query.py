@@ -8,6 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -199,11 +200,9 @@ class LiveQuery(Generic[Row]):
                 self._cache.due.everything = True
         pause = self._not_before - time.monotonic()
         if pause > 0:
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._hurry.wait()
-            except TimeoutError:
-                pass
         self._hurry.clear()
 
     def _poll_soon(self) -> None:
@@ -229,7 +228,8 @@ class LiveQuery(Generic[Row]):
         try:
             async with asyncio.timeout(self._pace.read_timeout_s):
                 rows = await self._read(keys)
-            patches = self._settle(due, rows, keyed=keys is not None)
+            is_whole = keys is None or (isinstance(rows, Rows) and rows.is_whole)
+            patches = self._settle(due, rows, keyed=not is_whole)
         except Exception as error:
             self._offered_at = offered_at
             self._on_failure(due, error)
@@ -238,7 +238,7 @@ class LiveQuery(Generic[Row]):
         self._failing = False
         self._left_out = rows.left_out if isinstance(rows, Rows) else 0
         self._retries = self._pace.retries()
-        if keys is None:
+        if is_whole:
             self._gaps_read = gaps
         self._loaded.set()
         if patches:

@@ -91,7 +91,10 @@ class MemberQuery(LiveQuery[Row]):
         before, self._is_member = self.rows, is_member
         self._is_asked = True
         self.end()
-        if len(self._turned) and (patches := diff(before, self.rows)):
+        rows = self.rows
+        if rows is before or not len(self._turned):
+            return
+        if patches := diff(before, rows):
             self._turned.emit(patches)
 
     def end(self) -> None:

@@ -19,6 +19,8 @@ class Rows(list[Row]):
 
     left_out: int = 0
     """How many could not."""
+    is_whole: bool = False
+    """Whether these are all, although some only were asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Runs the read of a query within a transaction, step 5 of the line in."""
+"""Runs the read of a query, step 5 of the line in."""
 
 from typing import TypeVar
 from uuid import UUID

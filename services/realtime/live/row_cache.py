@@ -4,14 +4,15 @@ A change is a hint. It is dropped when the held row is as new, else it makes a r
 and stays due until a read has shown that revision.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from models.change import Change, ChangeKind
 from models.patch import Patch, PatchKind
-from services.realtime.live.diff import diff, key_of
+from services.realtime.live.diff import changed_fields, diff, key_of
+from services.realtime.live.keyed_diff import keyed_diff
 from services.realtime.live.query import Dependency, Query
 
 Row = TypeVar('Row')
@@ -52,6 +53,8 @@ class RowCache(Generic[Row]):
         self._held: dict[UUID, Row] = {}
         self._reborn: set[UUID] = set()
         """Deleted keys: should one come back, its revision starts low again."""
+        self._missed: set[UUID] = set()
+        """Announced keys that the last read did not find."""
         self._reading = False
         self._edge: tuple[Any, ...] | None = None
         """Sort key of the last row known of a window that may have rows beyond; None: all known."""
@@ -101,34 +104,90 @@ class RowCache(Generic[Row]):
         fresh: dict[UUID, Row] = {key_of(row): row for row in rows}
         if patient:
             self._hold_back(due.keys, fresh)
-        if keyed:
-            merged = {**self._held, **fresh}
-            for key in due.keys.keys() - fresh.keys():
-                merged.pop(key, None)
-            listed = sorted(merged.values(), key=self._query.sort_key)
-        else:
-            listed = list(fresh.values())
-        patches = self._patches(listed, keyed=keyed)
-        self._held = {key_of(row): row for row in self.rows}
+        if patient and keyed:
+            self._look_again(due.keys, fresh)
+        self._keep_same(fresh)
+        edge = self._edge
+        patches = self._take_some(due.keys, fresh) if keyed else self._take_all(fresh)
         self._reborn.difference_update(fresh)
         self._drop_seen()
+        if self._query.window is None:
+            return patches
+        return [self._told_apart(patch, edge) for patch in patches]
+
+    def _take_all(self, fresh: dict[UUID, Row]) -> list[Patch[Row]]:
+        """These are the rows now."""
+        before, self.rows, self._held = self.rows, list(fresh.values()), fresh
+        self._missed.clear()
+        self._draw_edge(is_whole=True)
+        return diff(before, self.rows)
+
+    def _take_some(self, keys: Iterable[UUID], fresh: Mapping[UUID, Row]) -> list[Patch[Row]]:
+        """Of these keys the rows are so now, or gone; the others are not looked at."""
+        changes: dict[UUID, tuple[Row | None, Row | None]] = {}
+        for key in dict.fromkeys((*keys, *fresh)):
+            held, row = self._held.get(key), fresh.get(key)
+            if row is not None and not self._belongs(row):
+                row = None
+            if held is not row:
+                changes[key] = held, row
+        if not changes:
+            return []
+        self.rows, patches = self._cut(changes)
+        for key, (_, row) in changes.items():
+            if row is None:
+                self._held.pop(key, None)
+            else:
+                self._held[key] = row
+        self._draw_edge(is_whole=False)
         return patches
 
-    def _patches(self, listed: list[Row], *, keyed: bool) -> list[Patch[Row]]:
-        """Take the rows over, cut to the window where there is one."""
-        before, window = self.rows, self._query.window
+    def _cut(
+        self, changes: dict[UUID, tuple[Row | None, Row | None]]
+    ) -> tuple[list[Row], list[Patch[Row]]]:
+        """The rows with these changes, and those gone that a full window has no room for."""
+        window, order = self._query.window, self._query.sort_key
+        rows, patches = keyed_diff(self.rows, changes, order)
+        if window is None or len(rows) <= window.limit:
+            return rows, patches
+        for row in rows[window.limit :]:
+            key = key_of(row)
+            changes[key] = self._held.get(key), None
+        return keyed_diff(self.rows, changes, order)
+
+    def _belongs(self, row: Row) -> bool:
+        """Whether a row stands in the window as far as that is known."""
+        window = self._query.window
+        return window is None or window.holds(row, self._edge)
+
+    def _draw_edge(self, *, is_whole: bool) -> None:
+        """Note up to where a window is known now."""
+        window = self._query.window
         if window is None:
-            self.rows = listed
-            return diff(before, listed)
-        edge = self._edge
-        self.rows = window.cut(listed, edge) if keyed else listed
+            return
         if len(self.rows) >= window.limit:
             self._edge = window.order(self.rows[-1])
-        elif not keyed:
+        elif is_whole:
             self._edge = None
-        elif edge is not None:
+        elif self._edge is not None:
             self.due.everything = True  # one has left: the next of those beyond moves in
-        return [self._told_apart(patch, edge) for patch in diff(before, self.rows)]
+
+    def _keep_same(self, fresh: dict[UUID, Row]) -> None:
+        """A row that did not change stays the same object: what is drawn of it is kept by it."""
+        for key, row in fresh.items():
+            held = self._held.get(key)
+            if held is not None and not changed_fields(held, row):
+                fresh[key] = held
+
+    def _look_again(self, announced: Mapping[UUID, int], fresh: Mapping[UUID, Row]) -> None:
+        """A row announced and not found is looked for once more: the log tells of a commit a
+        moment before all see it. Of a window only new ones, most others are not shown."""
+        for key, revision in announced.items():
+            if key in fresh or key in self._held or key in self._reborn or key in self._missed:
+                self._missed.discard(key)
+            elif revision == 1 or (revision and self._query.window is None):
+                self._missed.add(key)
+                self.due.add(key, revision)
 
     def _told_apart(self, patch: Patch[Row], edge: tuple[Any, ...] | None) -> Patch[Row]:
         """Mark what another row's coming or going took over the edge, which stood at `edge`."""

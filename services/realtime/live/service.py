@@ -175,8 +175,8 @@ class LiveService:
 
     def _reader(self, query: Query[Row], viewer: Viewer) -> Read[Row]:
         async def read(keys: frozenset[UUID] | None) -> Sequence[Row]:
-            async with self._turns, self._database.read(viewer) as session:
-                return await read_rows(session, query, keys)
+            async with self._turns:
+                return await read_rows(self._database.reader(viewer), query, keys)
 
         return read
 

@@ -4,12 +4,14 @@ A place is the values of a row's sort keys. Reading from a place costs the same 
 list and at its 50,000th row, and rows that come or go before it do not shift what is held.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import total_ordering
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, tuple_
+from sqlmodel import col
 
 Row = TypeVar('Row')
 Statement = TypeVar('Statement', bound=Select[Any])
@@ -27,6 +29,22 @@ class SortKey(Generic[Row]):
     descending: bool = False
 
 
+def by(column: Any, *, descending: bool = False) -> SortKey[Any]:
+    """By a column that is never null and that Python compares as Postgres does: no text."""
+    sql: Any = col(column)
+    return SortKey(sql=sql, of=attrgetter(column.key), descending=descending)
+
+
+def directions(keys: Iterable[SortKey[Any]]) -> list[ColumnElement[Any]]:
+    """For `order by`."""
+    return [key.sql.desc() if key.descending else key.sql.asc() for key in keys]
+
+
+def sort_key(keys: Iterable[SortKey[Row]], row: Row) -> tuple[Any, ...]:
+    """Sort key in Python, the same order as SQL gives."""
+    return tuple(_Descending(key.of(row)) if key.descending else key.of(row) for key in keys)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window(Generic[Row]):
     """`limit` rows after the place `after`, in the order of `keys`."""
@@ -41,11 +59,11 @@ class Window(Generic[Row]):
         """The rows of the window, in order."""
         if self.after is not None:
             statement = statement.where(self.follows())
-        return statement.order_by(*self._directions()).limit(self.limit)
+        return statement.order_by(*directions(self.keys)).limit(self.limit)
 
     def row_at(self, statement: Statement, offset: int) -> Statement:
         """Row number `offset` of the list, from 1: its `place` is where a scroll bar was let go."""
-        return statement.order_by(*self._directions()).offset(offset - 1).limit(1)
+        return statement.order_by(*directions(self.keys)).offset(offset - 1).limit(1)
 
     def follows(self) -> ColumnElement[bool]:
         """Whether a row comes after `after`; its opposite counts those before the window."""
@@ -74,18 +92,14 @@ class Window(Generic[Row]):
 
     def order(self, row: Row) -> tuple[Any, ...]:
         """Sort key in Python, the same order as SQL gives."""
-        return self._comparable(self.place(row))
+        return sort_key(self.keys, row)
 
-    def cut(self, rows: Sequence[Row], edge: tuple[Any, ...] | None) -> list[Row]:
-        """The ordered rows that certainly belong here; what lies past `edge` is not known."""
-        start = None if self.after is None else self._comparable(self.after)
-        kept = [
-            row
-            for row in rows
-            if (start is None or self.order(row) > start)
-            and (edge is None or self.order(row) <= edge)
-        ]
-        return kept[: self.limit]
+    def holds(self, row: Row, edge: tuple[Any, ...] | None) -> bool:
+        """Whether an existing row certainly belongs here; what lies past `edge` is not known."""
+        place = self.order(row)
+        if self.after is not None and not place > self._comparable(self.after):
+            return False
+        return edge is None or place <= edge
 
     def _comparable(self, place: Place) -> tuple[Any, ...]:
         return tuple(
@@ -94,9 +108,6 @@ class Window(Generic[Row]):
 
     def _values(self, place: Place) -> list[tuple[SortKey[Row], Any]]:
         return list(zip(self.keys, place, strict=True))
-
-    def _directions(self) -> list[ColumnElement[Any]]:
-        return [key.sql.desc() if key.descending else key.sql.asc() for key in self.keys]
 
 
 @total_ordering

@@ -159,6 +159,22 @@ async def test_a_list_that_nobody_may_see_any_more_is_right_for_the_next_who_may
     assert (hers.names, theirs.names) == ([], ['Maria'])
 
 
+async def test_who_is_a_member_again_sees_what_came_while_nobody_was(
+    line: Line, write: Writer, anna: Operator
+) -> None:
+    hers = await shown(line, anna)
+    await write('delete from profiles where user_id = %s', anna.user_id)
+    reads = hers.query.reads
+    await write(ADD, anna.organization_id, 'Maria')
+    await eventually(lambda: hers.query.reads > reads)
+    await write(
+        "insert into profiles (organization_id, user_id, full_name) values (%s, %s, 'Anna')",
+        *(anna.organization_id, anna.user_id),
+    )
+    await write(ADD, anna.organization_id, 'Sofia')
+    await eventually(lambda: hers.names == ['Maria', 'Sofia'])
+
+
 async def test_a_sign_out_takes_nothing_from_those_who_stay(
     line: Line, write: Writer, anna: Operator, ben: Operator
 ) -> None:

@@ -1,7 +1,9 @@
 """What a live query owes its rows: no announced change is forgotten before a read has shown it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
+
+import pytest
 
 from models.change import Change, ChangeKind
 from services.realtime.live import Dependency, Query
@@ -135,3 +137,41 @@ def test_a_record_that_changes_during_a_read_may_be_shown_by_what_is_read() -> N
     assert made.offer(CLIENT, changed('contacts', id=str(MARIA), revision=4))
     made.settle(due, [Trip(KEY, 2, MARIA)], keyed=True, patient=True)
     assert made.due.everything
+
+
+@pytest.mark.parametrize('keyed', [False, True])
+def test_rows_that_did_not_change_stay_the_same_objects(keyed: bool) -> None:
+    """What is drawn of a row is kept by the row itself."""
+    cards = [Card(UUID(int=number), 1, 100) for number in range(5)]
+    made = cache_of(*cards)
+    changed_card = Card(cards[2].id, 2, 120)
+    made.offer(OWN, changed('proposals', id=str(cards[2].id), revision=2))
+    read = [replace(card) for card in (*cards[:2], changed_card, *cards[3:])]
+    if keyed:
+        made.settle(made.take(), read[1:3], keyed=True, patient=True)
+    else:
+        made.settle(made.take(), read, keyed=False, patient=True)
+    assert made.rows == read
+    assert [row is card for row, card in zip(made.rows, cards, strict=True)] == [
+        *(True, True, False, True, True)
+    ]
+
+
+def test_a_new_row_that_a_read_does_not_find_yet_is_looked_for_once_more() -> None:
+    """The log tells of a commit a moment before everybody sees it."""
+    made = cache_of(depends_on=(OWN,))
+    made.offer(OWN, changed('proposals', id=str(KEY), revision=1))
+    assert made.settle(made.take(), [], keyed=True, patient=True) == []
+    assert set(made.due.keys) == {KEY}
+    made.settle(made.take(), [Card(KEY, 1, 100)], keyed=True, patient=True)
+    assert (made.rows, bool(made.due)) == ([Card(KEY, 1, 100)], False)
+
+
+def test_a_row_that_is_not_for_this_viewer_is_looked_for_twice_and_not_for_ever() -> None:
+    made = cache_of(depends_on=(OWN,))
+    for _ in range(2):
+        made.offer(OWN, changed('proposals', id=str(KEY), revision=3))
+        made.settle(made.take(), [], keyed=True, patient=True)
+        assert made.due
+        made.settle(made.take(), [], keyed=True, patient=True)
+        assert not made.due

@@ -88,12 +88,15 @@ class Held:
                 self.shown.insert(patch.index, patch.key)
 
     def page(self) -> list[Trip]:
-        rows = sorted(self.table.values(), key=self.window.order)
-        return self.window.cut(rows, None)
+        return page(self.window, list(self.table.values()))
 
     def told(self) -> list[tuple[PatchKind, int, bool]]:
         """Kind, place and whether another row was the cause, of each of the last patches."""
         return [(patch.kind, patch.row.place, patch.shifted) for patch in self.patches if patch.row]
+
+
+def page(of: Window[Trip], rows: Sequence[Trip]) -> list[Trip]:
+    return sorted((row for row in rows if of.holds(row, None)), key=of.order)[: of.limit]
 
 
 def trip(number: int, *, revision: int = 1) -> Trip:
@@ -186,7 +189,7 @@ def test_sql_and_python_cut_the_same_stretch(reverse: bool, uniform: bool) -> No
         for start in [None, *rows]:
             part = whole.at(whole.place(start) if start else None)
             found = list(connection.execute(part.page(select(TRIPS.c.id))).scalars())
-            assert found == [row.id for row in part.cut(sorted(rows, key=part.order), None)]
+            assert found == [row.id for row in page(part, rows)]
         ordered = sorted(rows, key=whole.order)
         at = whole.row_at(select(TRIPS.c.id), 20)
         assert connection.execute(at).scalar_one() == ordered[19].id
