@@ -5,7 +5,7 @@ A socket is a websocket or a session of requests. One that belongs to no page is
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
@@ -132,6 +132,22 @@ def bind_events() -> None:
         core.sio.on(name, _own_only(handlers[name]))
     core.sio.on('event', _known_only(handlers['event']))
     core.sio.on('log', lambda *_: None)
+
+
+def listen(event: str, handle: Callable[[Client, dict[str, Any]], Any]) -> None:
+    """Hear what pages say by this name, each on its own sockets only.
+
+    What `handle` returns is the answer, if it is waited for; `frames` has looked at the shape.
+    """
+
+    async def heard(sid: str, message: dict[str, Any]) -> Any:
+        client = Client.instances.get(message['client_id'])
+        if client is None or sid not in client._socket_to_document_id:
+            return None
+        answer = handle(client, message)
+        return await answer if isinstance(answer, Awaitable) else answer
+
+    core.sio.on(event, heard)
 
 
 def _own_only(handle: Callable[[str, dict[str, Any]], None]) -> Callable[..., None]:

@@ -4,12 +4,12 @@
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any
 
-from nicegui import Client, app, core
+from nicegui import Client, app
 
-from components.engine import acks
+from components.engine import acks, sockets
 from components.engine.visibility import Visibility
 from components.kit.toast import toast
 from components.view.screen import Act, Screen, screens_of
@@ -22,9 +22,9 @@ KEPT = 64
 
 def install() -> None:
     """Listen; call once, before the server starts."""
-    core.sio.on('stand', _of_page(stand))
+    sockets.listen('stand', stand)
     acks.listen('stand', stand)
-    core.sio.on('act', _of_page(act))
+    sockets.listen('act', act)
 
 
 def stand(client: Client, message: dict[str, Any]) -> None:
@@ -71,19 +71,3 @@ async def _do(client: Client, screen: Screen[Any], done: Act) -> dict[str, Any]:
         toast(client, FAILED, kind='bad')
         return {'refused': True}
     return {} if result is None else {'answer': result}
-
-
-def _of_page(handle: Callable[[Client, dict[str, Any]], Any]) -> Callable[[str, Any], Any]:
-    """Hear a page on its own sockets only."""
-
-    def guarded(sid: str, message: dict[str, Any]) -> Any:
-        client = Client.instances.get(message['client_id'])
-        if client is None or sid not in client._socket_to_document_id:
-            return None
-        return handle(client, message)
-
-    async def guarded_async(sid: str, message: dict[str, Any]) -> Any:
-        answer = guarded(sid, message)
-        return await answer if isinstance(answer, Awaitable) else answer
-
-    return guarded_async

@@ -76,6 +76,11 @@ REPLACED: dict[str, tuple[Any, str]] = {
     'sockets.py: the handler of answers': (nicegui._on_javascript_response, 'c7256d85f2a0'),
     'sockets.py: the handler of acknowledgements': (nicegui._on_ack, '343726fb56ce'),
     'sockets.py: the handler of log lines': (nicegui._on_log, '26e2b1d95ed1'),
+    'late.py: the handler of connections': (nicegui._on_connect, '0595c53495ce'),
+    'late.py: the handler of handshakes': (nicegui._on_handshake, '5d3a54414a66'),
+    'late.py: Client.__init__': (Client.__init__, 'eef4bb5a267a'),
+    'late.py: Client.handle_handshake': (Client.handle_handshake, 'd1a88a9a0351'),
+    'boot.py: Client.build_response': (Client.build_response, '40f91f81fdd3'),
     'connections.py: HttpToolsProtocol': (HttpToolsProtocol, '1703c5a75224'),
     'connections.py: _TrustedHosts': (_TrustedHosts, '1fb53a3cca7a'),
     'light_parts.py: Slot': (Slot, '978d1dd00720'),
@@ -83,6 +88,12 @@ REPLACED: dict[str, tuple[Any, str]] = {
     'light_parts.py: Props.parse': (Props.parse, 'eb8b60751142'),
 }
 """file of ours and upstream function → the function and a digest of its source"""
+
+FILES = {
+    'boot.py: templates/index.html': '8424d4a48355',
+    'boot.py: static/nicegui.js': 'fec20b8bd266',
+}
+"""file of ours and upstream file that is done anew or driven → a digest of it"""
 
 NAMES = (
     ('tuning.py: json', client, 'json.dumps('),
@@ -103,6 +114,13 @@ def digest(function: Any) -> str:
 def test_upstream_is_as_it_was_read(name: str) -> None:
     function, known = REPLACED[name]
     assert digest(function) == known, f'upstream changed; look at components/engine/{name}'
+
+
+@pytest.mark.parametrize('name', FILES)
+def test_upstream_s_page_is_as_it_was_read(name: str) -> None:
+    file = Path(client.__file__).parent / name.partition(': ')[2]
+    found = blake2b(file.read_bytes(), digest_size=6).hexdigest()
+    assert found == FILES[name], f'upstream changed; look at components/engine/{name}'
 
 
 @pytest.mark.parametrize(('name', 'module', 'use'), NAMES)
