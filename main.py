@@ -43,7 +43,7 @@ def serve(settings: Settings, stack: LocalStack | None) -> None:
     demo = welcome.prepare(settings) if stack else None
     services = core.build(settings)
     engine.install(plain=settings.plain)
-    view.install()
+    view.install(services.realtime.metrics.count_painted)
     theme.install()
     pages.register(services)
     app.on_startup(services.start)

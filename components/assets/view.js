@@ -8,6 +8,7 @@
   const behaviours = new Map(); // by the name in [data-does]
   const running = new Map(); // element → its behaviour
   let told = 0; // timer
+  let paintedMs = 0; // how long the latest change took; told once
   let begun; // called when the page's socket is there; what is done before waits for it
   const ready = new Promise((resolve) => { begun = resolve; });
 
@@ -107,9 +108,17 @@
     else if (from !== view.number) return stand(true); // something was lost on the way
     else what.forEach((each) => change(view.root, each));
     view.number = to;
+    timePaint(performance.now());
     if (view.root.dataset.title) document.title = view.root.dataset.title;
     told ||= setTimeout(() => stand(false), SHOWN_AFTER_MS);
   };
+
+  // From the arrival of the latest change until the frame that shows it was drawn.
+  const timePaint = (arrived) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { paintedMs = Math.round(performance.now() - arrived); };
+    channel.port2.postMessage(0);
+  });
 
   // What this page shows. With `resumes` it asks to go on from there, else it only says so.
   const stand = (resumes) => {
@@ -118,7 +127,9 @@
     if (!window.socket?.connected || !views.length) return;
     window.socket.emit('stand', {
       client_id: window.clientId, views: views.map((view) => view.number), hidden: document.hidden, resumes,
+      painted_ms: paintedMs,
     });
+    paintedMs = 0;
   };
 
   // the way out

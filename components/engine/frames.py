@@ -177,14 +177,15 @@ def _answer(fields: dict[str, Any]) -> bool:
 
 
 def _stand(fields: dict[str, Any]) -> bool:
-    """`{"client_id", "views": [number, …], "hidden", "resumes"}`."""
+    """`{"client_id", "views": [number, …], "hidden", "resumes", "painted_ms"}`."""
     _names(fields, 'client_id')
     views, flags = fields.get('views'), (fields.get('hidden'), fields.get('resumes'))
     if not isinstance(views, list) or len(views) > VIEWS:
         raise Refused(Fault.SHAPE)
     if not all(isinstance(flag, bool) for flag in flags):
         raise Refused(Fault.SHAPE)
-    if not all(type(each) is int and 0 <= each < LARGEST for each in views):
+    numbers = [*views, fields.get('painted_ms', 0)]
+    if not all(type(each) is int and 0 <= each < LARGEST for each in numbers):
         raise Refused(Fault.SHAPE)
     return False
 

@@ -4,7 +4,7 @@
 """
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui import Client, app
@@ -20,10 +20,20 @@ KEPT = 64
 """Answers of a page that are given again when an act is sent again."""
 
 
-def install() -> None:
-    """Listen; call once, before the server starts."""
-    sockets.listen('stand', stand)
-    acks.listen('stand', stand)
+def install(on_painted: Callable[[float], object] = lambda _: None) -> None:
+    """Listen; call once, before the server starts.
+
+    `on_painted` is told how many seconds the latest change took in a browser, from its arrival
+    until it could be seen.
+    """
+
+    def stand_and_tell(client: Client, message: dict[str, Any]) -> None:
+        stand(client, message)
+        if painted_ms := message.get('painted_ms'):
+            on_painted(painted_ms / 1000)
+
+    sockets.listen('stand', stand_and_tell)
+    acks.listen('stand', stand_and_tell)
     sockets.listen('act', act)
 
 

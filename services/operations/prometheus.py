@@ -32,6 +32,7 @@ def exposition(metrics: Metrics, figures: Figures) -> str:
 def _lines(metrics: Metrics, figures: Figures) -> Iterator[str]:
     yield from _summary('arrival_seconds', 'Commit to received.', metrics.arrival_s)
     yield from _summary('sending_seconds', 'Received to the sockets.', metrics.sending_s)
+    yield from _summary('painting_seconds', 'In a browser to painted.', metrics.painting_s)
     yield from _summary('loop_lag_seconds', 'How late the event loop is.', metrics.lag_s)
     yield from _plain('changes_total', 'counter', 'Changes received.', metrics.messages.count)
     yield from _plain('patches_total', 'counter', 'Patches sent.', metrics.patches.count)

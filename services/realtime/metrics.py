@@ -26,6 +26,8 @@ class Metrics:
         """Commit to received."""
         self.sending_s = Series(clock)
         """Received to handed to the sockets of every screen, the read in between included."""
+        self.painting_s = Series(clock)
+        """Arrived in a browser to painted, as browsers say it."""
         self.lag_s = Series(clock)
         """How late the event loop came back to a task that was due."""
         self.messages = Rate(clock)
@@ -58,6 +60,10 @@ class Metrics:
         """A live query has handed a change to its screens, `seconds` after it arrived."""
         self.sending_s.add(seconds)
         self.patches.add(patches)
+
+    def count_painted(self, seconds: float) -> None:
+        """A browser says how long a change took it."""
+        self.painting_s.add(seconds)
 
     def count_state(self, state: LinkState) -> None:
         self.uptime.move(is_up=state in FLOWING)
