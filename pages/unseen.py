@@ -11,6 +11,7 @@ from typing import Any
 
 from nicegui import Client, app
 
+from components.engine import late
 from services.limits import UNSEEN_PAGES, UNSEEN_PAGES_AT_MOST, UNSEEN_S
 
 TIDY_EVERY_S = 5.0
@@ -42,6 +43,7 @@ async def tidy() -> None:
     """Give up what is over, and hand a burst's memory back to the machine."""
     global _gone  # noqa: PLW0603
     _give_up()
+    _gone += late.given_up()
     if _gone >= WORTH_IT:
         _gone = 0
         await asyncio.to_thread(_trim)

@@ -36,6 +36,7 @@ class LatePage:
 
 _waiting: dict[str, LatePage] = {}
 """By the names of the clients that they become; oldest first."""
+_given_up = 0
 
 
 def expect(
@@ -84,8 +85,17 @@ def tidy() -> None:
         _forget(name)
 
 
+def given_up() -> int:
+    """For how many nobody came, since this was asked last."""
+    global _given_up
+    count, _given_up = _given_up, 0
+    return count
+
+
 def _forget(name: str) -> None:
+    global _given_up  # noqa: PLW0603
     if page := _waiting.pop(name, None):
+        _given_up += 1
         isolated(page.give_up)()
 
 
