@@ -172,7 +172,9 @@ class LinkChannel:
         if isinstance(item, Changed):
             self.changes.emit(item.changes)
         elif isinstance(item, Told):
-            self.told = item.serial
+            # two that were asked one after the other may be answered the other way round
+            self.told = item.serial if self.told == EVERYTHING else max(self.told, item.serial)
+            self._say()
             self.tells.emit()
         elif isinstance(item, Confirmed):
             if not member.takes_hints:

@@ -6,6 +6,8 @@ from models.change import Change, ChangeKind
 from services.realtime.interest import VALUES, Wish, spelled
 from services.realtime.link import Binding, ChannelSpec
 from services.realtime.link.channel import LinkChannel
+from services.realtime.link.items import Told
+from services.realtime.link.joined_channel import JoinedChannel
 from services.realtime.shared_channel import Listener, SharedChannel
 from services.realtime.status import Flow
 from tests.eventually import eventually
@@ -108,3 +110,20 @@ async def test_a_change_is_heard_by_those_whose_wishes_it_fits():
     for one in (anna, ben, twice, everything):
         assert channel.remove(one)
     assert channel.hearers(gone) == []
+
+
+async def test_answers_that_overtake_each_other_leave_nobody_waiting():
+    """Else whoever comes later, with wishes that are known, would wait for ever."""
+    channel = shared()
+    joined = channel.joined
+    joined._member = member = JoinedChannel(joined.spec, lambda *_: None)
+    channel.add(listener(wish('anna'))[0])
+    channel.add(listener(wish('ben'))[0])
+    await eventually(lambda: joined.serial == 2)
+    joined._on_item(member, Told(serial=2))
+    joined._on_item(member, Told(serial=1))
+    channel.flow = Flow.FLOWING
+    late, flows = listener(wish('ben'))
+    channel.add(late)
+    channel.tell(late)
+    assert flows == [Flow.FLOWING]
