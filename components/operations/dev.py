@@ -208,9 +208,12 @@ class Proving(LiveElement):
 class TapeView(LiveElement):
     """The last messages, newest first; looked at once a second."""
 
-    def __init__(self, dev: Dev, organization_id: UUID) -> None:
+    def __init__(self, services: Services, dev: Dev, organization_id: UUID) -> None:
         super().__init__('section')
         self._dev = dev
+        # whoever reads along looks at everything, so the server sends all of it meanwhile
+        own = f'organization_id=eq.{organization_id}'
+        self.on_end(services.realtime.subscribe_to_table('*', '*', own, lambda _: None))
         self._organization_id = organization_id
         self._last = 0
         self._rows: list[ui.element] = []

@@ -81,7 +81,7 @@ def developer(services: Services, dev: Dev, guard: Guard) -> None:
             Breaking(dev)
             acting = Acting(services, member)
             Proving(services, member, compared_pages)
-            TapeView(dev, member.viewer.organization_id)
+            TapeView(services, dev, member.viewer.organization_id)
         await acting.people.ready()
         await acting.proposals.ready()
         acting.fill()
