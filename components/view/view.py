@@ -88,7 +88,9 @@ class View(Generic[State]):
     def first(self) -> tuple[Drawing, str]:
         """What a page is sent with now, and its markup; made once for all that ask."""
         if self._first is None:
-            drawing = self.drawn(self._before_socket(self.state), Parts(self.parts))
+            state = self._before_socket(self.state)
+            same = state is self.state
+            drawing = self.drawing if same else self.drawn(state, Parts(self.parts))
             self._first = (drawing, html(drawing.node))
         return self._first
 
