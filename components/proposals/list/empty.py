@@ -1,6 +1,6 @@
 """What stands in place of the list's rows where there are none. Line in, step 6."""
 
-from components.live.empty import NoRows
+from components.view.node import Node, el
 from services.proposals.list_state import ProposalListState, Tab
 
 WILL_BE_HERE = {
@@ -12,16 +12,17 @@ WILL_BE_HERE = {
 ALL_AWAY = 'Proposals that are neither archived nor templates will be here.'
 
 
-class NothingHere(NoRows):
-    """Own words for an empty tab."""
+def nothing_here(state: ProposalListState) -> Node:
+    """Says why; only what was filtered can be cleared."""
+    if state.is_filtered:
+        clear = el(
+            'button', 't-btn t-btn--secondary t-btn--sm', 'Clear filters', type='button',
+            data_act='clear'
+        )  # fmt: skip
+        words = 'Nothing here by these words and filters.'
+        return _nothing('No proposals match', words, el('div', 't-row', clear))
+    return _nothing('Nothing here yet', WILL_BE_HERE.get(state.tab, ALL_AWAY), None)
 
-    def show_for(self, state: ProposalListState, *, is_empty: bool) -> None:
-        """Say why there is nothing; hidden while there is something."""
-        if not is_empty:
-            self.hide()
-        elif state.is_filtered:
-            words = 'Nothing here by these words and filters.'
-            self.show('No proposals match', words, is_filtered=True)
-        else:
-            words = WILL_BE_HERE.get(state.tab, ALL_AWAY)
-            self.show('Nothing here yet', words, is_filtered=False)
+
+def _nothing(title: str, words: str, acts: Node | None) -> Node:
+    return el('div', 't-empty', el('h2', 't-h4', title), el('p', '', words), acts, key='nothing')
