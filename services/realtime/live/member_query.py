@@ -98,10 +98,13 @@ class MemberQuery(LiveQuery[Row]):
 
     def decide(self, is_member: bool) -> None:
         """What the database says of the viewer; rows come or go when it says something else."""
-        before, self._is_member = self.rows, is_member
+        was_member, before = self._is_member, self.rows
+        self._is_member = is_member
         self._is_asked = True
         self.end()
-        if len(self._turned) and (patches := diff(before, self.rows)):
+        # each read asks of all: for whom nothing turns nothing is compared
+        is_heard = was_member is not is_member and len(self._turned)
+        if is_heard and (patches := diff(before, self.rows)):
             self._turned.emit(patches)
 
     def end(self) -> None:
