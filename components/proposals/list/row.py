@@ -1,6 +1,7 @@
-"""One proposal in the list; its title is its link. Line in, step 6."""
+"""The cells of one proposal in the list; its title is its link. Line in, step 6."""
 
 from datetime import date
+from typing import NamedTuple
 
 from components.kit.files import cover
 from components.presence.people_here import face_of
@@ -8,47 +9,38 @@ from components.proposals.list.viewers import People, with_face
 from components.proposals.list.words import last_act, travel
 from components.proposals.status import LOOKS
 from components.view.node import Node, el
-from components.view.parts import part
 from components.view.pieces import chip, faces, icon, moment
 from services import money
 from services.proposals.cards import ProposalCard, last_moment
 
 
-@part
-def proposal_row(card: ProposalCard, here: People, gained: str, is_new: bool, today: date) -> Node:
-    tone, symbol = LOOKS[card.status]
-    people = [face_of(with_face(one, card)) for one in here]
-    return el(
-        'div',
-        't-line t-line--proposals',
-        el('img', 't-thumb', src=cover(card.cover), alt='', loading='lazy'),
-        el('div', 't-line__t', _link(card), el('span', 't-delta', gained), role='cell'),
-        _who(card, today),
-        el(
-            'div',
-            't-line__status',
-            chip(card.status.capitalize(), tone=tone, symbol=symbol),
-            role='cell',
-        ),
-        el('div', 't-line__value', _value(card), role='cell'),
-        _act(card),
-        faces(people, role='cell'),
-        el('div', 't-line__more', _more(), role='cell'),
-        key=card.id,
-        role='row',
-        data={'key': str(card.id), 'enter': is_new},
-    )
+class ProposalRow(NamedTuple):
+    """All that a row shows."""
+
+    card: ProposalCard
+    people: People
+    """Who has it open now."""
+    gained: str
+    """By how much a client's act changed the total."""
+    is_new: bool
+    today: date
 
 
-def _link(card: ProposalCard) -> Node:
-    title = el('span', '', card.title or 'Untitled proposal')
-    address = f'/proposals/{card.id}'
-    return el('a', 't-clip t-medium t-line__link', title, href=address, data_step=True)
+def picture(row: ProposalRow) -> Node:
+    return el('img', 't-thumb', src=cover(row.card.cover), alt='', loading='lazy')
 
 
-def _who(card: ProposalCard, today: date) -> Node:
-    name = el('span', '', card.client_name or 'No client yet')
-    when = el('span', '', travel(card, today=today))
+def title(row: ProposalRow) -> Node:
+    words = el('span', '', row.card.title or 'Untitled proposal')
+    address = f'/proposals/{row.card.id}'
+    link = el('a', 't-clip t-medium t-line__link', words, href=address, data_step=True)
+    return el('div', 't-line__t', link, el('span', 't-delta', row.gained), role='cell')
+
+
+def who(row: ProposalRow) -> Node:
+    """The client, and when they travel."""
+    name = el('span', '', row.card.client_name or 'No client yet')
+    when = el('span', '', travel(row.card, today=row.today))
     return el(
         'div',
         't-line__who',
@@ -57,18 +49,30 @@ def _who(card: ProposalCard, today: date) -> Node:
     )
 
 
-def _value(card: ProposalCard) -> Node:
-    return el('span', '', el('span', '', money.shown(card.total, card.currency)), data_glow=True)
+def status(row: ProposalRow) -> Node:
+    tone, symbol = LOOKS[row.card.status]
+    word = row.card.status.capitalize()
+    return el('div', 't-line__status', chip(word, tone=tone, symbol=symbol), role='cell')
 
 
-def _act(card: ProposalCard) -> Node:
-    said = el('span', 't-clip', el('span', '', last_act(card)))
-    when = moment(last_moment(card), 't-3 t-12 t-nowrap t-line__age')
+def value(row: ProposalRow) -> Node:
+    amount = el('span', '', money.shown(row.card.total, row.card.currency))
+    return el('div', 't-line__value', el('span', '', amount, data_glow=True), role='cell')
+
+
+def last(row: ProposalRow) -> Node:
+    """What the client did last, and when."""
+    said = el('span', 't-clip', el('span', '', last_act(row.card)))
+    when = moment(last_moment(row.card), 't-3 t-12 t-nowrap t-line__age')
     return el('div', 't-line__act', said, when, role='cell')
 
 
-def _more() -> Node:
-    return el(
+def here(row: ProposalRow) -> Node:
+    return faces([face_of(with_face(one, row.card)) for one in row.people], role='cell')
+
+
+def more(_: ProposalRow) -> Node:
+    button = el(
         'button',
         't-x',
         icon('ellipsis'),
@@ -77,3 +81,4 @@ def _more() -> Node:
         aria_label='More about this proposal',
         data_act='menu',
     )
+    return el('div', 't-line__more', button, role='cell')

@@ -1,91 +1,81 @@
-"""The live list of proposals: heads that sort, groups, rows. Line in, step 6.
+"""The live list of proposals, its columns and its groups. Line in, step 6.
 
 It shows what it is given; what that is, in which order and how much of it, the database found.
 """
 
 from collections.abc import Iterator
 
-from components.proposals.list.empty import nothing_here
+from components.live.table import Column, Group, Table, no_rows
+from components.proposals.list import row
 from components.proposals.list.listing import Listing
-from components.proposals.list.row import proposal_row
-from components.view.node import Node, el
-from components.view.parts import part
-from components.view.pieces import icon
-from services.proposals.list_state import Group, Sort
+from components.proposals.list.row import ProposalRow
+from components.view.node import Node
+from services.proposals.list_state import Group as Turn
+from services.proposals.list_state import ProposalListState, Sort, Tab
 
-COLUMNS = (
-    ('Proposal', Sort.TITLE),
-    ('Client', Sort.CLIENT),
-    ('Travel', Sort.TRAVEL),
-    ('Status', None),
-    ('Value', Sort.VALUE),
-    ('Last client activity', Sort.ACTIVITY),
-    ('Here', None),
+TABLE: Table[ProposalRow] = Table(
+    label='Proposals',
+    name='proposals',
+    key=lambda shown: shown.card.id,
+    is_new=lambda shown: shown.is_new,
+    columns=(
+        Column(cell=row.picture),
+        Column('Proposal', row.title, Sort.TITLE, 't-col-title'),
+        Column('Client', row.who, Sort.CLIENT, 't-col-client'),
+        Column('Travel', None, Sort.TRAVEL, 't-col-travel'),  # beside the client, on one line
+        Column('Status', row.status, None, 't-col-status'),
+        Column('Value', row.value, Sort.VALUE, 't-col-value'),
+        Column('Last client activity', row.last, Sort.ACTIVITY, 't-col-activity'),
+        Column('Here', row.here, None, 't-col-here'),
+        Column(cell=row.more),
+    ),
 )
+WILL_BE_HERE = {
+    Tab.OPEN: 'What a client has, or what waits for you, will be here.',
+    Tab.DRAFTS: 'What nobody has sent yet will be here.',
+    Tab.DECIDED: 'What was approved or declined, or came to an end, will be here.',
+    Tab.TEMPLATES: 'Save any proposal as a template from its menu, and it will be here.',
+}
+ALL_AWAY = 'Proposals that are neither archived nor templates will be here.'
 
 
 def listing_table(listing: Listing) -> Node:
     """What was chosen, or why there is nothing."""
-    table = el(
-        'div',
-        't-list',
-        _head(listing.state.sort, listing.state.reverse),
-        el('div', 't-list__rows', _rows(listing), role='rowgroup'),
-        _further(listing),
-        role='table',
-        aria_label='Proposals',
-        data_walk=True,
+    state = listing.state
+    return TABLE.draw(
+        _groups(listing),
+        sort=state.sort,
+        reverse=state.reverse,
+        further=_further(listing),
+        nothing=None if listing.sections else nothing_here(state),
     )
-    return el('div', '', table, None if listing.sections else nothing_here(listing.state))
 
 
-def _rows(listing: Listing) -> Iterator[Node]:
+def nothing_here(state: ProposalListState) -> Node:
+    if state.is_filtered:
+        words = 'Nothing here by these words and filters.'
+        return no_rows('No proposals match', words, may_clear=True)
+    return no_rows('Nothing here yet', WILL_BE_HERE.get(state.tab, ALL_AWAY))
+
+
+def _groups(listing: Listing) -> Iterator[Group[ProposalRow]]:
     for section in listing.sections:
-        if section.title:
-            yield _group(section.title, section.count, section.value)
-        for card in section.cards:
-            here, gained = listing.here.get(card.id, ()), listing.gained.get(card.id, '')
-            yield proposal_row(card, here, gained, card.id in listing.came, listing.today)
+        rows = [
+            ProposalRow(
+                card,
+                listing.here.get(card.id, ()),
+                listing.gained.get(card.id, ''),
+                card.id in listing.came,
+                listing.today,
+            )
+            for card in section.cards
+        ]
+        yield Group(section.title, rows, (str(section.count), section.value))
 
 
-def _further(listing: Listing) -> Node | None:
-    """Offers more of the last section that is cut."""
+def _further(listing: Listing) -> str:
+    """Of the last section that is cut."""
     if (cut := listing.cut) is None:
-        return None
-    kind = 'decided proposals' if cut.title == Group.DECIDED else 'proposals'
-    words = f'The latest {len(cut.cards)} of {cut.count:,} {kind}. '
-    more = el('button', 't-link', 'Show more', type='button', data_act='more')
-    # a table has nothing but rows
-    return el('div', '', el('p', 't-list__more t-12 t-3', words, more, role='cell'), role='row')
-
-
-@part
-def _group(title: str, count: int, value: str) -> Node:
-    """The line over a group: name, how many, their value."""
-    return el(
-        'div',
-        't-group',
-        el('span', '', title, role='rowheader'),
-        el('small', '', str(count)),
-        el('small', '', value),
-        key=title,
-        role='row',
-    )
-
-
-@part
-def _head(sort: Sort, is_reverse: bool) -> Node:
-    """The heads of the columns; a click sorts, a second one turns the order around."""
-    order = 'ascending' if is_reverse else 'descending'
-    cells = (_column(label, each, order if each is sort else 'none') for label, each in COLUMNS)
-    return el('div', 't-list__head t-list__head--proposals', cells, role='row')
-
-
-def _column(label: str, sort: Sort | None, order: str) -> Node:
-    name = f't-col-{sort or label.lower()}'
-    if sort is None:
-        return el('span', name, label, role='columnheader')
-    head = el(
-        'button', 't-list__sort', label, icon('chevron-down', 12), type='button', data_act='sort'
-    )
-    return el('div', name, head, role='columnheader', aria_sort=order, data_key=sort.value)
+        return ''
+    kind = 'decided proposals' if cut.title == Turn.DECIDED else 'proposals'
+    return f'The latest {len(cut.cards)} of {cut.count:,} {kind}. '
