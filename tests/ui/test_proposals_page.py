@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import cast
 from uuid import UUID
+from weakref import ref
 
 import psycopg
 import pytest
 from nicegui import Client
 from nicegui.testing import User
 
+from components.engine import tuning
 from components.kit.files import asset
 from components.proposals.list.new_dialog import MOST
 from components.proposals.list.screen import ProposalsScreen
@@ -148,6 +150,20 @@ async def test_who_looks_at_the_same_shares_one_drawing(app: App) -> None:
     assert anna.table.screen.view is not ben.table.screen.view
     anna.find('Drafts').click()
     await eventually(lambda: anna.table.screen.view is ben.table.screen.view)
+
+
+async def test_who_came_first_may_leave_the_others_alone(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tuning, 'FAREWELL_S', 0.0)
+    anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
+    first = ref(screen_of(anna))
+    viewer = screen_of(anna).member.viewer
+    anna.table.client.delete()
+    await eventually(lambda: not hasattr(first(), 'member'))
+    changes = {'title': 'Madeira, for one'}
+    await app.services.run(editing.edit, viewer, kind=Proposal, id=MADEIRA, changes=changes)
+    await eventually(lambda: 'Madeira, for one' in titles(ben))
 
 
 async def test_one_s_own_face_is_left_out_of_who_is_here(app: App) -> None:

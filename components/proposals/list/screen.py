@@ -1,7 +1,6 @@
 """The proposals page: figures, tools, live list, who is here. End of the line in."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from nicegui import ui
@@ -29,7 +28,6 @@ from components.shell.frame import Frame, head_end, page_head
 from components.shell.live_page import LiveScreen
 from components.view.element import ViewElement
 from components.view.screen import Act, Acts
-from services import time_zones
 from services.accounts.members import Member
 from services.accounts.topics import colleague, workspace
 from services.contacts.lookup import told_apart
@@ -115,9 +113,6 @@ class ProposalsScreen(LiveElement, LiveScreen):
         self._attendance.enter(here, me, lingers=True)
         self._show_colleagues(presence.viewers(topic))
 
-    def _today(self) -> date:
-        return time_zones.today(self.member.time_zone)
-
     # parts
 
     def _head(self) -> None:
@@ -173,7 +168,7 @@ class ProposalsScreen(LiveElement, LiveScreen):
         queries = {key: share.shared for key, share in windows.shares.items()}
         queries[Beside.FIGURES] = self.held.counted.shared
         key = (viewer.organization_id, self.held.state)
-        before, self._shared = self._shared, self._lists.enter(key, queries, self._today)
+        before, self._shared = self._shared, self._lists.enter(key, queries, self.member.time_zone)
         self._leave_shared()
         self._leave_shared = self._shared.turned.subscribe(self._show_content)
         if before:

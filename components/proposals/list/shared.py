@@ -6,7 +6,6 @@ of that one's own shares, by their screen.
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from components.proposals.list.viewers import RowViewers
 from components.proposals.list.words import gain
 from components.view.view import View
 from models.patch import Patch, PatchKind
+from services import time_zones
 from services.presence import PresenceService
 from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures
@@ -37,7 +37,7 @@ class SharedList:
     """One choice of one organization, until `stop`; `queries` are open as long as it is."""
 
     def __init__(
-        self, key: Key, queries: Queries, presence: PresenceService, today: Callable[[], date]
+        self, key: Key, queries: Queries, presence: PresenceService, time_zone: str
     ) -> None:
         self.key = key
         self.users = 0
@@ -45,7 +45,7 @@ class SharedList:
         """Tells that there are rows where none were, or none any more."""
         self._queries = queries
         self._presence = presence
-        self._today = today
+        self._time_zone = time_zone
         self._came: set[UUID] = set()
         self._left: set[UUID] = set()
         """Gone from a group, and not yet seen in another one."""
@@ -65,7 +65,8 @@ class SharedList:
 
     def stop(self) -> None:
         """Follow nothing any more."""
-        for ending in self._endings:
+        endings, self._endings = self._endings, []
+        for ending in endings:
             ending()
         if self._waiting is not None:
             self._waiting.cancel()
@@ -82,7 +83,7 @@ class SharedList:
         self._gained = {key: said for key, said in self._gained.items() if key in shown}
         return Listing(
             state=self.key[1],
-            today=self._today(),
+            today=time_zones.today(self._time_zone),
             sections=sections,
             here=here,
             people=frozenset(one.key for people in here.values() for one in people),
@@ -97,7 +98,7 @@ class SharedList:
     def _figures(self) -> Figures:
         counted = next(iter(self._rows(Beside.FIGURES)), ListFigures())
         clients = len(self._presence.viewers(self._clients))
-        return Figures(counted, clients, f'{self._today():%B}')
+        return Figures(counted, clients, f'{time_zones.today(self._time_zone):%B}')
 
     # the line in
 
@@ -152,11 +153,11 @@ class SharedLists:
         self._presence = presence
         self._lists: dict[Key, SharedList] = {}
 
-    def enter(self, key: Key, queries: Queries, today: Callable[[], date]) -> SharedList:
+    def enter(self, key: Key, queries: Queries, time_zone: str) -> SharedList:
         """The list of this choice; whoever enters holds shares of `queries` until they leave."""
         found = self._lists.get(key)
         if found is None:
-            found = self._lists[key] = SharedList(key, queries, self._presence, today)
+            found = self._lists[key] = SharedList(key, queries, self._presence, time_zone)
         found.users += 1
         return found
 

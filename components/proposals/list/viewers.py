@@ -34,6 +34,8 @@ class RowViewers:
 
     def stop(self) -> None:
         self.watch(())
+        # whoever it tells holds this one: a circle would wait for the collector
+        del self._on_change
 
     def _begin(self, proposal_id: UUID) -> None:
         topic = proposal_viewers(proposal_id)
