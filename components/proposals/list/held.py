@@ -3,7 +3,6 @@
 Line in, step 6: reads nothing itself. What is drawn of it is drawn once for all who hold the same.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -63,7 +62,10 @@ class HeldProposals:
 
     async def ready(self) -> None:
         """Wait until there is something to show."""
-        await asyncio.gather(self.windows.ready(), self.counted.ready(), self.acted.ready())
+        # a page that is gone waits for nothing more
+        if await self.windows.ready():
+            await self.counted.ready()
+            await self.acted.ready()
 
     def look_at(self, state: ProposalListState) -> None:
         """Hold another part, or in another order, as soon as it is read."""
