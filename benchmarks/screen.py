@@ -15,6 +15,8 @@ from benchmarks.wire import Heard, Wire
 CLIENT_ID = re.compile(r"""["']client_id["']: ["']([0-9a-f-]{36})["']""")
 MESSAGE_ID = re.compile(rb'"_id":(\d+)')
 DRAWING = re.compile(r' data-view="(\d+)"')
+PLACED = re.compile(r'"place":(\d+),"number":(\d+)')
+"""A view in a page of elements."""
 VIEW = b'42["view",'
 OPENED, CONNECT, CONNECTED, REFUSED, PING, PONG = b'0', '40', b'40', b'44', b'2', '3'
 
@@ -22,14 +24,14 @@ OPENED, CONNECT, CONNECTED, REFUSED, PING, PONG = b'0', '40', b'40', b'44', b'2'
 class Screen:
     """A page that somebody looks at."""
 
-    def __init__(self, url: str, client_id: str, drawing: int, on_text: Heard) -> None:
+    def __init__(self, url: str, client_id: str, drawings: dict[int, int], on_text: Heard) -> None:
         self._host = urlsplit(url).netloc
         self._client_id = client_id
         self._names = {'document_id': uuid4(), 'tab_id': uuid4()}
         self._on_text = on_text
         self._last_id = self._acknowledged = -1
-        self._drawing = self._said = drawing
-        """What a page that is drawn by views shows; 0 for others."""
+        self._drawings, self._said = drawings, dict(drawings)
+        """What the views of the page show, by their places."""
         self.connected: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.wire: Wire
 
@@ -37,10 +39,10 @@ class Screen:
     async def open(cls, url: str, cookie: str, on_text: Heard) -> 'Screen':
         """Load the page and connect. Raises: `ConnectionError` when either is refused."""
         page = await get(url, cookie)
-        found, drawn = CLIENT_ID.search(page), DRAWING.search(page)
+        found = CLIENT_ID.search(page)
         if found is None:
             raise ConnectionError(f'{urlsplit(url).path} is no page of the app')
-        opened = cls(url, found[1], int(drawn[1]) if drawn else 0, on_text)
+        opened = cls(url, found[1], drawings_of(page), on_text)
         await opened.connect()
         return opened
 
@@ -61,20 +63,20 @@ class Screen:
         self.wire = await Wire.open(address, self._on_packet)
         async with asyncio.timeout(30):
             await self.connected
-        if self._drawing:
+        if self._drawings:
             self._stand(resumes=True)
 
     def _stand(self, *, resumes: bool) -> None:
-        """Say which drawing is shown, as `view.js` does."""
-        self._said = self._drawing
+        """Say which drawings are shown, as `view.js` does."""
+        self._said = dict(self._drawings)
+        views = [self._drawings.get(place, 0) for place in range(max(self._drawings) + 1)]
         fields = {
-            'client_id': self._client_id, 'views': [self._drawing], 'hidden': False,
-            'resumes': resumes,
+            'client_id': self._client_id, 'views': views, 'hidden': False, 'resumes': resumes
         }  # fmt: skip
         self.wire.send(f'42{json.dumps(["stand", fields])}')
 
     def acknowledge(self) -> None:
-        if self._said != self._drawing and self.wire.is_open:
+        if self._said != self._drawings and self.wire.is_open:
             self._stand(resumes=False)
         if self._acknowledged < self._last_id and self.wire.is_open:
             self._acknowledged = self._last_id
@@ -85,9 +87,10 @@ class Screen:
         if packet.startswith(b'42'):
             self._on_text(wire, packet, at_ns)
             if packet.startswith(VIEW):
-                self._drawing = int(packet[len(VIEW) : len(VIEW) + 60].split(b',')[2])
-            elif number := MESSAGE_ID.search(packet, max(0, len(packet) - 32)):
-                self._last_id = int(number[1])
+                place, _, number, *_ = packet[len(VIEW) : len(VIEW) + 60].split(b',')
+                self._drawings[int(place)] = int(number)
+            elif found := MESSAGE_ID.search(packet, max(0, len(packet) - 32)):
+                self._last_id = int(found[1])
         elif packet == PING:
             wire.send(PONG)
         elif packet.startswith(CONNECTED):
@@ -96,6 +99,13 @@ class Screen:
             self.connected.set_exception(ConnectionError(packet.decode()))
         elif packet.startswith(OPENED):
             wire.send(CONNECT)
+
+
+def drawings_of(page: str) -> dict[int, int]:
+    """What the views of a page show when it comes, by their places."""
+    if drawn := DRAWING.search(page):
+        return {0: int(drawn[1])}
+    return {int(place): int(number) for place, number in PLACED.findall(page)}
 
 
 async def get(url: str, cookie: str = '') -> str:

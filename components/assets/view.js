@@ -4,7 +4,7 @@
 // that the server knows of, so whatever else puts nodes between them is left alone.
 (() => {
   const SHOWN_AFTER_MS = 1000; // then the server is told, once for all that came meanwhile
-  const views = []; // {root, number}, by their places on the page
+  const views = []; // {root, number, host}, by their places on the page
   const behaviours = new Map(); // by the name in [data-does]
   const running = new Map(); // element → its behaviour
   let told = 0; // timer
@@ -126,10 +126,27 @@
     told = 0;
     if (!window.socket?.connected || !views.length) return;
     window.socket.emit('stand', {
-      client_id: window.clientId, views: views.map((view) => view.number), hidden: document.hidden, resumes,
-      painted_ms: paintedMs,
+      client_id: window.clientId, views: Array.from(views, (view) => view?.number ?? 0),
+      hidden: document.hidden, resumes, painted_ms: paintedMs,
     });
     paintedMs = 0;
+  };
+
+  // A view in a page of elements: `host` is its place there. Without markup, or with some that is
+  // old by now, the server hears where it stands and sends the rest.
+  const host = (element, place, number, markup) => {
+    const root = made(markup ?? '<div></div>');
+    views[place] = { root, number, host: element };
+    element.append(root);
+    begin(root);
+    stand(true);
+  };
+
+  const unhost = (element, place) => {
+    const view = views[place];
+    if (view?.host !== element) return; // it stands elsewhere already
+    end(view.root);
+    delete views[place];
   };
 
   // the way out
@@ -137,8 +154,7 @@
   // Says what somebody did, until it is answered: resolves to `{answer, refused}`, or to null
   // where nobody answers. Sent again it is done once.
   const act = async (element, name, value = null, key = element.closest('[data-key]')?.dataset.key ?? '') => {
-    const root = element.closest('[data-view]');
-    const view = views.findIndex((each) => each.root === root);
+    const view = views.findIndex((each) => each?.root.contains(element));
     const message = {
       client_id: window.clientId, id: window.tradewind.newId(), act: name, key, value,
       view: Math.max(view, 0), number: views[Math.max(view, 0)]?.number ?? 0,
@@ -216,6 +232,8 @@
   window.tradewind = {
     ...window.tradewind,
     act,
+    host,
+    unhost,
     on: {}, // what [data-on] names
     // Begins `new Behaviour(element)` for each `data-does="name"` that is on the page or comes.
     behaviour(name, Behaviour) {

@@ -4,7 +4,6 @@ Serves the line in. What NiceGUI keeps of this is in its slots and outbox, which
 """
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from nicegui.element import Element
@@ -32,13 +31,6 @@ def place(element: Element, into: Element, index: int) -> None:
     children = into.default_slot.children
     if index >= len(children) or children[index] is not element:
         element.move(into, target_index=index)
-
-
-def reorder(element: Element, order: Sequence[Element]) -> None:
-    """Put what an element holds into this order, in one frame; the browser moves its nodes."""
-    if element.default_slot.children != order:
-        element.default_slot.children[:] = order
-        element.update()
 
 
 def call_in_browser(element: Element, method: str, argument: Any) -> None:

@@ -1,6 +1,7 @@
 """Small things that stand on many screens, as nodes: icons, faces, moments, prose. Pure."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
@@ -35,6 +36,31 @@ def avatar(face: Face, *, size: int = 24, here: bool = False) -> Node:
     said = f'{isolated(face.name)}, away' if face.idle else face.name
     image = el('img', src=address, alt='') if address else initials(face.name)
     return el('span', classes, image, role='img', aria_label=said, title=said, data_p=face.color)
+
+
+def faces(
+    people: Sequence[Face], *, size: int = 24, most: int = 3, role: str | None = None
+) -> Node:
+    """People who are here: some faces, then `+N`."""
+    shown = [
+        avatar(one, size=size, here=True)._replace(key=f'{one.name} {one.portrait} {one.color}')
+        for one in people[:most]
+    ]
+    return el('span', 't-stack', shown, _further(people[most:], size), role=role)
+
+
+def _further(people: Sequence[Face], size: int) -> Node | None:
+    if not people:
+        return None
+    names = ', '.join(one.name for one in people)
+    said = f'{len(people)} more: {names}'
+    classes = f't-av t-av--{size} t-av--more'
+    return el('span', classes, f'+{len(people)}', key='more', aria_label=said, title=names)
+
+
+def chip(label: str, *, tone: str, symbol: str) -> Node:
+    """A word with its tone and its icon."""
+    return el('span', 't-chip', label, icon(symbol), data_tone=tone)
 
 
 def moment(

@@ -88,9 +88,11 @@ class View(Generic[State]):
     def first(self) -> tuple[Drawing, str]:
         """What a page is sent with now, and its markup; made once for all that ask."""
         if self._first is None:
-            drawing = self.drawn(self._before_socket(self.state), Parts(self.parts))
-            if drawing.node == self.drawing.node:
-                drawing = self.drawing
+            state, drawing = self._before_socket(self.state), self.drawing
+            if state is not self.state:
+                drawing = self.drawn(state, Parts(self.parts))
+                if drawing.node == self.drawing.node:
+                    drawing = self.drawing
             self._first = (drawing, html(drawing.node))
         return self._first
 

@@ -14,6 +14,7 @@ from nicegui.testing import User
 
 from components.engine import late
 from components.view import hearing
+from components.view.element import ViewElement
 from components.view.screen import screens_of
 from tests.drawn import Element, read
 from tests.eventually import eventually
@@ -22,7 +23,8 @@ QUERY = re.compile(r'<script type="application/json" id="query">(.*?)</script>',
 VIEW = re.compile(r'<div data-view="(\d+)".*</div>(?=<div id="app">)', re.DOTALL)
 
 
-_open: WeakValueDictionary[str, 'Visitor'] = WeakValueDictionary()
+_open: WeakValueDictionary[tuple[str, int], 'Visitor'] = WeakValueDictionary()
+"""By pages and the places of views on them."""
 
 
 @contextmanager
@@ -31,7 +33,7 @@ def heard() -> Iterator[None]:
     emit = core.sio.emit
 
     async def hear(event: str, data: Any = None, **rest: Any) -> None:
-        if event == 'view' and (visitor := _open.get(rest.get('room', ''))):
+        if event == 'view' and (visitor := _open.get((rest.get('room', ''), data[0]))):
             visitor.take(*data)
         await emit(event, data, **rest)
 
@@ -45,8 +47,9 @@ def heard() -> Iterator[None]:
 class Visitor:
     """What stands on their screen; `act` is what they do."""
 
-    def __init__(self, client: Client, root: Element, number: int) -> None:
+    def __init__(self, client: Client, root: Element, number: int, *, place: int = 0) -> None:
         self.client = client
+        self.place = place
         self.root = root
         self.number = number
         self.messages: list[tuple[Any, ...]] = []
@@ -64,13 +67,24 @@ class Visitor:
         visitor = cls(Client.instances[name], read(view[0]), int(view[1]))
         fields = {'client_id': name, 'tab_id': str(uuid4()), 'document_id': str(uuid4())}
         await _on_handshake(f'test-{uuid4()}', fields)
-        _open[name] = visitor
+        _open[name, 0] = visitor
+        visitor.stand(resumes=True)
+        return visitor
+
+    @classmethod
+    def of(cls, element: ViewElement[Any]) -> 'Visitor':
+        """Look at a view in a page of elements, as its browser does once it has mounted it."""
+        props = element._to_dict()['props']
+        root = read(props['markup'] or '<div></div>')
+        visitor = cls(element.client, root, props['number'], place=props['place'])
+        _open[element.client.id, visitor.place] = visitor
         visitor.stand(resumes=True)
         return visitor
 
     def stand(self, *, resumes: bool = False, hidden: bool = False) -> None:
         """Say which drawing is shown."""
-        fields = {'views': [self.number], 'hidden': hidden, 'resumes': resumes}
+        views = [0] * self.place + [self.number]
+        fields = {'views': views, 'hidden': hidden, 'resumes': resumes}
         hearing.stand(self.client, fields)
 
     async def act(
@@ -84,7 +98,8 @@ class Visitor:
     ) -> dict[str, Any]:
         """Do something to the page; what the server answers."""
         message = {
-            'id': again or str(uuid4()), 'act': name, 'key': key, 'value': value, 'view': 0,
+            'id': again or str(uuid4()), 'act': name, 'key': key, 'value': value,
+            'view': self.place,
             'number': self.number if number is None else number,
         }  # fmt: skip
         return await hearing.act(self.client, message)
@@ -106,7 +121,7 @@ class Visitor:
 
     @property
     def screen(self) -> Any:
-        return screens_of(self.client)[0]
+        return screens_of(self.client)[self.place]
 
     def take(self, place: int, before: int, after: int, what: Any) -> None:
         self.messages.append((place, before, after, what))

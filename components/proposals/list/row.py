@@ -1,94 +1,84 @@
-"""One proposal in the list: built once, then patched cell by cell. Line in, step 6."""
+"""The cells of one proposal in the list; its title is its link. Line in, step 6."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from nicegui import ui
-
-from components.engine.light import Part, Text
-from components.kit.avatar import Face, Faces
 from components.kit.files import cover
-from components.kit.icons import icon
-from components.kit.markup import box, text
-from components.kit.moments import moment, show_moment
+from components.presence.people_here import face_of
+from components.proposals.list.viewers import People, with_face
 from components.proposals.list.words import last_act, travel
-from components.proposals.status import status_chip
+from components.proposals.status import LOOKS
+from components.view.node import Node, el
+from components.view.pieces import chip, faces, icon, moment
 from services import money
 from services.proposals.cards import ProposalCard, last_moment
 
-OpenMenu = Callable[[ui.element, ProposalCard], None]
+
+class ProposalRow(NamedTuple):
+    """All that a row shows."""
+
+    card: ProposalCard
+    people: People
+    """Who has it open now."""
+    gained: str
+    """By how much a client's act changed the total."""
+    is_new: bool
+    today: date
 
 
-class ProposalRow(Part):
-    """A row whose title is its link; `patch` changes only what differs."""
+def picture(row: ProposalRow) -> Node:
+    return el('img', 't-thumb', src=cover(row.card.cover), alt='', loading='lazy')
 
-    def __init__(
-        self,
-        card: ProposalCard,
-        open_menu: OpenMenu,
-        today: Callable[[], date],
-        *,
-        is_new: bool = False,
-    ) -> None:
-        super().__init__('div')
-        self.card = card
-        self._today = today
-        self.classes('t-line t-line--proposals').props('role=row')
-        if is_new:
-            self.props['data-enter'] = True
-        with self:
-            self._thumb = box('t-thumb', 'img', alt='', loading='lazy')
-            with box('t-line__t', role='cell'):
-                address = f'/proposals/{card.id}'
-                with box('t-clip t-medium t-line__link', 'a', href=address, data_step=True):
-                    self._title = Text()
-                self._delta = text('', 't-delta')
-            with box('t-line__who'):
-                with box('t-clip', 'span', role='cell'):
-                    self._who = Text()
-                with box('t-num t-nowrap', 'span', role='cell'):
-                    self._travel = Text()
-            with box('t-line__status', role='cell'):
-                self._status = status_chip(card.status)
-            with box('t-line__value', role='cell'), box('', 'span', data_glow=True):
-                self._value = Text()
-            with box('t-line__act', role='cell'):
-                with box('t-clip', 'span'):
-                    self._act = Text()
-                self._age = moment(last_moment(card), 't-3 t-12 t-nowrap t-line__age')
-            self.here = Faces()
-            self.here.props['role'] = 'cell'
-            with box('t-line__more', role='cell'):
-                more = box('t-x', 'button', type='button', aria_haspopup='menu')
-            more.props['aria-label'] = 'More about this proposal'
-            more.on('click', lambda: open_menu(more, self.card), args=[])
-            with more:
-                icon('ellipsis')
-        self._fill(card)
 
-    def patch(self, card: ProposalCard) -> None:
-        """Show the card's new values."""
-        gained = card.total - self.card.total
-        if gained and card.currency == self.card.currency:
-            sign = '+' if gained > 0 else '−'
-            is_theirs = card.client_activity_at != self.card.client_activity_at
-            amount = sign + money.shown(abs(gained), card.currency)
-            self._delta.set_text(amount if is_theirs else '')
-        self.card = card
-        self._fill(card)
+def title(row: ProposalRow) -> Node:
+    words = el('span', '', row.card.title or 'Untitled proposal')
+    address = f'/proposals/{row.card.id}'
+    link = el('a', 't-clip t-medium t-line__link', words, href=address, data_step=True)
+    return el('div', 't-line__t', link, el('span', 't-delta', row.gained), role='cell')
 
-    def show_here(self, people: Sequence[Face]) -> None:
-        """Who has this proposal open now."""
-        self.here.show(people)
 
-    def _fill(self, card: ProposalCard) -> None:
-        address = cover(card.cover)
-        if self._thumb.props.get('src') != address:
-            self._thumb.props['src'] = address
-        self._title.set_text(card.title or 'Untitled proposal')
-        self._who.set_text(card.client_name or 'No client yet')
-        self._travel.set_text(travel(card, today=self._today()))
-        self._status.show(card.status)
-        self._value.set_text(money.shown(card.total, card.currency))
-        self._act.set_text(last_act(card))
-        show_moment(self._age, last_moment(card))
+def who(row: ProposalRow) -> Node:
+    """The client, and when they travel."""
+    name = el('span', '', row.card.client_name or 'No client yet')
+    when = el('span', '', travel(row.card, today=row.today))
+    return el(
+        'div',
+        't-line__who',
+        el('span', 't-clip', name, role='cell'),
+        el('span', 't-num t-nowrap', when, role='cell'),
+    )
+
+
+def status(row: ProposalRow) -> Node:
+    tone, symbol = LOOKS[row.card.status]
+    word = row.card.status.capitalize()
+    return el('div', 't-line__status', chip(word, tone=tone, symbol=symbol), role='cell')
+
+
+def value(row: ProposalRow) -> Node:
+    amount = el('span', '', money.shown(row.card.total, row.card.currency))
+    return el('div', 't-line__value', el('span', '', amount, data_glow=True), role='cell')
+
+
+def last(row: ProposalRow) -> Node:
+    """What the client did last, and when."""
+    said = el('span', 't-clip', el('span', '', last_act(row.card)))
+    when = moment(last_moment(row.card), 't-3 t-12 t-nowrap t-line__age')
+    return el('div', 't-line__act', said, when, role='cell')
+
+
+def here(row: ProposalRow) -> Node:
+    return faces([face_of(with_face(one, row.card)) for one in row.people], role='cell')
+
+
+def more(_: ProposalRow) -> Node:
+    button = el(
+        'button',
+        't-x',
+        icon('ellipsis'),
+        type='button',
+        aria_haspopup='menu',
+        aria_label='More about this proposal',
+        data_act='menu',
+    )
+    return el('div', 't-line__more', button, role='cell')

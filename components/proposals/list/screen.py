@@ -1,12 +1,11 @@
 """The proposals page: figures, tools, live list, who is here. End of the line in."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 from nicegui import ui
 
+from components.engine.light import Part
 from components.kit.avatar import Face
 from components.kit.buttons import Button, button
 from components.kit.files import asset
@@ -19,63 +18,60 @@ from components.presence.people_here import PeopleHere, face_of
 from components.proposals.list.act_toasts import ActToasts
 from components.proposals.list.actions import ProposalActions
 from components.proposals.list.bar import ProposalsBar
-from components.proposals.list.empty import NothingHere
-from components.proposals.list.figures import ProposalFigures
-from components.proposals.list.held import HeldProposals
+from components.proposals.list.held import Beside, HeldProposals
+from components.proposals.list.listing import Figures, Listing
 from components.proposals.list.new_dialog import NewProposal, Origin
-from components.proposals.list.table import ProposalList
-from components.proposals.list.viewers import RowViewers, with_face
+from components.proposals.list.shared import SharedList, SharedLists
+from components.proposals.list.viewers import with_face
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
 from components.shell.live_page import LiveScreen
-from services import time_zones
+from components.view.element import ViewElement
+from components.view.screen import Act, Acts
 from services.accounts.members import Member
 from services.accounts.topics import colleague, workspace
 from services.contacts.lookup import told_apart
 from services.contacts.queries import contacts
 from services.core import Services
 from services.presence import Person
-from services.proposals.cards import ProposalCard
-from services.proposals.list_state import START, ProposalListState
-from services.proposals.topics import clients_here, list_viewers
+from services.proposals.figures import ListFigures
+from services.proposals.list_state import START, ProposalListState, Sort
+from services.proposals.topics import list_viewers
+from services.signals import Unsubscribe
 
 
 class ProposalsScreen(LiveElement, LiveScreen):
     """Filled once the query is ready; from then on it lives by patches."""
 
-    def __init__(self, services: Services, member: Member, shell: Frame) -> None:
+    def __init__(
+        self, services: Services, member: Member, shell: Frame, lists: SharedLists
+    ) -> None:
         super().__init__('div')
         self._services = services
         self.member = member
         self._shell = shell
+        self._lists = lists
+        self._shared: SharedList | None = None
+        self._leave_shared: Unsubscribe = lambda: None
+        self._views: tuple[ViewElement[Any], ...] = ()
         viewer = member.viewer
+        # before the shares, which end after it
         self.held = HeldProposals(
-            self, services, member, on_change=self._on_change, on_acts=self._on_acts
+            self, services, member, on_swap=self._on_swap, on_turn=self._on_turn
         )
-        self.query = self.held.windows
-        self._is_filled = False
         self._contacts = self.watch(services.live, contacts(viewer.organization_id), viewer)
         self.actions = ProposalActions(services, member, self)
         self._toasts = ActToasts(self)
-        self._viewers = RowViewers(self, services.presence, self._show_viewers)
         self._me = colleague(member).key
         with self:
             self._head()
             self._content = box()
-            with self._content:
-                self._figures = ProposalFigures(self._today())
-                self._bar = ProposalsBar(self._look)
-                self.list = ProposalList(self._open_menu, self._look, self._today)
-                self._nothing = NothingHere(self._bar.reset)
             self._empty = self._empty_state()
             self._attendance = Attending(services.presence).attendance
-        self._bar.show(START)
-        self.held.look_at(START)
         for part in (self._content, self._empty):
             part.set_visibility(False)
-        topic = clients_here(viewer.organization_id)
-        self.on_end(services.presence.on_change(topic, self._show_client_count))
-        self._show_client_count(services.presence.viewers(topic))
+        self.on_end(self._leave)
+        self.held.look_at(START)
 
     @property
     def root(self) -> LiveElement:
@@ -85,13 +81,27 @@ class ProposalsScreen(LiveElement, LiveScreen):
         return skeleton('Loading proposals')
 
     async def ready(self) -> None:
-        await self.query.ready()
+        await self.held.ready()
 
     def fill(self) -> None:
         """Show what was read, and from now on whatever changes."""
-        self._is_filled = True
+        shared = self._shared
+        assert shared is not None  # something is held
+        with self._content:
+            self._figures = ViewElement(shared.figures, acts={}, own=self._own_figures)
+            self._bar = ProposalsBar(self._look)
+            acts: Acts = {
+                'menu': self._open_menu, 'sort': self._sort, 'more': self._show_more,
+                'clear': lambda _: self._bar.reset(),
+            }  # fmt: skip
+            self.list = ViewElement(shared.table, acts=acts, own=self._own)
+            self._menus = Part()
+        self._views = (self._figures, self.list)
+        self._bar.show(START)
         self._toasts.begin(self.held.acts)
-        self._on_change(frozenset())
+        self.follow(self.held.acted, lambda _: self._toasts.hear(self.held.acts))
+        self.follow(self.held.counted, lambda _: self._show_counts())
+        self._show_counts()
 
     def enter(self) -> None:
         """Be seen here, from the moment that the page is really open."""
@@ -103,14 +113,11 @@ class ProposalsScreen(LiveElement, LiveScreen):
         self._attendance.enter(here, me, lingers=True)
         self._show_colleagues(presence.viewers(topic))
 
-    def _today(self) -> date:
-        return time_zones.today(self.member.time_zone)
-
     # parts
 
     def _head(self) -> None:
         with page_head('Proposals'):
-            LiveBadge(self._services.realtime, self.query)
+            LiveBadge(self._services.realtime, *self.held.sources)
             with head_end():
                 self._colleagues = PeopleHere()
                 if self.member.may_edit:
@@ -155,40 +162,57 @@ class ProposalsScreen(LiveElement, LiveScreen):
 
     # the line in
 
-    def _on_change(self, news: frozenset[UUID]) -> None:
-        """Show what is held; `news` are the cards that came because they changed."""
-        if not self._is_filled:
-            return
+    def _on_swap(self) -> None:
+        """Share what is shown with all who look at the same."""
+        windows, viewer = self.held.windows, self.member.viewer
+        queries = {key: share.shared for key, share in windows.shares.items()}
+        queries[Beside.FIGURES] = self.held.counted.shared
+        key = (viewer.organization_id, self.held.state)
+        before, self._shared = self._shared, self._lists.enter(key, queries, self.member.time_zone)
+        self._leave_shared()
+        self._leave_shared = self._shared.turned.subscribe(self._show_content)
+        if before:
+            self._figures.screen.move(self._shared.figures)
+            self.list.screen.move(self._shared.table)
+            self._lists.leave(before)
+            self._show_content()
+
+    def _leave(self) -> None:
+        self._leave_shared()
+        if self._shared:
+            self._lists.leave(self._shared)
+
+    def _on_turn(self) -> None:
+        """Whoever is no member any more sees nothing, hidden tabs included."""
+        for element in self._views:
+            element.screen.catch_up(even_hidden=True)
+        self._show_content()
+
+    def _own(self, listing: Listing) -> Listing:
+        """Without oneself; nothing once one is no member."""
+        if not self.held.is_member:
+            return Listing(state=listing.state, today=listing.today)
+        return listing.without(self._me)
+
+    def _own_figures(self, figures: Figures) -> Figures:
+        return figures if self.held.is_member else Figures(ListFigures(), 0, figures.month)
+
+    def _show_counts(self) -> None:
         figures = self.held.figures
-        self.list.show(self.held.sections, news)
-        self._figures.show(figures)
         self._bar.show_counts(figures)
         self._shell.show_count('proposals', figures.waiting, 'waiting for you')
-        rows = self.list.rows
-        has_any = bool(figures.everything or rows)
+        self._show_content()
+
+    def _show_content(self) -> None:
+        has_any = self.held.has_any
         self._content.set_visibility(has_any)
         self._empty.set_visibility(not has_any)
-        self._nothing.show_for(self.list.state, is_empty=has_any and not rows)
-        self._viewers.watch(row.card.id for row in rows)
-
-    def _on_acts(self) -> None:
-        if self._is_filled:
-            self._toasts.hear(self.held.acts)
 
     # who is here
 
-    def _show_viewers(self, proposal_id: UUID, people: Sequence[Person]) -> None:
-        card = self.held.card(proposal_id)
-        others = [person for person in people if person.key != self._me]
-        self.list.show_here(proposal_id, [face_of(with_face(one, card)) for one in others])
-
     def face(self, client: Person) -> Face:
         """The face of a client in the rail, by the proposal that they read where it is known."""
-        card = self.held.card(UUID(client.place)) if client.place else None
-        return face_of(with_face(client, card))
-
-    def _show_client_count(self, clients: Sequence[Person]) -> None:
-        self._figures.show_here(len(clients))
+        return face_of(with_face(client, self.held.card(client.place)))
 
     def _show_colleagues(self, people: Sequence[Person]) -> None:
         self._colleagues.show([person for person in people if person.key != self._me])
@@ -196,12 +220,21 @@ class ProposalsScreen(LiveElement, LiveScreen):
     # what somebody does
 
     def _look(self, state: ProposalListState) -> None:
-        self.list.show_state(state)
         self._bar.show(state)
         self.held.look_at(state)
 
-    def _open_menu(self, anchor: Any, card: ProposalCard) -> None:
-        open_menu(anchor, self.actions.items(card), label=card.title)
+    def _sort(self, act: Act) -> None:
+        if sort := next((each for each in Sort if each == act.key), None):
+            self._look(self.held.state.sorted_by(sort))
+
+    def _show_more(self, _: Act) -> None:
+        state = self.held.state
+        self._look(state.expanded() if self.list.screen.state.is_short else state.doubled())
+
+    def _open_menu(self, act: Act) -> None:
+        if card := self.held.card(act.key):
+            target = f'[data-key="{card.id}"] [data-act="menu"]'
+            open_menu(self._menus, self.actions.items(card), label=card.title, target=target)
 
     def _open_new(self, origin: Origin) -> None:
         clients = list(told_apart(self._contacts.rows).values())

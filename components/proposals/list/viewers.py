@@ -1,48 +1,55 @@
 """Who has the proposals open that a list shows. End of the line in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from components.live.element import LiveElement
 from services.naming import is_own
 from services.presence import Person, PersonKind, PresenceService
 from services.proposals.cards import ProposalCard
 from services.proposals.topics import proposal_viewers
 from services.signals import Unsubscribe
 
+People = tuple[Person, ...]
+
 
 class RowViewers:
-    """`show(proposal_id, people)` is called for the rows that are watched, and for no others."""
+    """`on_change()` is called when somebody comes or goes where rows are watched."""
 
-    def __init__(
-        self,
-        element: LiveElement,
-        presence: PresenceService,
-        show: Callable[[UUID, Sequence[Person]], object],
-    ) -> None:
+    def __init__(self, presence: PresenceService, on_change: Callable[[], object]) -> None:
         self._presence = presence
-        self._show = show
+        self._on_change = on_change
         self._leave: dict[UUID, Unsubscribe] = {}
-        element.on_end(lambda: self.watch(()))
+        self.people: dict[UUID, People] = {}
+        """Of the rows where somebody is."""
 
     def watch(self, ids: Iterable[UUID]) -> None:
         """Watch these rows from now on, and no longer those that left."""
         shown = set(ids)
         for gone in self._leave.keys() - shown:
             self._leave.pop(gone)()
+            self.people.pop(gone, None)
         for new in shown - self._leave.keys():
             self._begin(new)
+
+    def stop(self) -> None:
+        self.watch(())
+        # whoever it tells holds this one: a circle would wait for the collector
+        del self._on_change
 
     def _begin(self, proposal_id: UUID) -> None:
         topic = proposal_viewers(proposal_id)
 
-        def show(people: Sequence[Person]) -> None:
-            self._show(proposal_id, people)
+        def show(people: People) -> None:
+            if people:
+                self.people[proposal_id] = people
+            else:
+                self.people.pop(proposal_id, None)
+            self._on_change()
 
         self._leave[proposal_id] = self._presence.on_change(topic, show)
         if people := self._presence.viewers(topic):
-            show(people)
+            self.people[proposal_id] = people
 
 
 def with_face(person: Person, card: ProposalCard | None) -> Person:

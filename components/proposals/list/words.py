@@ -42,6 +42,16 @@ def travel(card: ProposalCard, *, today: date) -> str:
     return words.removesuffix(f' {last.year}') if is_near else words
 
 
+def gain(before: ProposalCard, now: ProposalCard) -> str | None:
+    """`+€100` where a client's act did it, nothing where we did; None where the total stands."""
+    gained = now.total - before.total
+    if not gained or now.currency != before.currency:
+        return None
+    sign = '+' if gained > 0 else '−'
+    is_theirs = now.client_activity_at != before.client_activity_at
+    return sign + money.shown(abs(gained), now.currency) if is_theirs else ''
+
+
 def worth(amounts: Amounts) -> str:
     """`€17,673`; amounts of different currencies are not added: `€17,673 + $900`."""
     return ' + '.join(money.shown(amount, currency) for currency, amount in amounts)

@@ -2,6 +2,7 @@
 
 from services.realtime.live.diff import diff
 from services.realtime.live.live_query import LiveQuery, Pace
+from services.realtime.live.member_query import MemberQuery
 from services.realtime.live.optimistic_query import OptimisticQuery
 from services.realtime.live.queries import among, rows_of
 from services.realtime.live.query import Dependency, Label, Query, SharedBy
@@ -13,6 +14,7 @@ __all__ = [
     'Label',
     'LiveQuery',
     'LiveService',
+    'MemberQuery',
     'OptimisticQuery',
     'Pace',
     'Query',

@@ -4,7 +4,7 @@ It shows the shared rows while the database calls them a member, and none before
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from models.patch import Patch
@@ -24,7 +24,8 @@ class MemberQuery(LiveQuery[Row]):
     def __init__(self, shared: LiveQuery[Row], viewer: Operator) -> None:
         self.query = shared.query
         self.viewer = viewer
-        self._shared = shared
+        self.shared = shared
+        """The same for all members; show what it holds only while `is_member`."""
         self._is_member = False
         self._is_asked = False
         self._decided: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -33,16 +34,21 @@ class MemberQuery(LiveQuery[Row]):
         """Tells what comes or goes because its viewer became a member or is none any more."""
 
     @property
+    def is_member(self) -> bool:
+        """Whether the latest read found the viewer among the members."""
+        return self._is_member
+
+    @property
     def reads(self) -> int:
-        return self._shared.reads
+        return self.shared.reads
 
     @property
     def rows(self) -> list[Row]:
-        return self._shared.rows if self._is_member else self._nothing
+        return self.shared.rows if self._is_member else self._nothing
 
     @property
     def status(self) -> LinkStatus:
-        return self._shared.status
+        return self.shared.status
 
     @property
     def subscribers(self) -> int:
@@ -50,11 +56,11 @@ class MemberQuery(LiveQuery[Row]):
 
     @property
     def pending(self) -> int:
-        return self._shared.pending
+        return self.shared.pending
 
     async def ready(self) -> bool:
         """Wait until rows were read and the viewer was found among the members, or not."""
-        await self._shared.ready()
+        await self.shared.ready()
         await asyncio.shield(self._decided)  # several may wait, and give up
         return self._is_asked and self.reads > 0
 
@@ -63,7 +69,7 @@ class MemberQuery(LiveQuery[Row]):
             if self._is_member:
                 handler(patches)
 
-        releases = (self._shared.subscribe(pass_on), self._turned.subscribe(handler))
+        releases = (self.shared.subscribe(pass_on), self._turned.subscribe(handler))
 
         def release() -> None:
             for each in releases:
@@ -71,30 +77,34 @@ class MemberQuery(LiveQuery[Row]):
 
         return release
 
+    def on_turn(self, handler: Callable[[], object]) -> Unsubscribe:
+        """Call `handler()` when its rows come or go, since the viewer is a member or is none."""
+        return self._turned.subscribe(lambda _: handler())
+
     def on_status(self, handler: StatusHandler) -> Unsubscribe:
-        return self._shared.on_status(handler)
+        return self.shared.on_status(handler)
 
     def refresh(self) -> None:
-        self._shared.refresh()
+        self.shared.refresh()
 
     def flush(self) -> None:
-        self._shared.flush()
+        self.shared.flush()
 
     async def fresh(self) -> Sequence[Row]:
-        rows = await self._shared.fresh()
+        rows = await self.shared.fresh()
         return rows if self._is_member else []
 
     # what the service uses
 
     def decide(self, is_member: bool) -> None:
         """What the database says of the viewer; rows come or go when it says something else."""
-        before, self._is_member = self.rows, is_member
+        was_member, before = self._is_member, self.rows
+        self._is_member = is_member
         self._is_asked = True
         self.end()
-        rows = self.rows
-        if rows is before or not len(self._turned):
-            return
-        if patches := diff(before, rows):
+        # each read asks of all: for whom nothing turns nothing is compared
+        is_heard = was_member is not is_member and len(self._turned)
+        if is_heard and (patches := diff(before, self.rows)):
             self._turned.emit(patches)
 
     def end(self) -> None:

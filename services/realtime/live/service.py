@@ -85,14 +85,14 @@ class LiveService:
     def open(self, query: Query[Row], viewer: Viewer) -> LiveQuery[Row]:
         """Return the live query of this read and scope; call `close` as often as this."""
         if query.shared_by is SharedBy.ORGANIZATION and isinstance(viewer, Operator):
-            return self._open_shared(query, viewer)
+            return self.share(query, viewer)
         key = (query.name, viewer.scope)
         return self._enter(
             self._open.get(key) or self._start(key, query, self._reader(query, viewer))
         )
 
-    def _open_shared(self, query: Query[Row], viewer: Operator) -> LiveQuery[Row]:
-        """Each opener has a share of their own in what their organization reads once."""
+    def share(self, query: Query[Row], viewer: Operator) -> MemberQuery[Row]:
+        """A share of one's own in what the organization reads once; call `close` as often."""
         key = (query.name, viewer.organization_scope)
         opened = self._open.get(key)
         if opened is None:
