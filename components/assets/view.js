@@ -3,7 +3,7 @@
 // A change is what `components/view/difference.py` writes; places are counted among the elements
 // that the server knows of, so whatever else puts nodes between them is left alone.
 (() => {
-  const SHOWN_AFTER_MS = 1000; // then the server is told, once for all that came meanwhile
+  const SHOWN_AFTER_MS = 1000; // about so long after, the server is told, once for all that came meanwhile
   const views = []; // {root, number, host}, by their places on the page
   const behaviours = new Map(); // by the name in [data-does]
   const running = new Map(); // element → its behaviour
@@ -110,7 +110,8 @@
     view.number = to;
     timePaint(performance.now());
     if (view.root.dataset.title) document.title = view.root.dataset.title;
-    told ||= setTimeout(() => stand(false), SHOWN_AFTER_MS);
+    // not all pages at the same moment, as they hear of it
+    told ||= setTimeout(() => stand(false), SHOWN_AFTER_MS * (0.5 + Math.random()));
   };
 
   // From the arrival of the latest change until the frame that shows it was drawn.

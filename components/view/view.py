@@ -6,6 +6,7 @@ has and what there is now, however old that is, so whoever was away or reads slo
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -18,6 +19,8 @@ from components.view.parts import Parts
 from services.signals import isolated
 
 State = TypeVar('State')
+SLICE_S = 0.002
+"""So long screens are told one after the other; then whoever else asks something has a turn."""
 _numbers: Iterator[int] = count(1)
 
 
@@ -53,6 +56,9 @@ class View(Generic[State]):
         self.state = state
         self.parts = Parts()
         self._screens: dict[Shower, None] = {}
+        self._untold: dict[Shower, None] = {}
+        """Screens whose turn it is still to hear of the latest drawing."""
+        self._telling: asyncio.Handle | None = None
         self._due: asyncio.Handle | None = None
         self._messages: dict[tuple[int, int, int], Message] = {}
         self._first: tuple[Drawing, str] | None = None
@@ -68,7 +74,7 @@ class View(Generic[State]):
             self._due = asyncio.get_running_loop().call_soon(self.draw_now)
 
     def draw_now(self) -> None:
-        """Draw what is due, and tell every screen."""
+        """Draw what is due, and tell every screen; very many in several turns of the loop."""
         if self._due is not None:
             self._due.cancel()
             self._due = None
@@ -78,8 +84,22 @@ class View(Generic[State]):
         else:
             self._messages.clear()
         self.drawing, self._first = drawing, None
-        for screen in list(self._screens):
+        # who has waited since the drawing before comes first
+        self._untold.update(self._screens)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._telling is not None:
+            self._telling.cancel()
+            self._telling = None
+        until = time.monotonic() + SLICE_S
+        while self._untold:
+            screen = next(iter(self._untold))
+            del self._untold[screen]
             isolated(screen.catch_up)()
+            if time.monotonic() > until and self._untold:
+                self._telling = asyncio.get_running_loop().call_soon(self._tell)
+                return
 
     def drawn(self, state: State, parts: Parts) -> Drawing:
         """A drawing of a state, this view's or one screen's own."""
@@ -109,12 +129,14 @@ class View(Generic[State]):
 
     def leave(self, screen: Shower) -> None:
         self._screens.pop(screen, None)
+        self._untold.pop(screen, None)
 
     def stop(self) -> None:
-        """Draw no more."""
-        if self._due is not None:
-            self._due.cancel()
-            self._due = None
+        """Draw no more, and tell nobody."""
+        for handle in (self._due, self._telling):
+            if handle is not None:
+                handle.cancel()
+        self._due = self._telling = None
 
 
 def message(place: int, before: Drawing | None, after: Drawing) -> Message:

@@ -21,7 +21,7 @@ from services.settings import Settings
 from tests.conftest import Server, TestDatabase, TestGateway
 from tests.eventually import S
 from tests.restoring import Kept
-from tests.ui.installed import installed_engine
+from tests.ui.installed import installed_engine, unlimited_log
 from tests.ui.visitors import heard
 
 ANNA, BEN, KARI = 'anna@skyline.example', 'ben@skyline.example', 'kari@fjord.example'
@@ -118,7 +118,7 @@ async def app(
     """The app with its demo organizations."""
     services = composition.build(settings)
     prepare_simulation()
-    with installed_engine(), heard():
+    with installed_engine(), heard(), unlimited_log():
         view.install()
         theme.install()
         pages.register(services)

@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -36,6 +37,20 @@ def installed_engine() -> Iterator[None]:
         atexit.unregister(gc.freeze)
         for handlers, were in kept:
             handlers.update(were)
+
+
+@contextmanager
+def unlimited_log() -> Iterator[None]:
+    """Give the log back without the limit that the app sets it when it starts.
+
+    pytest's own handler serves every test of a worker.
+    """
+    handlers = [(each, each.filters[:]) for each in logging.getLogger().handlers]
+    try:
+        yield
+    finally:
+        for handler, filters in handlers:
+            handler.filters[:] = filters
 
 
 @contextmanager

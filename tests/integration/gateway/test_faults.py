@@ -155,6 +155,32 @@ async def test_a_join_on_connections_that_were_cut_is_subscribed(connect: Connec
     await wire.event('system')  # each of the two, since all begins anew
 
 
+async def test_whoever_asks_when_the_stream_ends_hears_of_it(
+    connect: Connect, sql: Sql, database: TestDatabase, gateway: TestGateway
+):
+    """A connection that is closed while its answer is waited for may end the process."""
+    wire = await connect()
+    await wire.subscribe('a', TODOS)
+    log = gateway.process.log
+    before = log.stat().st_size
+    async with await psycopg.AsyncConnection.connect(database.url) as holder:
+        await holder.execute('lock table pg_catalog.pg_publication_rel in access exclusive mode')
+        await wire.join('b', {**TODOS, 'table': 'nowhere'})  # so the catalog is read again
+        await eventually(lambda: waits_for_a_lock(sql))
+        await sql.execute(
+            'select pg_terminate_backend(pid) from pg_stat_activity '
+            "where backend_type = 'walsender'"
+        )
+        # the last word of a connection; one that is closed by then is a null pointer
+        await eventually(lambda: 'server closed the connection' in log.read_text()[before:])
+    assert (await wire.event('system'))['payload']['channel'] in {'a', 'b'}
+
+
+async def waits_for_a_lock(sql: Sql) -> bool:
+    waiting = "select from pg_stat_activity where wait_event_type = 'Lock'"
+    return (await sql.execute(waiting)).rowcount == 1
+
+
 async def test_a_join_while_postgres_is_away_is_subscribed_when_it_returns(
     connect: Connect, server: Server
 ):

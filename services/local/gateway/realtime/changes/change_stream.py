@@ -6,6 +6,8 @@ subscribed again and told so.
 
 import asyncio
 import logging
+import os
+import socket
 import time
 from collections import deque
 from contextlib import AsyncExitStack, suppress
@@ -62,7 +64,7 @@ class ChangeStream:
         judge: psycopg.AsyncConnection[object],
     ) -> None:
         self._replication = replication
-        self._reader, self._catalog_reader = reader, catalog_reader
+        self._reader, self._catalog_reader, self._judge = reader, catalog_reader, judge
         self._catalog = Catalog()
         self._registry = Registry()
         self._resolver = Resolver(self._catalog, catalog_reader, judge)
@@ -122,6 +124,15 @@ class ChangeStream:
     def end(self, error: psycopg.Error) -> None:
         """Let `serve` raise: a connection was found dead by somebody else."""
         self._replication.abandon(error)
+
+    def hang_up(self) -> None:
+        """Whoever waits for an answer hears that none will come."""
+        for connection in (self._reader, self._catalog_reader, self._judge):
+            with (
+                suppress(psycopg.Error, OSError),
+                socket.socket(fileno=os.dup(connection.fileno())) as ours,
+            ):
+                ours.shutdown(socket.SHUT_RDWR)
 
     async def serve(self) -> None:
         """Deliver until the stream or a connection ends. Raises: ReplicationLost, psycopg.Error."""

@@ -83,7 +83,15 @@ class ChangeFeed:
         log.info('changes are streaming')
         for listener in self._listeners:
             self.add(listener)
-        await line.serve()
+        try:
+            await line.serve()
+        finally:
+            self._line = None
+            # libuv ends the process when a connection is closed that somebody waits for
+            line.hang_up()
+            await asyncio.gather(
+                *self._subscribing.values(), *self._looking, return_exceptions=True
+            )
 
     async def _set_up(self) -> None:
         connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
