@@ -21,28 +21,18 @@ from models import (
     ProposalView,
     ShareLink,
 )
-from services.realtime.live import Dependency, Label, Query, SharedBy, by, rows_of
+from services.realtime.live import Dependency, Label, Query, SharedBy, by, row_of, rows_of
 
 
 def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
     """One row or none; links are followed too, since a link decides whether it is seen."""
-    living = select(Proposal).where(Proposal.id == proposal_id, col(Proposal.deleted_at).is_(None))
-
-    async def read(session: AsyncSession) -> Sequence[Proposal]:
-        return (await session.exec(living)).all()
-
-    return Query(
-        name=f'proposals:{proposal_id}',
+    return row_of(
+        Proposal,
+        proposal_id,
+        organization_id,
         label=Label('Proposal', 'file-text'),
         shared_by=SharedBy.ORGANIZATION,
-        organization_id=organization_id,
-        read=read,
-        depends_on=(
-            Dependency(table='proposals', column='id', value=str(proposal_id)),
-            Dependency(table='share_links', column='proposal_id', value=str(proposal_id)),
-            Dependency(table='profiles'),
-        ),
-        window_s=0,
+        also=(Dependency(table='share_links', column='proposal_id', value=str(proposal_id)),),
     )
 
 

@@ -23,7 +23,7 @@ class ListState(Generic[Tab, Sort]):
     reverse: bool = False
     words: str = ''
     """What is searched for, as typed."""
-    filters: frozenset[StrEnum] = frozenset()
+    filters: frozenset[str] = frozenset()
     """What is ticked in the filter menu; what that means is the domain's."""
     most: int = MOST
     """Rows shown of each group; more are shown when asked for."""
@@ -38,7 +38,7 @@ class ListState(Generic[Tab, Sort]):
     def name(self) -> str:
         """The same for equal choices, whatever is the way to them."""
         chosen = (self.tab, self.sort, self.reverse, self.words, self.most, self.is_expanded)
-        return ':'.join(map(str, (*chosen, *sorted(self.filters))))
+        return repr((*map(str, chosen), *sorted(map(str, self.filters))))
 
     def at_tab(self, tab: Tab) -> Self:
         return replace(self, tab=tab)
@@ -46,7 +46,7 @@ class ListState(Generic[Tab, Sort]):
     def searched(self, words: str) -> Self:
         return replace(self, words=words.strip())
 
-    def toggled(self, choice: StrEnum) -> Self:
+    def toggled(self, choice: str) -> Self:
         """With this filter on, or off where it was on."""
         return replace(self, filters=self.filters ^ {choice})
 
