@@ -1,17 +1,28 @@
 """Contacts: one record for each person an organization deals with."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
-from models.base import Row, Utc, text_field
+from models.base import Row, Utc, enum_text, text_field
 from models.fields import Fields
-from models.text import Line, Name
+from models.text import Line, Name, Prose, Tags
 
 CLIENT_COLOR = 4
 """Presence colour of a client who has no other; 1 to 6."""
+
+
+class ContactStage(StrEnum):
+    """How far it has come with them."""
+
+    LEAD = 'lead'
+    IN_CONVERSATION = 'in_conversation'
+    CLIENT = 'client'
+    CUSTOMER = 'customer'
 
 
 class Contact(Row, table=True):
@@ -19,6 +30,19 @@ class Contact(Row, table=True):
     __table_args__ = (
         UniqueConstraint('id', 'organization_id'),
         CheckConstraint('color between 1 and 6', name='color'),
+        ForeignKeyConstraint(
+            ['owner_id', 'organization_id'], ['profiles.id', 'profiles.organization_id']
+        ),
+        *(
+            Index(
+                name, 'organization_id', *columns, 'id', postgresql_where=text('deleted_at is null')
+            )
+            for name, *columns in (
+                ('ix_contacts_name', text('folded_name')),
+                ('ix_contacts_latest', text('updated_at desc')),
+                ('ix_contacts_stage', 'stage', text('updated_at desc')),
+            )
+        ),
     )
 
     organization_id: UUID = Field(foreign_key='organizations.id', index=True)
@@ -26,6 +50,25 @@ class Contact(Row, table=True):
     email: Line = text_field()
     phone: Line = text_field()
     city: Line = text_field()
+    company: Line = text_field()
+    language: Line = text_field()
+    travels_with: Line = text_field()
+    source: Line = text_field()
+    """How they came: a fair, a friend, the website."""
+    stage: ContactStage = Field(
+        default=ContactStage.LEAD,
+        sa_type=enum_text(ContactStage),
+        sa_column_kwargs={'server_default': ContactStage.LEAD.value},
+    )
+    tags: tuple[str, ...] = Field(
+        default=(),
+        sa_type=ARRAY(Text, as_tuple=True),
+        sa_column_kwargs={'server_default': '{}'},
+        nullable=False,
+    )
+    note: Prose = text_field()
+    owner_id: UUID | None = None
+    """The member who looks after them."""
     portrait: Line = text_field()
     color: int = Field(
         default=CLIENT_COLOR, sa_column_kwargs={'server_default': text(str(CLIENT_COLOR))}
@@ -38,3 +81,11 @@ class ContactFields(Fields):
     email: Line = ''
     phone: Line = ''
     city: Line = ''
+    company: Line = ''
+    language: Line = ''
+    travels_with: Line = ''
+    source: Line = ''
+    stage: ContactStage = ContactStage.LEAD
+    tags: Tags = ()
+    note: Prose = ''
+    owner_id: UUID | None = None

@@ -1,14 +1,17 @@
 """Rows as commands read, lock and write them. Line out, step B."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import Profile
 from models.base import Row
+from models.viewer import Operator
 from services.errors import NotAllowed, NotFound
 
 AnyRow = TypeVar('AnyRow', bound=Row)
@@ -54,6 +57,18 @@ async def change(
     if row is None:
         raise NotAllowed
     return row
+
+
+async def stamp(
+    session: AsyncSession, kind: type[AnyRow], id: UUID, column: str, *, on: bool
+) -> AnyRow:
+    """Note that something is so since now, or is so no more: `deleted_at`, `archived_at`."""
+    return await change(session, kind, id, {column: datetime.now(UTC) if on else None})
+
+
+async def profile_id(session: AsyncSession, viewer: Operator) -> UUID | None:
+    """The member who acts."""
+    return (await session.exec(select(Profile.id).where(Profile.user_id == viewer.user_id))).first()
 
 
 async def add(session: AsyncSession, row: AnyRow) -> AnyRow:

@@ -1,24 +1,54 @@
-"""New contacts, and those that somebody means by a name. Line out, step B."""
+"""New contacts, those that somebody means by a name, and taking them away. Line out, step B."""
+
+from uuid import UUID, uuid4
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Contact, ContactFields
 from models.viewer import Operator
+from services.commands.editables import Editable
 from services.commands.fields import validated
+from services.commands.rows import add, created_before, profile_id, stamp
 from services.contacts import lookup
+from services.retry import idempotent
+
+CONTACT = Editable(
+    table=Contact, fields=ContactFields, name='contact', cells=frozenset({'full_name'})
+)
 
 
+@idempotent
 async def add_contact(
-    session: AsyncSession, viewer: Operator, *, full_name: str, email: str = '', phone: str = ''
+    session: AsyncSession,
+    viewer: Operator,
+    *,
+    full_name: str,
+    id: UUID | None = None,
+    **more: str,
 ) -> Contact:
-    """A new contact. Raises: `Invalid` when the name is empty."""
-    fields = validated(ContactFields, {'full_name': full_name, 'email': email, 'phone': phone})
-    contact = Contact(organization_id=viewer.organization_id, **fields)
-    session.add(contact)
-    await session.flush()
-    await session.refresh(contact)
-    return contact
+    """A new contact, looked after by whoever made it. Raises: `Invalid` when the name is empty.
+
+    With an `id` of the caller's, repeating it makes no second one.
+    """
+    made = await created_before(session, Contact, id)
+    if made is not None:
+        return made
+    contact = Contact(
+        id=id or uuid4(),
+        organization_id=viewer.organization_id,
+        owner_id=await profile_id(session, viewer),
+        **validated(ContactFields, {'full_name': full_name, **more}),
+    )
+    return await add(session, contact)
+
+
+@idempotent
+async def delete(
+    session: AsyncSession, viewer: Operator, *, contact_id: UUID, deleted: bool = True
+) -> Contact:
+    """Delete a contact, or bring it back (`deleted=False`); its proposals stay."""
+    return await stamp(session, Contact, contact_id, 'deleted_at', on=deleted)
 
 
 async def client_called(session: AsyncSession, viewer: Operator, *, name: str) -> Contact:

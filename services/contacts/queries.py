@@ -1,18 +1,163 @@
-"""What screens read of contacts. Step 5 of the line in."""
+"""What screens read of contacts, and what can be chosen to look at. Step 5 of the line in."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any, TypeVar
 from uuid import UUID
 
-from models import Contact
-from services.folding import by_name
-from services.realtime.live import Label, Query, SharedBy, rows_of
+from sqlalchemy import ColumnElement, Text, func, literal_column
+from sqlalchemy.orm import defer
+from sqlmodel import col, select
+
+from models import Contact, ContactStage
+from services import searching
+from services.folding import by_name, folded
+from services.realtime.live import (
+    Dependency,
+    Figure,
+    Label,
+    Query,
+    SharedBy,
+    SortKey,
+    Window,
+    by,
+    figure_of,
+    row_of,
+    rows_of,
+    window_of,
+)
+from services.realtime.live.list_state import ListState
+
+Value = TypeVar('Value')
+CONTACTS = Label('Contacts', 'users')
+SEARCHED: ColumnElement[str] = literal_column('contacts.searched', Text)
+"""Name, e-mail, phone, city and company, folded when they were written."""
+NAME: SortKey[Contact] = SortKey(
+    sql=literal_column('contacts.folded_name', Text), of=lambda contact: folded(contact.full_name)
+)
+Conditions = tuple[ColumnElement[bool], ...]
+
+
+class Tab(StrEnum):
+    ALL = 'All'
+    LEADS = 'Leads'
+    IN_CONVERSATION = 'In conversation'
+    CLIENTS = 'Clients'
+    CUSTOMERS = 'Customers'
+
+
+class Sort(StrEnum):
+    NAME = 'name'
+    LATEST = 'latest'
+
+
+STAGES = dict(zip(list(Tab)[1:], ContactStage, strict=True))
+"""What a tab shows; the first one shows all."""
+ContactListState = ListState[Tab, Sort]
+"""Its filters are tags: what has them all is shown."""
+START: ContactListState = ListState(tab=Tab.ALL, sort=Sort.LATEST)
+Counts = Mapping[Tab, int]
+TagCounts = Mapping[str, int]
 
 
 def contacts(organization_id: UUID) -> Query[Contact]:
     """The organization's contacts by name, those too that were removed."""
     return rows_of(
-        Contact,
-        organization_id,
-        sort=by_name,
-        label=Label('Contacts', 'users'),
-        shared_by=SharedBy.ORGANIZATION,
+        Contact, organization_id, sort=by_name, label=CONTACTS, shared_by=SharedBy.ORGANIZATION
     )
+
+
+def contact(contact_id: UUID, organization_id: UUID) -> Query[Contact]:
+    """One row, or none."""
+    return row_of(
+        Contact, contact_id, organization_id,
+        label=Label('Contact', 'users'), shared_by=SharedBy.ORGANIZATION,
+    )  # fmt: skip
+
+
+def contact_window(organization_id: UUID, state: ContactListState) -> Query[Contact]:
+    """The first contacts of what somebody chose to look at, without their notes."""
+    notes: Any = Contact.note
+    found = select(Contact).where(*shown_in(organization_id, state))
+    return window_of(
+        'contact_list',
+        organization_id,
+        state.name,
+        found.options(defer(notes, raiseload=True)),
+        id=Contact.id,
+        window=Window(keys=sort_keys(state), limit=state.most),
+        label=CONTACTS,
+        depends_on=(Dependency(table='contacts', key='id'),),
+        is_searched=bool(state.words),
+    )
+
+
+def contact_counts(organization_id: UUID) -> Query[Figure[Counts]]:
+    """How many there are of each tab, whatever else is chosen."""
+    counted = (
+        select(Contact.stage, func.count())
+        .where(*shown_in(organization_id, START))
+        .group_by(col(Contact.stage))
+    )
+
+    def by_tab(found: Sequence[Any]) -> Counts:
+        by_stage = dict(found)
+        return {
+            Tab.ALL: sum(by_stage.values()),
+            **{tab: by_stage.get(stage, 0) for tab, stage in STAGES.items()},
+        }
+
+    return _figure('contact_counts', organization_id, counted, by_tab)
+
+
+def found_contacts(organization_id: UUID, state: ContactListState) -> Query[Figure[int]]:
+    """How many there are of what was chosen."""
+    counted = select(func.count()).select_from(Contact).where(*shown_in(organization_id, state))
+    return _figure('contacts_found', organization_id, counted, lambda found: found[0], state)
+
+
+def tags_in_use(organization_id: UUID) -> Query[Figure[TagCounts]]:
+    """Each tag with how many contacts have it, the commonest first."""
+    tag: ColumnElement[str] = func.unnest(Contact.tags, type_=Text).label('tag')
+    count = func.count()
+    counted = (
+        select(tag, count)
+        .where(*shown_in(organization_id, START))
+        .group_by(tag)
+        .order_by(count.desc(), tag)
+    )
+    return _figure('contact_tags', organization_id, counted, dict)
+
+
+def _figure(
+    name: str,
+    organization_id: UUID,
+    counted: Any,
+    value: Callable[[Sequence[Any]], Value],
+    state: ContactListState = START,
+) -> Query[Figure[Value]]:
+    return figure_of(
+        name, organization_id, state.name, counted, value,
+        label=Label('Counts', 'list-filter'), tables=('contacts',), is_searched=bool(state.words),
+    )  # fmt: skip
+
+
+def shown_in(organization_id: UUID, state: ContactListState) -> Conditions:
+    """What tab, tags and search let through."""
+    tags: Any = col(Contact.tags)
+    found: list[ColumnElement[bool]] = [
+        col(Contact.organization_id) == organization_id,
+        col(Contact.deleted_at).is_(None),
+    ]
+    if state.tab in STAGES:
+        found.append(col(Contact.stage) == STAGES[state.tab])
+    if state.filters:
+        found.append(tags.contains(sorted(state.filters)))
+    return *found, *searching.parts(state.words, SEARCHED)
+
+
+def sort_keys(state: ContactListState) -> tuple[SortKey[Contact], ...]:
+    if state.sort is Sort.LATEST:
+        return by(Contact.updated_at, descending=not state.reverse), by(Contact.id)
+    return replace(NAME, descending=state.reverse), by(Contact.id)

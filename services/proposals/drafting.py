@@ -1,16 +1,15 @@
 """New proposals, from nothing, from a template or from another one; and putting them away."""
 
-from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Organization, Profile, Proposal, ProposalActivity, ProposalDay, ProposalFields
+from models import Organization, Proposal, ProposalActivity, ProposalDay, ProposalFields
 from models.text import visible
 from models.viewer import Operator
 from services.commands.fields import validated
-from services.commands.rows import STAMPS, change
+from services.commands.rows import STAMPS, profile_id, stamp
 from services.errors import NotAllowed, NotFound
 from services.proposals.ordering import days_in
 from services.retry import idempotent
@@ -121,8 +120,7 @@ async def archive(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, archived: bool = True
 ) -> Proposal:
     """Put a proposal out of the way, or back (`archived=False`)."""
-    at = datetime.now(UTC) if archived else None
-    return await change(session, Proposal, proposal_id, {'archived_at': at})
+    return await stamp(session, Proposal, proposal_id, 'archived_at', on=archived)
 
 
 @idempotent
@@ -130,10 +128,4 @@ async def delete(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, deleted: bool = True
 ) -> Proposal:
     """Delete a proposal, or bring it back (`deleted=False`); its links stop at once."""
-    at = datetime.now(UTC) if deleted else None
-    return await change(session, Proposal, proposal_id, {'deleted_at': at})
-
-
-async def profile_id(session: AsyncSession, viewer: Operator) -> UUID | None:
-    found = await session.exec(select(Profile.id).where(Profile.user_id == viewer.user_id))
-    return found.first()
+    return await stamp(session, Proposal, proposal_id, 'deleted_at', on=deleted)
