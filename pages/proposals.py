@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Response
 from nicegui import Client, ui
 
+from components.live.shared_list import SharedLists
 from components.proposals.list.screen import ProposalsScreen
-from components.proposals.list.shared import SharedLists
 from components.shell.live_page import live_page
 from pages.guard import Guard
 from services.accounts.members import Member
@@ -15,7 +15,7 @@ from services.core import Services
 
 def register(services: Services, guard: Guard) -> None:
     """Make the page."""
-    lists = SharedLists(services.presence)
+    lists = SharedLists()
 
     @ui.page('/proposals', title='Proposals · Tradewind', response_timeout=15)
     async def proposals(

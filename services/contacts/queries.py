@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, func, literal_column
@@ -55,10 +55,14 @@ class Sort(StrEnum):
 STAGES = dict(zip(list(Tab)[1:], ContactStage, strict=True))
 """What a tab shows; the first one shows all."""
 ContactListState = ListState[Tab, Sort]
-"""Its filters are tags: what has them all is shown."""
+"""Its filters are tags: what has one of them is shown."""
 START: ContactListState = ListState(tab=Tab.ALL, sort=Sort.LATEST)
-Counts = Mapping[Tab, int]
-TagCounts = Mapping[str, int]
+
+
+class ContactCounts(NamedTuple):
+    tabs: Mapping[Tab, int] = {}
+    tags: Mapping[str, int] = {}
+    """The commonest first."""
 
 
 def contacts(organization_id: UUID) -> Query[Contact]:
@@ -93,54 +97,44 @@ def contact_window(organization_id: UUID, state: ContactListState) -> Query[Cont
     )
 
 
-def contact_counts(organization_id: UUID) -> Query[Figure[Counts]]:
-    """How many there are of each tab, whatever else is chosen."""
-    counted = (
-        select(Contact.stage, func.count())
-        .where(*shown_in(organization_id, START))
-        .group_by(col(Contact.stage))
+def contact_counts(organization_id: UUID) -> Query[Figure[ContactCounts]]:
+    """Of all, whatever is chosen."""
+    living = shown_in(organization_id, START)
+    tag: ColumnElement[str] = func.unnest(Contact.tags, type_=Text).label('tag')
+    count = func.count()
+    return _figure(
+        'contact_counts',
+        organization_id,
+        START,
+        select(Contact.stage, count).where(*living).group_by(col(Contact.stage)),
+        select(tag, count).where(*living).group_by(tag).order_by(count.desc(), tag),
+        value=_counts,
     )
-
-    def by_tab(found: Sequence[Any]) -> Counts:
-        by_stage = dict(found)
-        return {
-            Tab.ALL: sum(by_stage.values()),
-            **{tab: by_stage.get(stage, 0) for tab, stage in STAGES.items()},
-        }
-
-    return _figure('contact_counts', organization_id, counted, by_tab)
 
 
 def found_contacts(organization_id: UUID, state: ContactListState) -> Query[Figure[int]]:
     """How many there are of what was chosen."""
     counted = select(func.count()).select_from(Contact).where(*shown_in(organization_id, state))
-    return _figure('contacts_found', organization_id, counted, lambda found: found[0], state)
-
-
-def tags_in_use(organization_id: UUID) -> Query[Figure[TagCounts]]:
-    """Each tag with how many contacts have it, the commonest first."""
-    tag: ColumnElement[str] = func.unnest(Contact.tags, type_=Text).label('tag')
-    count = func.count()
-    counted = (
-        select(tag, count)
-        .where(*shown_in(organization_id, START))
-        .group_by(tag)
-        .order_by(count.desc(), tag)
-    )
-    return _figure('contact_tags', organization_id, counted, dict)
+    return _figure('contacts_found', organization_id, state, counted, value=lambda found: found[0])
 
 
 def _figure(
     name: str,
     organization_id: UUID,
-    counted: Any,
-    value: Callable[[Sequence[Any]], Value],
-    state: ContactListState = START,
+    state: ContactListState,
+    *statements: Any,
+    value: Callable[..., Value],
 ) -> Query[Figure[Value]]:
     return figure_of(
-        name, organization_id, state.name, counted, value,
+        name, organization_id, state.name, *statements, value=value,
         label=Label('Counts', 'list-filter'), tables=('contacts',), is_searched=bool(state.words),
     )  # fmt: skip
+
+
+def _counts(stages: Sequence[Any], tags: Sequence[Any]) -> ContactCounts:
+    by_stage = dict(stages)
+    tabs = {tab: by_stage.get(stage, 0) for tab, stage in STAGES.items()}
+    return ContactCounts({Tab.ALL: sum(tabs.values()), **tabs}, dict(tags))
 
 
 def shown_in(organization_id: UUID, state: ContactListState) -> Conditions:
@@ -153,7 +147,7 @@ def shown_in(organization_id: UUID, state: ContactListState) -> Conditions:
     if state.tab in STAGES:
         found.append(col(Contact.stage) == STAGES[state.tab])
     if state.filters:
-        found.append(tags.contains(sorted(state.filters)))
+        found.append(tags.overlap(sorted(state.filters)))
     return *found, *searching.parts(state.words, SEARCHED)
 
 

@@ -5,106 +5,98 @@ from typing import Any
 
 from nicegui import ui
 
-from components.engine.light import Part
 from components.kit.avatar import Face
 from components.kit.buttons import Button, button
 from components.kit.files import asset
 from components.kit.markup import box, text
-from components.kit.menus import open_menu
-from components.live.element import LiveElement
+from components.kit.menus import Item
+from components.live.held_list import HeldList
+from components.live.list_screen import ListScreen
+from components.live.shared_list import SharedLists
 from components.live.skeleton import skeleton
 from components.presence import Attending
 from components.presence.people_here import PeopleHere, face_of
 from components.proposals.list.act_toasts import ActToasts
 from components.proposals.list.actions import ProposalActions
-from components.proposals.list.bar import ProposalsBar
-from components.proposals.list.held import Beside, HeldProposals
-from components.proposals.list.listing import Figures, Listing
+from components.proposals.list.bar import BAR
+from components.proposals.list.held import HeldProposals
+from components.proposals.list.listing import Figures
 from components.proposals.list.new_dialog import NewProposal, Origin
-from components.proposals.list.shared import SharedList, SharedLists
-from components.proposals.list.viewers import with_face
+from components.proposals.list.row import with_face
+from components.proposals.list.shared import SharedProposals
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
 from components.shell.live_page import LiveScreen
-from components.view.element import ViewElement
-from components.view.screen import Act, Acts
+from components.view.screen import Act
 from services.accounts.members import Member
 from services.accounts.topics import colleague, workspace
 from services.contacts.lookup import told_apart
 from services.contacts.queries import contacts
 from services.core import Services
 from services.presence import Person
+from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures
-from services.proposals.list_state import START, ProposalListState, Sort
 from services.proposals.topics import list_viewers
-from services.signals import Unsubscribe
 
 
-class ProposalsScreen(LiveElement, LiveScreen):
-    """Filled once the query is ready; from then on it lives by patches."""
+class ProposalsScreen(ListScreen, LiveScreen):
+    """What the list of proposals has beside what every list has."""
+
+    held: HeldProposals
 
     def __init__(
         self, services: Services, member: Member, shell: Frame, lists: SharedLists
     ) -> None:
-        super().__init__('div')
+        viewer = member.viewer
+        super().__init__(
+            lists, BAR, organization_id=viewer.organization_id, me=colleague(member).key
+        )
         self._services = services
         self.member = member
         self._shell = shell
-        self._lists = lists
-        self._shared: SharedList | None = None
-        self._leave_shared: Unsubscribe = lambda: None
-        self._views: tuple[ViewElement[Any], ...] = ()
-        viewer = member.viewer
         # before the shares, which end after it
-        self.held = HeldProposals(
-            self, services, member, on_swap=self._on_swap, on_turn=self._on_turn
-        )
+        held = HeldProposals(self, services, member)
         self._contacts = self.watch(services.live, contacts(viewer.organization_id), viewer)
         self.actions = ProposalActions(services, member, self)
         self._toasts = ActToasts(self)
-        self._me = colleague(member).key
         with self:
-            self._head()
-            self._content = box()
-            self._empty = self._empty_state()
+            self._head(held)
+            self.place(empty=self._empty_state)
             self._attendance = Attending(services.presence).attendance
-        for part in (self._content, self._empty):
-            part.set_visibility(False)
-        self.on_end(self._leave)
-        self.held.look_at(START)
+        self.hold(held)
 
-    @property
-    def root(self) -> LiveElement:
-        return self
+    # what it has beside the list
 
     def skeleton(self) -> ui.element:
         return skeleton('Loading proposals')
 
-    async def ready(self) -> None:
-        await self.held.ready()
+    def share(self, held: HeldList[Any]) -> SharedProposals:
+        key = (self.member.viewer.organization_id, held.state)
+        presence = self._services.presence
+        return SharedProposals(key, held.queries, presence, self.member.time_zone)
+
+    def items(self, row: ProposalCard) -> Sequence[Item]:
+        return self.actions.items(row)
+
+    def name_of(self, row: ProposalCard) -> str:
+        return row.title
+
+    def above(self) -> None:
+        self.figures = self.place_view(lambda shared: shared.figures, {}, own=self._own_figures)
 
     def fill(self) -> None:
-        """Show what was read, and from now on whatever changes."""
-        shared = self._shared
-        assert shared is not None  # something is held
-        with self._content:
-            self._figures = ViewElement(shared.figures, acts={}, own=self._own_figures)
-            self._bar = ProposalsBar(self._look)
-            acts: Acts = {
-                'menu': self._open_menu, 'sort': self._sort, 'more': self._show_more,
-                'clear': lambda _: self._bar.reset(),
-            }  # fmt: skip
-            self.list = ViewElement(shared.table, acts=acts, own=self._own)
-            self._menus = Part()
-        self._views = (self._figures, self.list)
-        self._bar.show(START)
+        super().fill()
         self._toasts.begin(self.held.acts)
         self.follow(self.held.acted, lambda _: self._toasts.hear(self.held.acts))
-        self.follow(self.held.counted, lambda _: self._show_counts())
-        self._show_counts()
+
+    def show_counts(self) -> None:
+        self._shell.show_count('proposals', self.held.figures.waiting, 'waiting for you')
+
+    @property
+    def has_any(self) -> bool:
+        return bool(self.held.figures.everything) or super().has_any
 
     def enter(self) -> None:
-        """Be seen here, from the moment that the page is really open."""
         topic = list_viewers(self.member.viewer.organization_id)
         presence = self._services.presence
         self.on_end(presence.on_change(topic, self._show_colleagues))
@@ -113,11 +105,21 @@ class ProposalsScreen(LiveElement, LiveScreen):
         self._attendance.enter(here, me, lingers=True)
         self._show_colleagues(presence.viewers(topic))
 
+    def _own_figures(self, figures: Figures) -> Figures:
+        return figures if self.held.is_member else Figures(ListFigures(), 0, figures.month)
+
+    def _show_more(self, act: Act) -> None:
+        """Of a group that shows its latest few first as many as of the others."""
+        if self.table.screen.state.is_short:
+            self.look_at(self.held.state.expanded())
+        else:
+            super()._show_more(act)
+
     # parts
 
-    def _head(self) -> None:
+    def _head(self, held: HeldProposals) -> None:
         with page_head('Proposals'):
-            LiveBadge(self._services.realtime, *self.held.sources)
+            LiveBadge(self._services.realtime, *held.sources)
             with head_end():
                 self._colleagues = PeopleHere()
                 if self.member.may_edit:
@@ -141,7 +143,7 @@ class ProposalsScreen(LiveElement, LiveScreen):
             )
             other.classes('t-no-phone')
 
-    def _empty_state(self) -> Any:
+    def _empty_state(self) -> ui.element:
         with box('t-well t-empty') as element:
             box('t-empty__art', 'img', src=asset('cover/alpine.svg'), alt='')
             text('Your proposals will be here', 't-h2', 'h2')
@@ -160,54 +162,6 @@ class ProposalsScreen(LiveElement, LiveScreen):
                     )
         return element
 
-    # the line in
-
-    def _on_swap(self) -> None:
-        """Share what is shown with all who look at the same."""
-        windows, viewer = self.held.windows, self.member.viewer
-        queries = {key: share.shared for key, share in windows.shares.items()}
-        queries[Beside.FIGURES] = self.held.counted.shared
-        key = (viewer.organization_id, self.held.state)
-        before, self._shared = self._shared, self._lists.enter(key, queries, self.member.time_zone)
-        self._leave_shared()
-        self._leave_shared = self._shared.turned.subscribe(self._show_content)
-        if before:
-            self._figures.screen.move(self._shared.figures)
-            self.list.screen.move(self._shared.table)
-            self._lists.leave(before)
-            self._show_content()
-
-    def _leave(self) -> None:
-        self._leave_shared()
-        if self._shared:
-            self._lists.leave(self._shared)
-
-    def _on_turn(self) -> None:
-        """Whoever is no member any more sees nothing, hidden tabs included."""
-        for element in self._views:
-            element.screen.catch_up(even_hidden=True)
-        self._show_content()
-
-    def _own(self, listing: Listing) -> Listing:
-        """Without oneself; nothing once one is no member."""
-        if not self.held.is_member:
-            return Listing(state=listing.state, today=listing.today)
-        return listing.without(self._me)
-
-    def _own_figures(self, figures: Figures) -> Figures:
-        return figures if self.held.is_member else Figures(ListFigures(), 0, figures.month)
-
-    def _show_counts(self) -> None:
-        figures = self.held.figures
-        self._bar.show_counts(figures)
-        self._shell.show_count('proposals', figures.waiting, 'waiting for you')
-        self._show_content()
-
-    def _show_content(self) -> None:
-        has_any = self.held.has_any
-        self._content.set_visibility(has_any)
-        self._empty.set_visibility(not has_any)
-
     # who is here
 
     def face(self, client: Person) -> Face:
@@ -216,25 +170,6 @@ class ProposalsScreen(LiveElement, LiveScreen):
 
     def _show_colleagues(self, people: Sequence[Person]) -> None:
         self._colleagues.show([person for person in people if person.key != self._me])
-
-    # what somebody does
-
-    def _look(self, state: ProposalListState) -> None:
-        self._bar.show(state)
-        self.held.look_at(state)
-
-    def _sort(self, act: Act) -> None:
-        if sort := next((each for each in Sort if each == act.key), None):
-            self._look(self.held.state.sorted_by(sort))
-
-    def _show_more(self, _: Act) -> None:
-        state = self.held.state
-        self._look(state.expanded() if self.list.screen.state.is_short else state.doubled())
-
-    def _open_menu(self, act: Act) -> None:
-        if card := self.held.card(act.key):
-            target = f'[data-key="{card.id}"] [data-act="menu"]'
-            open_menu(self._menus, self.actions.items(card), label=card.title, target=target)
 
     def _open_new(self, origin: Origin) -> None:
         clients = list(told_apart(self._contacts.rows).values())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from components.live.table import Column, Group, Table, no_rows
 from components.proposals.list import row
-from components.proposals.list.listing import Listing
+from components.proposals.list.listing import ProposalListing
 from components.proposals.list.row import ProposalRow
 from components.view.node import Node
 from services.proposals.list_state import Group as Turn
@@ -39,7 +39,7 @@ WILL_BE_HERE = {
 ALL_AWAY = 'Proposals that are neither archived nor templates will be here.'
 
 
-def listing_table(listing: Listing) -> Node:
+def listing_table(listing: ProposalListing) -> Node:
     """What was chosen, or why there is nothing."""
     state = listing.state
     return TABLE.draw(
@@ -58,7 +58,7 @@ def nothing_here(state: ProposalListState) -> Node:
     return no_rows('Nothing here yet', WILL_BE_HERE.get(state.tab, ALL_AWAY))
 
 
-def _groups(listing: Listing) -> Iterator[Group[ProposalRow]]:
+def _groups(listing: ProposalListing) -> Iterator[Group[ProposalRow]]:
     for section in listing.sections:
         rows = [
             ProposalRow(
@@ -68,14 +68,14 @@ def _groups(listing: Listing) -> Iterator[Group[ProposalRow]]:
                 card.id in listing.came,
                 listing.today,
             )
-            for card in section.cards
+            for card in section.rows
         ]
         yield Group(section.title, rows, (str(section.count), section.value))
 
 
-def _further(listing: Listing) -> str:
+def _further(listing: ProposalListing) -> str:
     """Of the last section that is cut."""
     if (cut := listing.cut) is None:
         return ''
     kind = 'decided proposals' if cut.title == Turn.DECIDED else 'proposals'
-    return f'The latest {len(cut.cards)} of {cut.count:,} {kind}. '
+    return f'The latest {len(cut.rows)} of {cut.count:,} {kind}. '

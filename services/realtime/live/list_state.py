@@ -3,6 +3,7 @@
 Begins the line in: a list's queries are made from its state, and a change of it makes new ones.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, Self, TypeVar
@@ -24,7 +25,8 @@ class ListState(Generic[Tab, Sort]):
     words: str = ''
     """What is searched for, as typed."""
     filters: frozenset[str] = frozenset()
-    """What is ticked in the filter menu; what that means is the domain's."""
+    """What is ticked in the filter menu; what that means is the domain's, and no two filters have
+    a value in common: `ProposalStatus.SENT`, `'tag:hiking'`."""
     most: int = MOST
     """Rows shown of each group; more are shown when asked for."""
     is_expanded: bool = False
@@ -49,6 +51,10 @@ class ListState(Generic[Tab, Sort]):
     def toggled(self, choice: str) -> Self:
         """With this filter on, or off where it was on."""
         return replace(self, filters=self.filters ^ {choice})
+
+    def without(self, choices: Iterable[str]) -> Self:
+        """With none of these filters."""
+        return replace(self, filters=self.filters.difference(choices))
 
     def unfiltered(self) -> Self:
         """Back to everything of the tab."""

@@ -170,17 +170,17 @@ def figure_of(
     name: str,
     organization_id: UUID,
     what: str,
-    statement: Any,
-    value: Callable[[Sequence[Any]], Value],
-    *,
+    *statements: Any,
+    value: Callable[..., Value],
     label: Label,
     tables: tuple[str, ...],
     is_searched: bool = False,
 ) -> Query[Figure[Value]]:
-    """What the database counts, as one row: `value(rows)` of the statement."""
+    """What the database counts, as one row: `value(rows, …)` of the statements."""
 
     async def read(session: AsyncSession) -> Sequence[Figure[Value]]:
-        return [Figure(value=value(await all_rows(session, statement)))]
+        found = [await all_rows(session, each) for each in statements]
+        return [Figure(value=value(*found))]
 
     return Query(
         name=private_name(name, organization_id, what),
