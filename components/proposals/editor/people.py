@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from components.kit.avatar import Face
+from components.live.people import People as Colleagues
 from models import AuthorKind, Contact, Profile, Proposal, ProposalComment, ShareLink
 from models.contact import CLIENT_COLOR
 from services.accounts.members import Member
@@ -17,8 +18,8 @@ from services.realtime.live import LiveQuery, OptimisticQuery
 NOBODY = Speaker(name=called(''), side='')
 
 
-class People:
-    """Looks names up in the rows that a page holds."""
+class People(Colleagues):
+    """Clients too."""
 
     def __init__(
         self,
@@ -30,25 +31,15 @@ class People:
         proposals: OptimisticQuery[Proposal],
     ) -> None:
         """`member`: who looks."""
-        self._member = member
-        self._profiles = profiles
+        super().__init__(member, profiles)
         self._links = links
         self._contacts = contacts
         self._proposals = proposals
 
-    def is_me(self, who: UUID | None) -> bool:
-        """Whether this member made the change, on whatever screen."""
-        return who is not None and who == self._member.viewer.user_id
-
     def face(self, who: UUID | None) -> Face | None:
         """The person behind `updated_by` or `author_id`; None for the system and strangers."""
-        if who is None:
-            return None
-        for profile in self._profiles.rows:
-            if profile.user_id == who:
-                return of_profile(profile)
         link = self._link(who)
-        return self.of_label(link.label) if link else None
+        return super().face(who) or (self.of_label(link.label) if link else None)
 
     def of_label(self, label: str) -> Face:
         """Whoever came by a link: the client where it is their own, else what it is called."""
@@ -68,11 +59,6 @@ class People:
         """`Sofia Lindqvist`, or "the client"."""
         client = self.client()
         return called(client.full_name if client else '', 'the client')
-
-    def name(self, who: UUID | None) -> str:
-        """`Sofia Lindqvist`; "Somebody" where nobody is known."""
-        face = self.face(who)
-        return called(face.name if face else '')
 
     def speaker(self, who: UUID | None, typed: str = '') -> Speaker:
         """Who did something, by side and name; a link's holder may have typed one."""
@@ -103,10 +89,6 @@ class People:
     def _is_clients(self, label: str) -> bool:
         client = self.client()
         return client is not None and is_own(label, client.full_name)
-
-
-def of_profile(profile: Profile) -> Face:
-    return Face(name=profile.full_name, color=profile.color, portrait=profile.portrait)
 
 
 def of_contact(contact: Contact) -> Face:
