@@ -31,7 +31,9 @@ class Contact(Row, table=True):
         UniqueConstraint('id', 'organization_id'),
         CheckConstraint('color between 1 and 6', name='color'),
         ForeignKeyConstraint(
-            ['owner_id', 'organization_id'], ['profiles.id', 'profiles.organization_id']
+            ['owner_id', 'organization_id'],
+            ['profiles.id', 'profiles.organization_id'],
+            ondelete='SET NULL (owner_id)',
         ),
         *(
             Index(

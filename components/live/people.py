@@ -6,7 +6,7 @@ Serves the line in: rows carry only ids, toasts and histories name people.
 from uuid import UUID
 
 from components.kit.avatar import Face
-from models import Profile
+from models import Contact, Profile
 from services.accounts.members import Member
 from services.naming import called
 from services.realtime.live import LiveQuery
@@ -42,3 +42,7 @@ class People:
 
 def of_profile(profile: Profile) -> Face:
     return Face(name=profile.full_name, color=profile.color, portrait=profile.portrait)
+
+
+def of_contact(contact: Contact) -> Face:
+    return Face(name=contact.full_name, color=contact.color, portrait=contact.portrait)

@@ -10,7 +10,7 @@ It is a 404 where there is none. One that goes away while its page is open says 
 bring it back; who has which of its fields open is seen by all who look.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from nicegui import ui
@@ -28,6 +28,10 @@ from components.presence import Attending
 from components.presence.cell_presence import CellPresence
 from components.shell.live_page import LiveScreen
 from components.shell.record_head import RecordHead
+from components.view.element import ViewElement
+from components.view.node import Node
+from components.view.screen import Acts
+from components.view.view import View
 from models.patch import Patch
 from services.accounts.topics import colleague
 from services.errors import AppError
@@ -58,9 +62,10 @@ class RecordScreen(LiveScreen):
         and of those who have one of its fields open."""
         self.editor = editor
         self._records = records
-        self._row = row
+        self.row = row
         self._viewers = viewers
         self._editors = fields
+        self._views: list[View[Any]] = []
         self._gone: ui.element | None = None
 
     # what a domain says
@@ -75,6 +80,10 @@ class RecordScreen(LiveScreen):
 
     def show_record(self, record: Any) -> None:
         """It changed."""
+
+    def shown(self) -> Any:
+        """What its views are drawn of."""
+        return self.record
 
     # the page
 
@@ -111,17 +120,33 @@ class RecordScreen(LiveScreen):
                 self.build()
             CellPresence(
                 editor, self.cell_editor, self.attendance,
-                topic=self._editors, me=colleague(editor.member), record=self._row,
+                topic=self._editors, me=colleague(editor.member), record=self.row,
             )  # fmt: skip
         editor.follow(self._records, self._on_record)
 
     def place_title(self, *, label: str, hint: str, classes: str = 't-h1') -> None:
         """Place its name as the page's heading, to be edited where it stands."""
-        with box(classes, 'h1', data_row=self._row):
+        with box(classes, 'h1', data_row=self.row):
             self._title: Text = cell(
                 self.named_by, self._name, label=label, hint=hint, editable=self.editor.may_edit
             )
-        self.editor.places.add(self._row, {self.named_by: container(self._title)}.get)
+        self.editor.places.add(self.row, {self.named_by: container(self._title)}.get)
+
+    def place_view(
+        self, draw: Callable[[Any], Node], acts: Acts | None = None, classes: str = ''
+    ) -> ViewElement[Any]:
+        """Place what is drawn of `shown`; it follows the record."""
+        view = View(draw, self.shown())
+        self.editor.on_end(view.stop)
+        self._views.append(view)
+        return ViewElement(view, acts=acts or {}, classes=classes)
+
+    def show_views(self) -> None:
+        """Draw anew, since what is shown may be something else."""
+        if self.record is not None:
+            shown = self.shown()
+            for view in self._views:
+                view.show(shown)
 
     def enter(self) -> None:
         self.head.enter(self.attendance, self._viewers)
@@ -144,11 +169,12 @@ class RecordScreen(LiveScreen):
             with self.editor:
                 ui.page_title(self.title())
         self.show_record(record)
+        self.show_views()
 
     def _offer_title(self, record: Any) -> None:
         by = self.editor.people.another(record.updated_by)
-        if self.cell_editor.is_edited(self._row, self.named_by):
-            self.cell_editor.offer(self._row, self.named_by, self._name, by)
+        if self.cell_editor.is_edited(self.row, self.named_by):
+            self.cell_editor.offer(self.row, self.named_by, self._name, by)
 
     def _show_gone(self, gone: bool) -> None:
         """It went away, or came back, while this page was open."""

@@ -28,7 +28,7 @@ class Kind(StrEnum):
 STYLES: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSPACE: (
         'tokens', 'fonts', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
-        'connection', 'workspace', 'lists', 'proposal', 'builder', 'public', 'realtime',
+        'connection', 'workspace', 'lists', 'record', 'proposal', 'builder', 'public', 'realtime',
         'presence', 'contrast',
     ),
     Kind.PUBLIC: (

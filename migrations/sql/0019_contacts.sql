@@ -41,7 +41,8 @@ alter table public.contacts
   add column searched text not null generated always as (tradewind.search_text(
     full_name || ' ' || email || ' ' || phone || ' ' || city || ' ' || company)) stored,
   add constraint fk_contacts_owner_id_organization_id_profiles
-    foreign key (owner_id, organization_id) references public.profiles (id, organization_id);
+    foreign key (owner_id, organization_id) references public.profiles (id, organization_id)
+    on delete set null (owner_id);
 
 -- The list by name and by what was touched last, of all and of one stage, and how many of each.
 create index ix_contacts_name on public.contacts (organization_id, folded_name, id)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Text, func, literal_column
 from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
-from models import Contact, ContactStage
+from models import Contact, ContactStage, Profile
 from services import searching
 from services.folding import by_name, folded
 from services.realtime.live import (
@@ -31,6 +31,8 @@ from services.realtime.live.list_state import ListState
 
 Value = TypeVar('Value')
 CONTACTS = Label('Contacts', 'users')
+MOST_TAGS = 200
+"""So many different ones are offered to choose from."""
 SEARCHED: ColumnElement[str] = literal_column('contacts.searched', Text)
 """Name, e-mail, phone, city and company, folded when they were written."""
 NAME: SortKey[Contact] = SortKey(
@@ -60,9 +62,12 @@ START: ContactListState = ListState(tab=Tab.ALL, sort=Sort.LATEST)
 
 
 class ContactCounts(NamedTuple):
+    """What stands around the list, and who may own what is in it."""
+
     tabs: Mapping[Tab, int] = {}
     tags: Mapping[str, int] = {}
     """The commonest first."""
+    owners: tuple[Profile, ...] = ()
 
 
 def contacts(organization_id: UUID) -> Query[Contact]:
@@ -107,7 +112,12 @@ def contact_counts(organization_id: UUID) -> Query[Figure[ContactCounts]]:
         organization_id,
         START,
         select(Contact.stage, count).where(*living).group_by(col(Contact.stage)),
-        select(tag, count).where(*living).group_by(tag).order_by(count.desc(), tag),
+        select(tag, count)
+        .where(*living)
+        .group_by(tag)
+        .order_by(count.desc(), tag)
+        .limit(MOST_TAGS),
+        select(Profile).where(Profile.organization_id == organization_id),
         value=_counts,
     )
 
@@ -131,10 +141,10 @@ def _figure(
     )  # fmt: skip
 
 
-def _counts(stages: Sequence[Any], tags: Sequence[Any]) -> ContactCounts:
+def _counts(stages: Sequence[Any], tags: Sequence[Any], owners: Sequence[Profile]) -> ContactCounts:
     by_stage = dict(stages)
     tabs = {tab: by_stage.get(stage, 0) for tab, stage in STAGES.items()}
-    return ContactCounts({Tab.ALL: sum(tabs.values()), **tabs}, dict(tags))
+    return ContactCounts({Tab.ALL: sum(tabs.values()), **tabs}, dict(tags), tuple(owners))
 
 
 def shown_in(organization_id: UUID, state: ContactListState) -> Conditions:

@@ -11,8 +11,8 @@ from components.kit.keyed import Keyed
 from components.kit.markup import box, show, testid, text
 from components.kit.menus import open_dialog
 from components.live.fields import flush_first, text_field
+from components.live.people import of_contact
 from components.proposals.editor.editor import ProposalEditor
-from components.proposals.editor.people import of_contact
 from models import Contact, Proposal
 from models.text import clean_line
 from services.contacts import commands

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from components.kit.avatar import Face
 from components.live.people import People as Colleagues
+from components.live.people import of_contact
 from models import AuthorKind, Contact, Profile, Proposal, ProposalComment, ShareLink
 from models.contact import CLIENT_COLOR
 from services.accounts.members import Member
@@ -89,7 +90,3 @@ class People(Colleagues):
     def _is_clients(self, label: str) -> bool:
         client = self.client()
         return client is not None and is_own(label, client.full_name)
-
-
-def of_contact(contact: Contact) -> Face:
-    return Face(name=contact.full_name, color=contact.color, portrait=contact.portrait)

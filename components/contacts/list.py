@@ -1,0 +1,190 @@
+"""The list of contacts: searched, by stage and by tag, whoever has them open. Both lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from nicegui import ui
+
+from components.contacts import actions, row
+from components.contacts.row import ContactRow
+from components.kit.avatar import Face
+from components.kit.buttons import button
+from components.kit.markup import box, text
+from components.kit.menus import Item
+from components.live.actions import Actions
+from components.live.held_list import Beside, HeldList
+from components.live.list_screen import ListScreen
+from components.live.listing import Listing, Section
+from components.live.people import of_profile
+from components.live.shared_list import SharedList, SharedLists
+from components.live.skeleton import skeleton
+from components.live.table import Column, Group, Table, no_rows
+from components.live.table_bar import Choice, Filter, Tab, TableBar
+from components.presence import Attending
+from components.presence.people_here import PeopleHere
+from components.realtime.badge import LiveBadge
+from components.shell.frame import Frame, head_end, page_head
+from components.shell.live_page import LiveScreen
+from components.view.node import Node
+from models import Contact
+from services.accounts.members import Member
+from services.accounts.topics import colleague, workspace
+from services.contacts import queries
+from services.contacts.queries import START, ContactCounts, ContactListState, Sort
+from services.contacts.topics import contact_viewers, list_viewers
+from services.core import Services
+from services.presence import Person
+from services.realtime.live import Figure, Query
+
+Counted = Figure[ContactCounts]
+
+TABLE: Table[ContactRow] = Table(
+    label='Contacts',
+    name='contacts',
+    key=lambda shown: shown.contact.id,
+    is_new=lambda shown: shown.is_new,
+    columns=(
+        Column('Name', row.name, Sort.NAME),
+        Column('Stage', row.stage),
+        Column('Tags', row.tags),
+        Column('Owner', row.owner),
+        Column('Last touched', row.touched, Sort.LATEST),
+        Column('Here', row.here),
+        Column(cell=row.more),
+    ),
+)
+BAR: TableBar[Counted] = TableBar(
+    label='Contacts',
+    search='Name, mail or phone',
+    uncounted=Figure(value=ContactCounts()),
+    tabs=lambda counted: [Tab(each, each, counted.value.tabs.get(each)) for each in queries.Tab],
+    filters=(Filter('Tag', 'tag', lambda counted: [Choice(t, t) for t in counted.value.tags]),),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactListing(Listing[Contact]):
+    """What rows show beside their contacts."""
+
+    owners: Mapping[UUID, Face] = field(default_factory=dict)
+
+
+def listing_table(listing: ContactListing) -> Node:
+    """What was chosen, or why there is nothing."""
+    rows = [
+        ContactRow(
+            contact,
+            listing.owners.get(contact.owner_id) if contact.owner_id else None,
+            listing.here.get(contact.id, ()),
+            contact.id in listing.came,
+        )
+        for contact in listing.rows
+    ]
+    state, cut = listing.state, listing.cut
+    return TABLE.draw(
+        [Group('', rows)],
+        sort=state.sort,
+        reverse=state.reverse,
+        further=f'The first {len(cut.rows):,} of {cut.count:,} contacts. ' if cut else '',
+        nothing=None if rows else nothing_here(state),
+    )
+
+
+def nothing_here(state: ContactListState) -> Node:
+    if state.words:
+        return no_rows(f'No one called “{state.words}”', 'Nobody by these words.', may_clear=True)
+    if state.filters:
+        return no_rows('No contacts match', 'Nobody here has these tags.', may_clear=True)
+    return no_rows('Nobody here yet', 'Change somebody’s stage, and they will be here.')
+
+
+def windows(organization_id: UUID, state: ContactListState) -> Mapping[Any, Query[Any]]:
+    return {
+        None: queries.contact_window(organization_id, state),
+        Beside.SECTIONS: queries.found_contacts(organization_id, state),
+    }
+
+
+class SharedContacts(SharedList[ContactListing]):
+    def show_counts(self) -> None:
+        super().show_counts()
+        self._show_soon()  # they say who owns what, too
+
+    def listing(self, state: ContactListState) -> ContactListing:
+        rows = tuple(self.rows(None))
+        found = next((one.value for one in self.rows(Beside.SECTIONS)), 0)
+        # the count is read a moment later than the rows
+        section = Section(rows=rows, count=max(found, len(rows)))
+        owners = {one.id: of_profile(one) for one in self.counted.value.owners}
+        return ContactListing(state=state, sections=(section,) if rows else (), owners=owners)
+
+
+class ContactsScreen(ListScreen, LiveScreen):
+    """What the list of contacts has beside what every list has."""
+
+    def __init__(
+        self, services: Services, member: Member, shell: Frame, lists: SharedLists
+    ) -> None:
+        viewer, organization_id = member.viewer, member.viewer.organization_id
+        super().__init__(lists, BAR, organization_id=organization_id, me=colleague(member).key)
+        self._services = services
+        self.member = member
+        self._actions = Actions(services, viewer, self)
+        held = HeldList(
+            self, services.live, viewer, start=START,
+            windows=lambda state: windows(organization_id, state),
+            counts=queries.contact_counts(organization_id),
+        )  # fmt: skip
+        with self:
+            with page_head('Contacts'):
+                LiveBadge(services.realtime, *held.sources)
+                with head_end():
+                    self._colleagues = PeopleHere()
+                    self._new_button()
+            self.place(empty=self._empty_state)
+            self._attendance = Attending(services.presence).attendance
+        self.hold(held)
+
+    def skeleton(self) -> ui.element:
+        return skeleton('Loading contacts')
+
+    def share(self, held: HeldList[Any]) -> SharedContacts:
+        return SharedContacts(
+            (self.member.viewer.organization_id, held.state), held.queries, bar=BAR,
+            draw=listing_table, presence=self._services.presence, topic_of=contact_viewers,
+        )  # fmt: skip
+
+    def items(self, row: Contact) -> Sequence[Item]:
+        return actions.items(self._actions, row, may_edit=self.member.may_edit)
+
+    def name_of(self, row: Contact) -> str:
+        return row.full_name
+
+    def enter(self) -> None:
+        topic = list_viewers(self.member.viewer.organization_id)
+        presence, me = self._services.presence, colleague(self.member)
+        self.on_end(presence.on_change(topic, self._show_colleagues))
+        self._attendance.enter(topic, me)
+        self._attendance.enter(workspace(self.member.viewer.organization_id), me, lingers=True)
+        self._show_colleagues(presence.viewers(topic))
+
+    def _show_colleagues(self, people: Sequence[Person]) -> None:
+        self._colleagues.show([person for person in people if person.key != self._me])
+
+    def _new_button(self) -> None:
+        if self.member.may_edit:
+            new = button(
+                'New contact', icon='user-plus', kind='primary', name='contact-new',
+                on_click=lambda: actions.NewContact(self._actions),
+            )  # fmt: skip
+            new.props['data-key'] = 'n'
+
+    def _empty_state(self) -> ui.element:
+        with box('t-well t-empty') as element:
+            text('Your contacts will be here', 't-h2', 'h2')
+            text('Everybody you deal with, with what you know of them and offered them.', tag='p')
+            with box('t-row'):
+                self._new_button()
+        return element
