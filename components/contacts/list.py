@@ -162,6 +162,10 @@ class ContactsScreen(ListScreen, LiveScreen):
     def name_of(self, row: Contact) -> str:
         return row.full_name
 
+    @property
+    def has_any(self) -> bool:
+        return bool(self.counts.value.tabs.get(queries.Tab.ALL)) or super().has_any
+
     def enter(self) -> None:
         topic = list_viewers(self.member.viewer.organization_id)
         presence, me = self._services.presence, colleague(self.member)

@@ -108,6 +108,8 @@ async def test_search_tabs_and_tags_show_parts_of_the_list(app: App) -> None:
     await eventually(lambda: names(anna) == ['Hanna Kowalczyk'])
     anna.find('list-search').trigger('commit', 'Ribeiro')
     await eventually(lambda: 'No one called “Ribeiro”' in anna.table.root.words)
+    (screen,) = the(anna, ContactsScreen)
+    assert 't-hidden' in screen._empty.classes, 'there are others'
     await anna.table.act('clear')
     await eventually(lambda: len(rows(anna)) > 1)
     await anna.bar.act('tab', key='Customers')
