@@ -1,6 +1,6 @@
 """Rows as commands read, lock and write them. Line out, step B."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -54,6 +54,16 @@ async def change(
     if row is None:
         raise NotAllowed
     return row
+
+
+async def change_all(
+    session: AsyncSession, kind: type[AnyRow], ids: Collection[UUID], values: Mapping[str, Any]
+) -> Sequence[UUID]:
+    """Write these columns of all these rows that may be written; returns which ones were."""
+    written = await session.exec(
+        update(kind).where(col(kind.id).in_(ids)).values(**values).returning(col(kind.id))
+    )
+    return list(written.scalars())
 
 
 async def add(session: AsyncSession, row: AnyRow) -> AnyRow:

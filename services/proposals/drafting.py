@@ -1,5 +1,6 @@
 """New proposals, from nothing, from a template or from another one; and putting them away."""
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from models import Organization, Profile, Proposal, ProposalActivity, ProposalDa
 from models.text import visible
 from models.viewer import Operator
 from services.commands.fields import validated
-from services.commands.rows import STAMPS, change
+from services.commands.rows import STAMPS, change, change_all
 from services.errors import NotAllowed, NotFound
 from services.proposals.ordering import days_in
 from services.retry import idempotent
@@ -132,6 +133,24 @@ async def delete(
     """Delete a proposal, or bring it back (`deleted=False`); its links stop at once."""
     at = datetime.now(UTC) if deleted else None
     return await change(session, Proposal, proposal_id, {'deleted_at': at})
+
+
+@idempotent
+async def archive_all(
+    session: AsyncSession, viewer: Operator, *, proposal_ids: Collection[UUID], archived: bool
+) -> Sequence[UUID]:
+    """The same for many at once; which ones there were."""
+    at = datetime.now(UTC) if archived else None
+    return await change_all(session, Proposal, proposal_ids, {'archived_at': at})
+
+
+@idempotent
+async def delete_all(
+    session: AsyncSession, viewer: Operator, *, proposal_ids: Collection[UUID], deleted: bool
+) -> Sequence[UUID]:
+    """Delete many at once, or bring them back; which ones there were."""
+    at = datetime.now(UTC) if deleted else None
+    return await change_all(session, Proposal, proposal_ids, {'deleted_at': at})
 
 
 async def profile_id(session: AsyncSession, viewer: Operator) -> UUID | None:
