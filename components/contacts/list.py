@@ -7,14 +7,16 @@ from uuid import UUID
 
 from nicegui import ui
 
-from components.contacts import actions, row
+from components.contacts import row
+from components.contacts.actions import ContactActions, NewContact
 from components.contacts.row import ContactRow
 from components.kit.avatar import Face
 from components.kit.buttons import button
 from components.kit.markup import box, text
 from components.kit.menus import Item
-from components.live.actions import Actions
+from components.live.bulk import Bulk
 from components.live.held_list import Beside, HeldList
+from components.live.list_screen import Bulk as BulkCommand
 from components.live.list_screen import ListScreen
 from components.live.listing import Listing, Section
 from components.live.people import of_profile
@@ -45,6 +47,7 @@ TABLE: Table[ContactRow] = Table(
     name='contacts',
     key=lambda shown: shown.contact.id,
     is_new=lambda shown: shown.is_new,
+    title=lambda shown: shown.contact.full_name,
     columns=(
         Column('Name', row.name, Sort.NAME),
         Column('Stage', row.stage),
@@ -82,13 +85,12 @@ def listing_table(listing: ContactListing) -> Node:
         )
         for contact in listing.rows
     ]
-    state, cut = listing.state, listing.cut
     return TABLE.draw(
+        listing,
         [Group('', rows)],
-        sort=state.sort,
-        reverse=state.reverse,
-        further=f'The first {len(cut.rows):,} of {cut.count:,} contacts. ' if cut else '',
-        nothing=None if rows else nothing_here(state),
+        foot=f'{listing.total:,} {"contact" if listing.total == 1 else "contacts"}',
+        bulk=(Bulk('delete', 'Delete', 'trash-2', is_danger=True),),
+        nothing=None if rows else nothing_here(listing.state),
     )
 
 
@@ -116,7 +118,7 @@ class SharedContacts(SharedList[ContactListing]):
         rows = tuple(self.rows(None))
         found = next((one.value for one in self.rows(Beside.SECTIONS)), 0)
         # the count is read a moment later than the rows
-        section = Section(rows=rows, count=max(found, len(rows)))
+        section = Section(rows=rows, count=max(found, state.start + len(rows)))
         owners = {one.id: of_profile(one) for one in self.counted.value.owners}
         return ContactListing(state=state, sections=(section,) if rows else (), owners=owners)
 
@@ -131,7 +133,7 @@ class ContactsScreen(ListScreen, LiveScreen):
         super().__init__(lists, BAR, organization_id=organization_id, me=colleague(member).key)
         self._services = services
         self.member = member
-        self._actions = Actions(services, viewer, self)
+        self._actions = ContactActions(services, member, self, self.mine)
         held = HeldList(
             self, services.live, viewer, start=START,
             windows=lambda state: windows(organization_id, state),
@@ -157,14 +159,18 @@ class ContactsScreen(ListScreen, LiveScreen):
         )  # fmt: skip
 
     def items(self, row: Contact) -> Sequence[Item]:
-        return actions.items(self._actions, row, may_edit=self.member.may_edit)
+        return self._actions.items(row)
+
+    def bulk(self) -> Mapping[str, BulkCommand]:
+        return {'delete': self._actions.delete_all} if self.member.may_edit else {}
 
     def name_of(self, row: Contact) -> str:
         return row.full_name
 
     @property
     def has_any(self) -> bool:
-        return bool(self.counts.value.tabs.get(queries.Tab.ALL)) or super().has_any
+        counts = self.held.counts
+        return bool(counts and counts.value.tabs[queries.Tab.ALL]) or super().has_any
 
     def enter(self) -> None:
         topic = list_viewers(self.member.viewer.organization_id)
@@ -181,7 +187,7 @@ class ContactsScreen(ListScreen, LiveScreen):
         if self.member.may_edit:
             new = button(
                 'New contact', icon='user-plus', kind='primary', name='contact-new',
-                on_click=lambda: actions.NewContact(self._actions),
+                on_click=lambda: NewContact(self._actions),
             )  # fmt: skip
             new.props['data-key'] = 'n'
 

@@ -4,6 +4,7 @@ Reads nothing itself. What is drawn of it is drawn once for all who hold the sam
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -18,6 +19,10 @@ from services.realtime.status import StatusSource
 Row = TypeVar('Row')
 State = TypeVar('State', bound=ListState[Any, Any])
 Queries = Mapping[Any, LiveQuery[Any]]
+
+
+AROUND = 25
+"""Rows held on either side of those that are looked at, at least."""
 
 
 class Beside(StrEnum):
@@ -65,6 +70,8 @@ class HeldList(Generic[State]):
         screen.on_end(partial(live.close, self.counted))
         self.state = start
         """What was chosen; what is shown may be the choice before."""
+        self._wanted = 0
+        """Rows before the stretch that was scrolled to last; it may be read yet."""
 
     def begin(self) -> None:
         """Begin to read."""
@@ -98,7 +105,32 @@ class HeldList(Generic[State]):
 
     def look_at(self, state: State) -> None:
         """Hold another part, or in another order, as soon as it is read."""
-        self.state = state
+        self._hold(state)
+
+    async def scroll(self, number: int) -> None:
+        """Hold the stretch around this row of a list that is not grouped, once it is read."""
+        start = max(0, number - AROUND) // AROUND * AROUND
+        if start == self._wanted:
+            return
+        self._wanted = start
+        state = self.state.at(start)
+        if start:
+            state = await self._found(state)
+        if self._wanted == start and state.choice == self.state.choice:
+            self._hold(state)
+
+    async def _found(self, state: State) -> State:
+        """With the place of the last row before it, which stays where it is when others come."""
+        before = replace(state, start=state.start - 1, most=1)
+        (query,) = (
+            query for key, query in self._windows_of(before).items() if key is not Beside.SECTIONS
+        )
+        row = next(iter(await self.read(query)), None)
+        assert query.window is not None  # as every long list has
+        return state.choice if row is None else state.at(state.start, query.window.place(row))
+
+    def _hold(self, state: State) -> None:
+        self.state, self._wanted = state, state.start
         self.windows.look_at(self._windows_of(state))
 
     @property

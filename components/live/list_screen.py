@@ -15,7 +15,7 @@ A domain declares a `Table` and a `TableBar`, says what is read (`HeldList`) and
         def items(self, row): return […]
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -24,15 +24,15 @@ from uuid import UUID
 from nicegui import ui
 
 from components.engine.light import Part
-from components.kit.markup import box, show, text
+from components.kit.markup import box, show
 from components.kit.menus import Item, open_menu
 from components.live.element import LiveElement
-from components.live.fields import LiveInput
-from components.live.filter_menu import open_filter
 from components.live.held_list import HeldList, HoldingScreen
+from components.live.list_bar import ListBar
 from components.live.listing import Listing
+from components.live.reading import Reading
 from components.live.shared_list import SharedList, SharedLists
-from components.live.table_bar import Shown, TableBar
+from components.live.table_bar import TableBar
 from components.view.element import ViewElement
 from components.view.screen import Act, Acts
 from components.view.view import View
@@ -40,6 +40,11 @@ from services.realtime.live.list_state import ListState
 from services.signals import Unsubscribe
 
 T = TypeVar('T')
+
+
+Bulk = Callable[[Sequence[UUID]], Awaitable[object]]
+MOST_SELECTED = 1000
+"""Rows on which something is done at once, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class ListScreen(HoldingScreen):
 
     held: HeldList[Any]
     table: ViewElement[Any]
-    bar: ViewElement[Any]
+    bar: ListBar
 
     def __init__(
         self, lists: SharedLists, bar: TableBar[Any], *, organization_id: UUID, me: str
@@ -63,12 +68,16 @@ class ListScreen(HoldingScreen):
         """`me`: the key under which the viewer is seen by others."""
         super().__init__('div')
         self._lists = lists
-        self._bar = bar
+        self._declared = bar
         self._organization_id = organization_id
         self._me = me
         self._shared: SharedList[Any] | None = None
         self._leave_shared: Unsubscribe = lambda: None
         self._views: list[_Placed] = []
+        self._reading: Reading | None = None
+        """While somebody has scrolled into the list."""
+        self.mine: set[UUID] = set()
+        """Rows that were made here: they show at once."""
 
     # what a domain says
 
@@ -86,6 +95,10 @@ class ListScreen(HoldingScreen):
     def show_counts(self) -> None:
         """Show counts where the list does not."""
 
+    def bulk(self) -> Mapping[str, Bulk]:
+        """What can be done with rows selected, by names of the table's acts."""
+        return {}
+
     def name_of(self, row: Any) -> str:
         """What a row's menu is called by."""
         return 'Actions'
@@ -94,11 +107,6 @@ class ListScreen(HoldingScreen):
     def has_any(self) -> bool:
         """Whether there are rows at all, whatever is chosen."""
         return next(self.held.rows, None) is not None
-
-    @property
-    def counts(self) -> Any:
-        """What tabs and filters say."""
-        return self._bar.uncounted if self.held.counts is None else self.held.counts
 
     # the page
 
@@ -111,7 +119,8 @@ class ListScreen(HoldingScreen):
 
     def place(self, *, empty: Callable[[], ui.element]) -> None:
         """Place the list, and what stands there as long as there are no rows at all."""
-        self._content, self._empty = box(), empty()
+        # all draw the same; who may do nothing with rows need not select any
+        self._content, self._empty = box('' if self.bulk() else 't-unselectable'), empty()
         for part in (self._content, self._empty):
             show(part, False)
 
@@ -125,18 +134,12 @@ class ListScreen(HoldingScreen):
         """Show what was read, and from now on whatever changes."""
         with self._content:
             self.above()
-            with box('t-bar'):
-                acts: Acts = {
-                    'tab': self._choose_tab, 'filter': self._open_filter,
-                    'unfilter': self._unfilter,
-                }  # fmt: skip
-                self.bar = self.place_view(
-                    lambda shared: shared.bar, acts, own=self._own_bar, classes='t-bar__choice'
-                )
-                self._search = _search(self._bar.search, self._find)
-            acts = {
+            place_bar = partial(self.place_view, lambda shared: shared.bar)
+            self.bar = ListBar(self._declared, self.held, place_bar, self.look_at)
+            acts: Acts = {
                 'menu': self._open_menu, 'sort': self._sort, 'more': self._show_more,
-                'clear': lambda _: self._clear(),
+                'clear': lambda _: self.bar.reset(), 'scroll': self._scroll, 'read': self._read,
+                'arrive': lambda _: self._arrive(), 'bulk': self._bulk,
             }  # fmt: skip
             self.table = self.place_view(lambda shared: shared.table, acts, own=self._own_listing)
             self._menus = Part()
@@ -164,6 +167,8 @@ class ListScreen(HoldingScreen):
         key = (self._organization_id, self.held.state)
         before = self._shared
         self._shared = shared = self._lists.enter(key, partial(self.share, self.held))
+        if self._reading:
+            self._reading = self._reading.moved_on(shared.table.state)
         self._leave_shared()
         self._leave_shared = shared.turned.subscribe(self._show_content)
         if before:
@@ -171,6 +176,8 @@ class ListScreen(HoldingScreen):
                 placed.element.screen.move(placed.of(shared))
             self._lists.leave(before)
             self._show_content()
+        if self.held.state.start and next(self.held.rows, None) is None:
+            self.look_at(self.held.state.choice)  # there are not that many any more
 
     def turn(self) -> None:
         """Whoever is no member any more sees nothing, hidden tabs included."""
@@ -184,14 +191,12 @@ class ListScreen(HoldingScreen):
             self._lists.leave(self._shared)
 
     def _own_listing(self, listing: Listing[Any]) -> Listing[Any]:
-        """Without oneself; nothing once one is no member."""
-        return listing.without(self._me) if self.held.is_member else listing.emptied()
-
-    def _own_bar(self, shown: Shown[Any]) -> Shown[Any]:
-        """What was chosen shows at once, before it is read."""
+        """Without oneself, and standing still while one reads; nothing once one is no member."""
         if not self.held.is_member:
-            return Shown(self.held.state, self._bar.uncounted)
-        return shown if shown.state == self.held.state else Shown(self.held.state, shown.counted)
+            return listing.emptied()
+        if self._reading:
+            listing = self._reading.held(listing, self.mine)
+        return listing.without(self._me)
 
     def _show_counts(self) -> None:
         self.show_counts()
@@ -206,24 +211,33 @@ class ListScreen(HoldingScreen):
 
     def look_at(self, state: ListState[Any, Any]) -> None:
         """Show another part, or in another order."""
+        self._reading = None
         self.held.look_at(state)
-        self.bar.screen.catch_up()
+        self.bar.show_choice()
 
-    def _choose_tab(self, act: Act) -> None:
-        if tab := self._bar.tab(act.key, self.counts):
-            self.look_at(self.held.state.at_tab(tab))
+    async def _scroll(self, act: Act) -> None:
+        """Somebody looks at this row of the list, and at those behind it."""
+        if isinstance(act.value, int) and act.value >= 0:
+            await self.held.scroll(act.value)
 
-    def _find(self, words: str) -> None:
-        self.look_at(self.held.state.searched(words))
+    def _read(self, act: Act) -> None:
+        """Somebody scrolled away from the top of the list, or is there again."""
+        self._reading = Reading(self.table.screen.view.state) if act.value is True else None
+        self.table.screen.catch_up()
 
-    def _clear(self) -> None:
-        self._search.reset()
-        self.look_at(self.held.state.unfiltered())
+    def _arrive(self) -> None:
+        """What waits above is asked for."""
+        self._reading = None
+        self.table.screen.catch_up()
+        if self.held.state.start:
+            self.look_at(self.held.state.choice)
 
-    def _unfilter(self, act: Act) -> None:
-        if found := self._bar.filter(act.key):
-            choices = (each.value for each in found.choices(self.counts))
-            self.look_at(self.held.state.without(choices))
+    async def _bulk(self, act: Act) -> None:
+        do = self.bulk().get(act.key)
+        keys = act.value if isinstance(act.value, list) else []
+        ids = [found for each in keys[:MOST_SELECTED] if (found := _id(each))]
+        if do and ids:
+            await do(ids)
 
     def _sort(self, act: Act) -> None:
         state = self.held.state
@@ -233,29 +247,15 @@ class ListScreen(HoldingScreen):
     def _show_more(self, _: Act) -> None:
         self.look_at(self.held.state.doubled())
 
-    def _open_filter(self, act: Act) -> None:
-        open_filter(
-            self._menus, self._bar, self.held.state, self.counts,
-            on_choice=lambda choice: self.look_at(self.held.state.toggled(choice)), label=act.key,
-        )  # fmt: skip
-
     def _open_menu(self, act: Act) -> None:
         if row := self.held.row(act.key):
             target = f'[data-key="{row.id}"] [data-act="menu"]'
             open_menu(self._menus, self.items(row), label=self.name_of(row), target=target)
 
 
-def _search(what: str, on_search: Callable[[str], None]) -> LiveInput:
-    search = LiveInput(
-        kind='search',
-        icon='search',
-        placeholder=what,
-        aria_label=f'Search: {what}',
-        on_commit=on_search,
-        hotkey='/',
-        testid_='list-search',
-    )
-    search.classes('t-search')
-    with search:
-        text('/', 't-kbd t-no-phone', aria_hidden='true')
-    return search
+def _id(key: object) -> UUID | None:
+    """Browsers can send anything."""
+    try:
+        return UUID(str(key))
+    except ValueError:
+        return None

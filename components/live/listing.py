@@ -35,6 +35,24 @@ class Listing(Generic[Row]):
     """Keys of all of them."""
     came: frozenset[UUID] = frozenset()
     """What was not there from the beginning."""
+    waiting: int = 0
+    """Rows that would come above what somebody reads."""
+    withheld: int = 0
+    """Those of them that are held already."""
+
+    @property
+    def total(self) -> int:
+        """Rows of a list that is not grouped, shown or not; 0 of one that is."""
+        only = self.sections[0] if len(self.sections) == 1 else None
+        return only.count if only and not only.title else 0
+
+    @property
+    def behind(self) -> int:
+        """Rows of such a list behind the last one that is shown."""
+        shown = len(self.sections[0].rows) if self.total else 0
+        if shown + self.withheld < self.state.most:
+            return 0  # what is shown ends the list, whatever was counted a moment before
+        return max(0, self.total - self.state.start - shown)
 
     @property
     def rows(self) -> Iterator[Row]:

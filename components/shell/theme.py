@@ -41,7 +41,7 @@ LIVE = tuple(
     for name in ('live', 'transport', 'forms', 'view', 'badge', 'keys', 'ages', 'presence')
 )
 SCRIPTS: dict[Kind, tuple[Path, ...]] = {
-    Kind.WORKSPACE: (*LIVE, *DRAFTS),
+    Kind.WORKSPACE: (*LIVE, *DRAFTS, ASSETS / 'list.js'),
     Kind.PUBLIC: (*LIVE, *CLIENT),
 }
 FONTS = ('inter-latin', 'fraunces-latin')

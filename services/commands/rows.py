@@ -1,6 +1,6 @@
 """Rows as commands read, lock and write them. Line out, step B."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -59,16 +59,24 @@ async def change(
     return row
 
 
-async def stamp(
-    session: AsyncSession, kind: type[AnyRow], id: UUID, column: str, *, on: bool
-) -> AnyRow:
-    """Note that something is so since now, or is so no more: `deleted_at`, `archived_at`."""
-    return await change(session, kind, id, {column: datetime.now(UTC) if on else None})
+def since(is_so: bool) -> datetime | None:
+    """A moment that says since when something is so: `{'archived_at': since(archived)}`."""
+    return datetime.now(UTC) if is_so else None
 
 
 async def profile_id(session: AsyncSession, viewer: Operator) -> UUID | None:
     """The member who acts."""
     return (await session.exec(select(Profile.id).where(Profile.user_id == viewer.user_id))).first()
+
+
+async def change_all(
+    session: AsyncSession, kind: type[AnyRow], ids: Collection[UUID], values: Mapping[str, Any]
+) -> Sequence[UUID]:
+    """Write these columns of all these rows that may be written; returns which ones were."""
+    written = await session.exec(
+        update(kind).where(col(kind.id).in_(ids)).values(**values).returning(col(kind.id))
+    )
+    return list(written.scalars())
 
 
 async def add(session: AsyncSession, row: AnyRow) -> AnyRow:

@@ -1,5 +1,6 @@
 """New contacts, those that somebody means by a name, and taking them away. Line out, step B."""
 
+from collections.abc import Collection, Sequence
 from uuid import UUID, uuid4
 
 from sqlmodel import col, select
@@ -9,7 +10,7 @@ from models import Contact, ContactFields
 from models.viewer import Operator
 from services.commands.editables import Editable
 from services.commands.fields import validated
-from services.commands.rows import add, created_before, profile_id, stamp
+from services.commands.rows import add, change, change_all, created_before, profile_id, since
 from services.contacts import lookup
 from services.retry import idempotent
 
@@ -48,7 +49,15 @@ async def delete(
     session: AsyncSession, viewer: Operator, *, contact_id: UUID, deleted: bool = True
 ) -> Contact:
     """Delete a contact, or bring it back (`deleted=False`); its proposals stay."""
-    return await stamp(session, Contact, contact_id, 'deleted_at', on=deleted)
+    return await change(session, Contact, contact_id, {'deleted_at': since(deleted)})
+
+
+@idempotent
+async def delete_all(
+    session: AsyncSession, viewer: Operator, *, contact_ids: Collection[UUID], deleted: bool
+) -> Sequence[UUID]:
+    """The same for many at once; which ones there were."""
+    return await change_all(session, Contact, contact_ids, {'deleted_at': since(deleted)})
 
 
 async def client_called(session: AsyncSession, viewer: Operator, *, name: str) -> Contact:

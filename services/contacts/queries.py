@@ -95,7 +95,7 @@ def contact_window(organization_id: UUID, state: ContactListState) -> Query[Cont
         state.name,
         found.options(defer(notes, raiseload=True)),
         id=Contact.id,
-        window=Window(keys=sort_keys(state), limit=state.most),
+        window=Window(keys=sort_keys(state), limit=state.most, after=state.after, skip=state.skip),
         label=CONTACTS,
         depends_on=(Dependency(table='contacts', key='id'),),
         is_searched=bool(state.words),
@@ -136,7 +136,7 @@ def _figure(
     value: Callable[..., Value],
 ) -> Query[Figure[Value]]:
     return figure_of(
-        name, organization_id, state.name, *statements, value=value,
+        name, organization_id, state.choice.name, *statements, value=value,
         label=Label('Counts', 'list-filter'), tables=('contacts',), is_searched=bool(state.words),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """New proposals, from nothing, from a template or from another one; and putting them away."""
 
+from collections.abc import Collection, Sequence
 from uuid import UUID, uuid4
 
 from sqlmodel import col, select
@@ -9,7 +10,7 @@ from models import Organization, Proposal, ProposalActivity, ProposalDay, Propos
 from models.text import visible
 from models.viewer import Operator
 from services.commands.fields import validated
-from services.commands.rows import STAMPS, profile_id, stamp
+from services.commands.rows import STAMPS, change, change_all, profile_id, since
 from services.errors import NotAllowed, NotFound
 from services.proposals.ordering import days_in
 from services.retry import idempotent
@@ -120,7 +121,7 @@ async def archive(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, archived: bool = True
 ) -> Proposal:
     """Put a proposal out of the way, or back (`archived=False`)."""
-    return await stamp(session, Proposal, proposal_id, 'archived_at', on=archived)
+    return await change(session, Proposal, proposal_id, {'archived_at': since(archived)})
 
 
 @idempotent
@@ -128,4 +129,20 @@ async def delete(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, deleted: bool = True
 ) -> Proposal:
     """Delete a proposal, or bring it back (`deleted=False`); its links stop at once."""
-    return await stamp(session, Proposal, proposal_id, 'deleted_at', on=deleted)
+    return await change(session, Proposal, proposal_id, {'deleted_at': since(deleted)})
+
+
+@idempotent
+async def archive_all(
+    session: AsyncSession, viewer: Operator, *, proposal_ids: Collection[UUID], archived: bool
+) -> Sequence[UUID]:
+    """The same for many at once; which ones there were."""
+    return await change_all(session, Proposal, proposal_ids, {'archived_at': since(archived)})
+
+
+@idempotent
+async def delete_all(
+    session: AsyncSession, viewer: Operator, *, proposal_ids: Collection[UUID], deleted: bool
+) -> Sequence[UUID]:
+    """Delete many at once, or bring them back; which ones there were."""
+    return await change_all(session, Proposal, proposal_ids, {'deleted_at': since(deleted)})

@@ -40,8 +40,13 @@ class Figures(NamedTuple):
     month: str
 
 
-def sections_of(rows: Callable[[Any], Sequence[Any]]) -> tuple[Section[ProposalCard], ...]:
-    """What is shown, in its order; `rows(group)` are those that a window holds."""
+def sections_of(
+    rows: Callable[[Any], Sequence[Any]], *, start: int = 0
+) -> tuple[Section[ProposalCard], ...]:
+    """What is shown, in its order; `rows(group)` are those that a window holds.
+
+    `start`: rows before the first one.
+    """
     counted = next(iter(rows(Beside.SECTIONS)), Sections())
     found = []
     for group, cards in _cards_by_group(rows).items():
@@ -51,7 +56,7 @@ def sections_of(rows: Callable[[Any], Sequence[Any]]) -> tuple[Section[ProposalC
                 title=group.value if group else '',
                 rows=tuple(cards),
                 # the count is read a moment later than the rows
-                count=max(figures.count, len(cards)),
+                count=max(figures.count, start + len(cards)),
                 value=worth(figures.value),
             )
             found.append(section)

@@ -1,6 +1,7 @@
 """The proposals page: figures, tools, live list, who is here. End of the line in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from nicegui import ui
@@ -11,7 +12,7 @@ from components.kit.files import asset
 from components.kit.markup import box, text
 from components.kit.menus import Item
 from components.live.held_list import HeldList
-from components.live.list_screen import ListScreen
+from components.live.list_screen import Bulk, ListScreen
 from components.live.shared_list import SharedLists
 from components.live.skeleton import skeleton
 from components.presence import Attending
@@ -57,7 +58,7 @@ class ProposalsScreen(ListScreen, LiveScreen):
         # before the shares, which end after it
         held = HeldProposals(self, services, member)
         self._contacts = self.watch(services.live, contacts(viewer.organization_id), viewer)
-        self.actions = ProposalActions(services, member, self)
+        self.actions = ProposalActions(services, member, self, self.mine)
         self._toasts = ActToasts(self)
         with self:
             self._head(held)
@@ -77,6 +78,15 @@ class ProposalsScreen(ListScreen, LiveScreen):
 
     def items(self, row: ProposalCard) -> Sequence[Item]:
         return self.actions.items(row)
+
+    def bulk(self) -> Mapping[str, Bulk]:
+        if not self.member.may_edit:
+            return {}
+        return {
+            'archive': partial(self.actions.archive_all, archived=True),
+            'bring back': partial(self.actions.archive_all, archived=False),
+            'delete': self.actions.delete_all,
+        }
 
     def name_of(self, row: ProposalCard) -> str:
         return row.title

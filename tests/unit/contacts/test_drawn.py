@@ -55,7 +55,7 @@ def test_a_row_says_who_it_is_how_far_it_came_and_who_looks_after_them() -> None
     ben = Person(key='ben', name='Ben Okoro')
     table = drawn(listing_table(listed(row, owners={owner: ANNA}, here={row.id: (ben,)})))
     line = table.find(data_key=str(row.id))
-    cells = [each.words for each in line.children]
+    cells = [each.words for each in line.children if 't-tick' not in str(each.attributes)]
     assert cells[0].endswith('Sofia LindqvistStockholm')
     assert cells[1:3] == ['Customer', 'hikingwine+1']
     assert cells[3].endswith('Anna Keller')
@@ -72,9 +72,8 @@ def test_one_changed_stage_is_one_small_change() -> None:
     assert 'Jonas' not in str(changes)
 
 
-def test_a_list_that_is_cut_says_of_how_many() -> None:
-    words = drawn(listing_table(listed(contact(), count=50_214))).words
-    assert 'The first 1 of 50,214 contacts.' in words
+def test_a_list_that_is_cut_says_how_many_there_are() -> None:
+    assert '50,214 contacts' in drawn(listing_table(listed(contact(), count=50_214))).words
 
 
 @pytest.mark.parametrize(
