@@ -96,7 +96,11 @@ def listing_table(listing: ContactListing) -> Node:
 
 def nothing_here(state: ContactListState) -> Node:
     if state.words:
-        return no_rows(f'No one called “{state.words}”', 'Nobody by these words.', may_clear=True)
+        return no_rows(
+            f'No one called “{state.words}”',
+            'No name, mail, phone, city or company has these words.',
+            may_clear=True,
+        )
     if state.filters:
         return no_rows('No contacts match', 'Nobody here has these tags.', may_clear=True)
     return no_rows('Nobody here yet', 'Change somebody’s stage, and they will be here.')
@@ -144,7 +148,7 @@ class ContactsScreen(ListScreen, LiveScreen):
                 LiveBadge(services.realtime, *held.sources)
                 with head_end():
                     self._colleagues = PeopleHere()
-                    self._new_button()
+                    self._new_button('contact-new')
             self.place(empty=self._empty_state)
             self._attendance = Attending(services.presence).attendance
         self.hold(held)
@@ -183,13 +187,14 @@ class ContactsScreen(ListScreen, LiveScreen):
     def _show_colleagues(self, people: Sequence[Person]) -> None:
         self._colleagues.show([person for person in people if person.key != self._me])
 
-    def _new_button(self) -> None:
+    def _new_button(self, name: str = '') -> None:
+        """With a name it is the page's own, and a key stands for it."""
         if self.member.may_edit:
             new = button(
-                'New contact', icon='user-plus', kind='primary', name='contact-new',
+                'New contact', icon='user-plus', kind='primary', name=name,
                 on_click=lambda: NewContact(self._actions),
             )  # fmt: skip
-            new.props['data-key'] = 'n'
+            new.props.set_optional('data-key', 'n' if name else None)
 
     def _empty_state(self) -> ui.element:
         with box('t-well t-empty') as element:
