@@ -12,6 +12,7 @@ from services.commands.editables import Editable
 from services.commands.fields import validated
 from services.commands.rows import add, change, change_all, created_before, profile_id, since
 from services.contacts import lookup
+from services.contacts.queries import maybe_meant
 from services.retry import idempotent
 
 CONTACT = Editable(
@@ -67,7 +68,9 @@ async def client_called(session: AsyncSession, viewer: Operator, *, name: str) -
     """
     found = await session.exec(
         select(Contact).where(
-            Contact.organization_id == viewer.organization_id, col(Contact.deleted_at).is_(None)
+            Contact.organization_id == viewer.organization_id,
+            col(Contact.deleted_at).is_(None),
+            maybe_meant(name),
         )
     )
     known = lookup.find(found, name)

@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, func, literal_column
+from sqlalchemy import Boolean, ColumnElement, Text, and_, func, literal_column, or_, true
 from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from models import Contact, ContactStage, Profile
 from services import searching
-from services.folding import by_name, folded
+from services.folding import folded
 from services.realtime.live import (
     Dependency,
     Figure,
@@ -24,7 +24,6 @@ from services.realtime.live import (
     by,
     figure_of,
     row_of,
-    rows_of,
     window_of,
 )
 from services.realtime.live.list_state import ListState
@@ -68,13 +67,6 @@ class ContactCounts(NamedTuple):
     tags: Mapping[str, int] = {}
     """The commonest first."""
     owners: tuple[Profile, ...] = ()
-
-
-def contacts(organization_id: UUID) -> Query[Contact]:
-    """The organization's contacts by name, those too that were removed."""
-    return rows_of(
-        Contact, organization_id, sort=by_name, label=CONTACTS, shared_by=SharedBy.ORGANIZATION
-    )
 
 
 def contact(contact_id: UUID, organization_id: UUID) -> Query[Contact]:
@@ -165,3 +157,9 @@ def sort_keys(state: ContactListState) -> tuple[SortKey[Contact], ...]:
     if state.sort is Sort.LATEST:
         return by(Contact.updated_at, descending=not state.reverse), by(Contact.id)
     return replace(NAME, descending=state.reverse), by(Contact.id)
+
+
+def maybe_meant(typed: str) -> ColumnElement[bool]:
+    """Whether `lookup.find` has to look at a contact: it has these words, or they begin with it."""
+    begins = func.starts_with(folded(typed), NAME.sql, type_=Boolean)
+    return or_(begins, and_(true(), *searching.parts(typed, SEARCHED)))

@@ -31,5 +31,5 @@ class ProposalConflicts(ConflictFlow):
     def speak(self, field: str, value: Any) -> str:
         if field != 'client_id' or value is None:
             return super().speak(field, value)
-        rows = self._proposal_editor.contacts.rows
-        return next((row.full_name for row in rows if row.id == value), NOBODY)
+        found = self._proposal_editor.people.contact(value)
+        return found.full_name if found else NOBODY

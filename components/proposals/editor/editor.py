@@ -16,7 +16,6 @@ from services import money
 from services.accounts.members import Member
 from services.accounts.queries import organization
 from services.commands.editables import Editable
-from services.contacts.queries import contacts
 from services.core import Services
 from services.proposals import building, queries
 from services.proposals.editing import ACTIVITY, DAY, PROPOSAL
@@ -42,13 +41,13 @@ class ProposalEditor(RecordEditor):
         self.links = self.open(queries.share_links(*of_proposal))
         self.views = self.open(queries.views(*of_proposal))
         self.approvals = self.open(queries.approvals(*of_proposal))
-        self.contacts = self.open(contacts(self.organization_id))
+        self.clients = self.open(queries.client(*of_proposal))
         self._organizations: LiveQuery[Organization] = self.open(organization(self.organization_id))
         self.people: People = People(
             member,
             profiles=self.profiles,
             links=self.links,
-            contacts=self.contacts,
+            clients=self.clients,
             proposals=self.proposals,
         )
         self.totals = Totals()

@@ -48,7 +48,7 @@ class Facts(Part):
             self._add('departs_from', 'plane', 'Departs from', self._edit_departure)
         self._show()
         editor.follow(editor.proposals, self._on_proposal)
-        editor.follow(editor.contacts, self._on_contacts)
+        editor.follow(editor.clients, self._on_contacts)
         editor.follow_time_zone(self._show)
 
     def _add(

@@ -28,13 +28,15 @@ class People(Colleagues):
         *,
         profiles: LiveQuery[Profile],
         links: LiveQuery[ShareLink],
-        contacts: LiveQuery[Contact],
+        clients: LiveQuery[Contact],
         proposals: OptimisticQuery[Proposal],
     ) -> None:
         """`member`: who looks."""
         super().__init__(member, profiles)
         self._links = links
-        self._contacts = contacts
+        self._clients = clients
+        self._met: dict[UUID, Contact] = {}
+        """Everybody whom it was for, or was to be, while this page was open."""
         self._proposals = proposals
 
     def face(self, who: UUID | None) -> Face | None:
@@ -49,12 +51,19 @@ class People(Colleagues):
             return of_contact(client)
         return Face(name=called(label, GUEST), color=CLIENT_COLOR)
 
+    def meet(self, contact: Contact) -> None:
+        """It may be for this one next."""
+        self._met[contact.id] = contact
+
+    def contact(self, id: UUID | None) -> Contact | None:
+        """One of those whom it was for, or was to be."""
+        for row in self._clients.rows:
+            self.meet(row)
+        return self._met.get(id) if id else None
+
     def client(self) -> Contact | None:
         proposal = next(iter(self._proposals.rows), None)
-        if proposal is None or proposal.client_id is None:
-            return None
-        found = (row for row in self._contacts.rows if row.id == proposal.client_id)
-        return next(found, None)
+        return self.contact(proposal.client_id) if proposal else None
 
     def client_name(self) -> str:
         """`Sofia Lindqvist`, or "the client"."""

@@ -32,7 +32,8 @@ from components.view.screen import Act
 from services.accounts.members import Member
 from services.accounts.topics import colleague, workspace
 from services.contacts.lookup import told_apart
-from services.contacts.queries import contacts
+from services.contacts.queries import START as CONTACTS
+from services.contacts.queries import contact_window
 from services.core import Services
 from services.presence import Person
 from services.proposals.cards import ProposalCard
@@ -57,7 +58,6 @@ class ProposalsScreen(ListScreen, LiveScreen):
         self._shell = shell
         # before the shares, which end after it
         held = HeldProposals(self, services, member)
-        self._contacts = self.watch(services.live, contacts(viewer.organization_id), viewer)
         self.actions = ProposalActions(services, member, self, self.mine)
         self._toasts = ActToasts(self)
         with self:
@@ -181,6 +181,8 @@ class ProposalsScreen(ListScreen, LiveScreen):
     def _show_colleagues(self, people: Sequence[Person]) -> None:
         self._colleagues.show([person for person in people if person.key != self._me])
 
-    def _open_new(self, origin: Origin) -> None:
-        clients = list(told_apart(self._contacts.rows).values())
+    async def _open_new(self, origin: Origin) -> None:
+        """With those to choose from who were touched last; any other name is known as well."""
+        rows = await self.held.read(contact_window(self._organization_id, CONTACTS))
+        clients = list(told_apart(rows).values())
         NewProposal(self.held.find, clients, self.actions.create, origin)
