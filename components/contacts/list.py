@@ -2,45 +2,38 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from nicegui import ui
-
 from components.contacts import row
-from components.contacts.actions import ContactActions, NewContact
+from components.contacts.actions import ContactActions
 from components.contacts.row import ContactRow
 from components.kit.avatar import Face
-from components.kit.buttons import button
-from components.kit.markup import box, text
 from components.kit.menus import Item
 from components.live.bulk import Bulk
+from components.live.form_dialog import FormDialog
 from components.live.held_list import Beside, HeldList
 from components.live.list_screen import Bulk as BulkCommand
-from components.live.list_screen import ListScreen
-from components.live.listing import Listing, Section
+from components.live.listing import Listing
 from components.live.people import of_profile
 from components.live.shared_list import SharedList, SharedLists
-from components.live.skeleton import skeleton
 from components.live.table import Column, Group, Table, no_rows
 from components.live.table_bar import Choice, Filter, Tab, TableBar
-from components.presence import Attending
-from components.presence.people_here import PeopleHere
-from components.realtime.badge import LiveBadge
-from components.shell.frame import Frame, head_end, page_head
-from components.shell.live_page import LiveScreen
+from components.shell.frame import Frame
+from components.shell.list_page import ListPage
 from components.view.node import Node
 from models import Contact
 from services.accounts.members import Member
-from services.accounts.topics import colleague, workspace
 from services.contacts import queries
 from services.contacts.queries import START, ContactCounts, ContactListState, Sort
 from services.contacts.topics import contact_viewers, list_viewers
 from services.core import Services
-from services.presence import Person
 from services.realtime.live import Figure, Query
 
 Counted = Figure[ContactCounts]
+FIELDS = {'full_name': 'Name', 'email': 'E-mail', 'phone': 'Phone', 'company': 'Company'}
+"""Of a new contact."""
 
 TABLE: Table[ContactRow] = Table(
     label='Contacts',
@@ -106,7 +99,7 @@ def nothing_here(state: ContactListState) -> Node:
     return no_rows('Nobody here yet', 'Change somebody’s stage, and they will be here.')
 
 
-def windows(organization_id: UUID, state: ContactListState) -> Mapping[Any, Query[Any]]:
+def windows_of(organization_id: UUID, state: ContactListState) -> Mapping[Any, Query[Any]]:
     return {
         None: queries.contact_window(organization_id, state),
         Beside.SECTIONS: queries.found_contacts(organization_id, state),
@@ -119,48 +112,42 @@ class SharedContacts(SharedList[ContactListing]):
         self._show_soon()  # they say who owns what, too
 
     def listing(self, state: ContactListState) -> ContactListing:
-        rows = tuple(self.rows(None))
-        found = next((one.value for one in self.rows(Beside.SECTIONS)), 0)
-        # the count is read a moment later than the rows
-        section = Section(rows=rows, count=max(found, state.start + len(rows)))
         owners = {one.id: of_profile(one) for one in self.counted.value.owners}
-        return ContactListing(state=state, sections=(section,) if rows else (), owners=owners)
+        return ContactListing(state=state, sections=self.only_section(), owners=owners)
 
 
-class ContactsScreen(ListScreen, LiveScreen):
+class ContactsScreen(ListPage):
     """What the list of contacts has beside what every list has."""
+
+    kind, heading, symbol = 'contact', 'Contacts', 'user-plus'
+    empty = (
+        'Your contacts will be here',
+        'Everybody you deal with, with what you know of them and offered them.',
+    )
 
     def __init__(
         self, services: Services, member: Member, shell: Frame, lists: SharedLists
     ) -> None:
-        viewer, organization_id = member.viewer, member.viewer.organization_id
-        super().__init__(lists, BAR, organization_id=organization_id, me=colleague(member).key)
-        self._services = services
-        self.member = member
+        organization_id = member.viewer.organization_id
+        topic = list_viewers(organization_id)
+        super().__init__(services, member, shell, lists, BAR, viewers=topic)
         self._actions = ContactActions(services, member, self, self.mine)
-        held = HeldList(
-            self, services.live, viewer, start=START,
-            windows=lambda state: windows(organization_id, state),
-            counts=queries.contact_counts(organization_id),
-        )  # fmt: skip
-        with self:
-            with page_head('Contacts'):
-                LiveBadge(services.realtime, *held.sources)
-                with head_end():
-                    self._colleagues = PeopleHere()
-                    self._new_button('contact-new')
-            self.place(empty=self._empty_state)
-            self._attendance = Attending(services.presence).attendance
-        self.hold(held)
-
-    def skeleton(self) -> ui.element:
-        return skeleton('Loading contacts')
+        counts = queries.contact_counts(organization_id)
+        windows = partial(windows_of, organization_id)
+        self.begin(
+            HeldList(
+                self, services.live, member.viewer, windows=windows, counts=counts, start=START
+            )
+        )
 
     def share(self, held: HeldList[Any]) -> SharedContacts:
         return SharedContacts(
             (self.member.viewer.organization_id, held.state), held.queries, bar=BAR,
-            draw=listing_table, presence=self._services.presence, topic_of=contact_viewers,
+            draw=listing_table, presence=self.services.presence, topic_of=contact_viewers,
         )  # fmt: skip
+
+    def open_new(self) -> None:
+        FormDialog('New contact', FIELDS, self._actions.create)
 
     def items(self, row: Contact) -> Sequence[Item]:
         return self._actions.items(row)
@@ -175,31 +162,3 @@ class ContactsScreen(ListScreen, LiveScreen):
     def has_any(self) -> bool:
         counts = self.held.counts
         return bool(counts and counts.value.tabs[queries.Tab.ALL]) or super().has_any
-
-    def enter(self) -> None:
-        topic = list_viewers(self.member.viewer.organization_id)
-        presence, me = self._services.presence, colleague(self.member)
-        self.on_end(presence.on_change(topic, self._show_colleagues))
-        self._attendance.enter(topic, me)
-        self._attendance.enter(workspace(self.member.viewer.organization_id), me, lingers=True)
-        self._show_colleagues(presence.viewers(topic))
-
-    def _show_colleagues(self, people: Sequence[Person]) -> None:
-        self._colleagues.show([person for person in people if person.key != self._me])
-
-    def _new_button(self, name: str = '') -> None:
-        """With a name it is the page's own, and a key stands for it."""
-        if self.member.may_edit:
-            new = button(
-                'New contact', icon='user-plus', kind='primary', name=name,
-                on_click=lambda: NewContact(self._actions),
-            )  # fmt: skip
-            new.props.set_optional('data-key', 'n' if name else None)
-
-    def _empty_state(self) -> ui.element:
-        with box('t-well t-empty') as element:
-            text('Your contacts will be here', 't-h2', 'h2')
-            text('Everybody you deal with, with what you know of them and offered them.', tag='p')
-            with box('t-row'):
-                self._new_button()
-        return element

@@ -30,6 +30,12 @@ class People:
         profile = next(found, None) if who else None
         return of_profile(profile) if profile else None
 
+    def member(self, profile_id: UUID | None) -> Face | None:
+        """A member by what rows name an owner."""
+        found = (row for row in self._profiles.rows if row.id == profile_id)
+        profile = next(found, None) if profile_id else None
+        return of_profile(profile) if profile else None
+
     def name(self, who: UUID | None) -> str:
         """`Anna Keller`; "Somebody" where nobody is known."""
         face = self.face(who)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from components.kit.icons import icon
+from components.kit.markup import box
 from components.live.conflict import OpenConflict
 from components.live.editor import RecordEditor
 from components.live.fields import LiveInput, live_area, live_input
@@ -53,6 +55,13 @@ class RecordFields:
         made.props['data-field'] = name
         self._editor.places.add(self._row, {name: made}.get)
         return made
+
+    def add_property(self, name: str, label: str, symbol: str) -> None:
+        """The same on one line: what it is called, and its value where it is edited."""
+        with box('t-prop'):
+            icon(symbol, 14)
+            empty = f'Add {label.lower()}' if self._editor.may_edit else ''
+            self.add(name, label, bare=True, placeholder=empty)
 
     def _on_row(self, patches: Sequence[Patch[Any]]) -> None:
         for patch in patches:

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from components.live.held_list import Beside, Queries
-from components.live.listing import Listing
+from components.live.listing import Listing, Section
 from components.live.row_viewers import RowViewers, TopicOf
 from components.live.table_bar import Shown, TableBar
 from components.view.node import Node
@@ -92,6 +92,14 @@ class SharedList(Generic[L]):
         """What one of the queries holds."""
         query = self._queries.get(key)
         return query.rows if query else ()
+
+    def only_section(self) -> tuple[Section[Any], ...]:
+        """The rows of a list that is not grouped; how many there are is a figure."""
+        rows = tuple(self.rows(None))
+        found = next((one.value for one in self.rows(Beside.SECTIONS)), 0)
+        # the count is read a moment later than the rows
+        count = max(found, self.key[1].start + len(rows))
+        return (Section(rows=rows, count=count),) if rows else ()
 
     @property
     def counted(self) -> Any:

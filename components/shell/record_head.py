@@ -3,13 +3,14 @@
 Both lines: presence and saving come in, what a domain adds goes out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from components.engine.light import Text
 from components.kit.avatar import Face
 from components.kit.buttons import button
 from components.kit.icons import Icon, icon
 from components.kit.markup import box, text
+from components.kit.menus import Item, open_menu
 from components.live.editor import RecordEditor
 from components.presence import Attendance
 from components.presence.people_here import PeopleHere, face_of
@@ -25,9 +26,17 @@ class RecordHead:
     has_cursors = False
     """Whether pointers of the others are shown, and may be hidden."""
 
-    def __init__(self, editor: RecordEditor, *, place: tuple[str, str], title: str) -> None:
+    def __init__(
+        self,
+        editor: RecordEditor,
+        *,
+        place: tuple[str, str],
+        title: str,
+        delete: Callable[[], Awaitable[object]],
+    ) -> None:
         """`place`: the list it is of, `('Contacts', '/contacts')`."""
         self._editor = editor
+        self._delete = delete
         label, address = place
         with page_head():
             with box('t-crumbs', 'nav', aria_label='Where you are'):
@@ -52,6 +61,13 @@ class RecordHead:
 
     def place_actions(self) -> None:
         """Place what can be done, the primary action last."""
+        if self._editor.may_edit:
+            more = button(icon='ellipsis', kind='ghost', aria_label='More actions')
+            more.on('click', lambda: open_menu(more, self.items()), args=[])
+
+    def items(self) -> list[Item]:
+        """The entries of its menu."""
+        return [Item(label='Delete', icon='trash-2', danger=True, on_click=self._delete)]
 
     def face(self, person: Person) -> Face:
         """What somebody looks like who is here."""

@@ -55,10 +55,10 @@ async def delete(
 
 @idempotent
 async def delete_all(
-    session: AsyncSession, viewer: Operator, *, contact_ids: Collection[UUID], deleted: bool
+    session: AsyncSession, viewer: Operator, *, ids: Collection[UUID], deleted: bool
 ) -> Sequence[UUID]:
     """The same for many at once; which ones there were."""
-    return await change_all(session, Contact, contact_ids, {'deleted_at': since(deleted)})
+    return await change_all(session, Contact, ids, {'deleted_at': since(deleted)})
 
 
 async def client_called(session: AsyncSession, viewer: Operator, *, name: str) -> Contact:

@@ -134,15 +134,15 @@ async def delete(
 
 @idempotent
 async def archive_all(
-    session: AsyncSession, viewer: Operator, *, proposal_ids: Collection[UUID], archived: bool
+    session: AsyncSession, viewer: Operator, *, ids: Collection[UUID], archived: bool
 ) -> Sequence[UUID]:
     """The same for many at once; which ones there were."""
-    return await change_all(session, Proposal, proposal_ids, {'archived_at': since(archived)})
+    return await change_all(session, Proposal, ids, {'archived_at': since(archived)})
 
 
 @idempotent
 async def delete_all(
-    session: AsyncSession, viewer: Operator, *, proposal_ids: Collection[UUID], deleted: bool
+    session: AsyncSession, viewer: Operator, *, ids: Collection[UUID], deleted: bool
 ) -> Sequence[UUID]:
     """Delete many at once, or bring them back; which ones there were."""
-    return await change_all(session, Proposal, proposal_ids, {'deleted_at': since(deleted)})
+    return await change_all(session, Proposal, ids, {'deleted_at': since(deleted)})

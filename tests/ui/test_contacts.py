@@ -11,6 +11,7 @@ from components.live.fields import LiveInput
 from components.view.element import ViewElement
 from models.viewer import Operator
 from services.commands import editables
+from services.contacts import commands
 from services.contacts.commands import CONTACT
 from services.contacts.topics import contact_viewers, field_editors
 from services.demo.content import SKYLINE
@@ -192,9 +193,8 @@ async def test_stage_and_owner_are_chosen_from_menus(app: App) -> None:
 
 async def test_a_contact_that_is_deleted_while_it_is_open_can_be_brought_back(app: App) -> None:
     anna, ben = await open_hanna(app, ANNA), await open_hanna(app, BEN)
-    (editor,) = the(anna, ContactEditor)
-    with anna:
-        await editor.put_away(deleted=True)
+    viewer = user_of(anna)
+    await app.services.run(commands.delete, viewer, contact_id=HANNA)
     await ben.should_see('This contact is no longer here')
     ben.find('Bring it back').click()
     await ben.should_not_see('This contact is no longer here')

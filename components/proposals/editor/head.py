@@ -10,10 +10,11 @@ from components.kit.avatar import Face
 from components.kit.buttons import button
 from components.kit.icons import icon
 from components.kit.markup import box, text
+from components.kit.menus import Item
 from components.presence.writing import called_with_side
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.sharing import open_share
-from components.proposals.editor.status_menu import open_status_menu
+from components.proposals.editor.status_menu import putting_away, way_on
 from components.shell.record_head import RecordHead
 from services.presence import Person, PersonKind
 
@@ -34,12 +35,15 @@ class Head(RecordHead):
         with self._preview:
             text('Preview')
             icon('eye')
+        super().place_actions()
         if editor.may_edit:
-            more = button(icon='ellipsis', kind='ghost', aria_label='More actions')
-            more.on('click', lambda: open_status_menu(editor, more), args=[])
             button(
                 'Share', icon='link', kind='primary', on_click=lambda: open_share(editor)
             ).classes('t-no-phone')
+
+    def items(self) -> list[Item]:
+        editor, proposal = self._editor, self._editor.proposal
+        return [*way_on(editor, proposal), *putting_away(editor, proposal)] if proposal else []
 
     def face(self, person: Person) -> Face:
         """The client's own face where the link is theirs."""

@@ -70,9 +70,9 @@ class ProposalScreen(RecordScreen):
         editor.follow(editor.views, self._on_views)
         self._show_views()
 
-    async def restore(self) -> None:
+    async def put_away(self, *, deleted: bool) -> None:
         editor = self.editor
-        await editor.run(drafting.delete, proposal_id=editor.proposal_id, deleted=False)
+        await editor.run(drafting.delete, proposal_id=editor.proposal_id, deleted=deleted)
 
     def enter(self) -> None:
         """Be seen on this proposal."""

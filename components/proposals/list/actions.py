@@ -1,6 +1,6 @@
 """What can be done with proposals from the list; each one begins a line out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -111,18 +111,22 @@ class ProposalActions:
 
     async def archive_all(self, ids: Sequence[UUID], *, archived: bool) -> None:
         """Put many away or bring them back, with one undo."""
-        put = partial(self._actions.attempt, drafting.archive_all)
-        if done := await put(proposal_ids=ids, archived=archived):
-            words = 'archived' if archived else 'are back' if len(done) > 1 else 'is back'
-            self._said(done, words, partial(put, proposal_ids=done, archived=not archived))
+
+        def said(count: int) -> str:
+            words = 'archived' if archived else 'are back' if count > 1 else 'is back'
+            return f'{_many(count)} {words}.'
+
+        await self._actions.do_all(
+            drafting.archive_all, ids, said, mine=self._mine, archived=archived
+        )
 
     async def delete_all(self, ids: Sequence[UUID]) -> None:
         """Delete many, with one undo."""
-        put = partial(self._actions.attempt, drafting.delete_all)
-        if done := await put(proposal_ids=ids, deleted=True):
-            self._said(done, 'deleted', partial(put, proposal_ids=done, deleted=False))
+        await self._actions.do_all(
+            drafting.delete_all, ids, lambda count: f'{_many(count)} deleted.',
+            mine=self._mine, deleted=True,
+        )  # fmt: skip
 
-    def _said(self, ids: Sequence[UUID], words: str, undo: Callable[[], object]) -> None:
-        self._mine.update(ids)
-        many = f'{len(ids)} proposals' if len(ids) > 1 else 'One proposal'
-        self._actions.toast(f'{many} {words}.', action=('Undo', undo))
+
+def _many(count: int) -> str:
+    return f'{count} proposals' if count > 1 else 'One proposal'
