@@ -4,9 +4,18 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from models.base import Row, Utc, enum_text, text_field
 from models.fields import Fields
@@ -76,6 +85,26 @@ class Contact(Row, table=True):
         default=CLIENT_COLOR, sa_column_kwargs={'server_default': text(str(CLIENT_COLOR))}
     )
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+FOLDED_NAME: Column[str] = Column(
+    'folded_name',
+    Text(collation='C'),
+    Computed('tradewind.folded(full_name::text)'),
+    nullable=False,
+)
+SEARCHED: Column[str] = Column(
+    'searched',
+    Text,
+    Computed(
+        "tradewind.search_text(full_name::text || ' '::text || email::text || ' '::text"
+        " || phone::text || ' '::text || city::text || ' '::text || company::text)"
+    ),
+    nullable=False,
+)
+for column in (FOLDED_NAME, SEARCHED):
+    # after the class is mapped: queries know them, rows do not carry them
+    SQLModel.metadata.tables['contacts'].append_column(column)
 
 
 class ContactFields(Fields):

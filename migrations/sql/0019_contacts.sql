@@ -16,24 +16,24 @@ grant execute on function tradewind.are_tags(text[]) to anon, authenticated, ser
 -- thousand at each key that somebody presses would take seconds, and under row security an index on
 -- a function of ours is of no use to a condition. Neither shown nor published.
 alter table public.contacts
-  add column company text not null default ''
+  add column company varchar not null default ''
     constraint ck_contacts_company_text
     check (tradewind.is_clean_line(company) and length(company) <= 200),
-  add column language text not null default ''
+  add column language varchar not null default ''
     constraint ck_contacts_language_text
     check (tradewind.is_clean_line(language) and length(language) <= 200),
-  add column travels_with text not null default ''
+  add column travels_with varchar not null default ''
     constraint ck_contacts_travels_with_text
     check (tradewind.is_clean_line(travels_with) and length(travels_with) <= 200),
-  add column source text not null default ''
+  add column source varchar not null default ''
     constraint ck_contacts_source_text
     check (tradewind.is_clean_line(source) and length(source) <= 200),
-  add column stage text not null default 'lead'
+  add column stage varchar(20) not null default 'lead'
     constraint ck_contacts_contactstage
     check (stage in ('lead', 'in_conversation', 'client', 'customer')),
   add column tags text[] not null default '{}'
     constraint ck_contacts_tags_text check (tradewind.are_tags(tags)),
-  add column note text not null default ''
+  add column note varchar not null default ''
     constraint ck_contacts_note_text check (tradewind.is_clean_text(note) and length(note) <= 20000),
   add column owner_id uuid,
   add column folded_name text collate "C" not null

@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Text, and_, func, literal_column, or_, true
+from sqlalchemy import Boolean, ColumnElement, Text, and_, func, or_, true
 from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from models import Contact, ContactStage, Profile
+from models.contact import FOLDED_NAME, SEARCHED
 from services import searching
 from services.folding import folded
 from services.realtime.live import (
@@ -32,11 +33,7 @@ Value = TypeVar('Value')
 CONTACTS = Label('Contacts', 'users')
 MOST_TAGS = 200
 """So many different ones are offered to choose from."""
-SEARCHED: ColumnElement[str] = literal_column('contacts.searched', Text)
-"""Name, e-mail, phone, city and company, folded when they were written."""
-NAME: SortKey[Contact] = SortKey(
-    sql=literal_column('contacts.folded_name', Text), of=lambda contact: folded(contact.full_name)
-)
+NAME: SortKey[Contact] = SortKey(sql=FOLDED_NAME, of=lambda contact: folded(contact.full_name))
 Conditions = tuple[ColumnElement[bool], ...]
 
 

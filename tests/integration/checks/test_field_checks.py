@@ -115,7 +115,7 @@ def database_keeps(owner: psycopg.Connection, table: str, column: str, value: An
                 owner.execute(change, [list(value) if isinstance(value, tuple) else value]).rowcount
                 > 0
             )
-    except (psycopg.errors.CheckViolation, psycopg.DataError):
+    except (psycopg.errors.CheckViolation, psycopg.errors.GeneratedAlways, psycopg.DataError):
         return False
 
 

@@ -39,7 +39,8 @@ async def anew(superuser: AsyncConnection) -> AsyncIterator[AsyncConnection]:
     async with superuser.transaction(force_rollback=True):
         await superuser.execute(f'alter table {TABLE} rename to old_{TABLE}')
         await superuser.execute(f'create table {TABLE} (like old_{TABLE} including all)')
-        columns = ', '.join(SQLModel.metadata.tables[TABLE].columns.keys())
+        written = [each for each in SQLModel.metadata.tables[TABLE].columns if not each.computed]
+        columns = ', '.join(each.name for each in written)
         await superuser.execute(
             f'insert into {TABLE} ({columns}) select {columns} from old_{TABLE}'
         )
