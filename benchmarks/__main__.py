@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from benchmarks import (
+    contacts,
     growth,
     growth_people,
     p1_paint,
@@ -51,6 +52,7 @@ LONG: tuple[tuple[Step, ...], ...] = (
     (('GROWTH', growth_people.measure),),
     (('GROWTH', growth.measure),),
     (('MINUTE', p7_minute.measure),),
+    (('CONTACTS', contacts.measure),),
 )
 """Those that take minutes, each in a world of its own."""
 NAMES = list(dict.fromkeys(code for steps in (*LONG, USUAL) for code, _ in steps))

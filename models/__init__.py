@@ -1,7 +1,7 @@
 """The shapes of the data: tables, inputs and frozen value types; no I/O."""
 
 from models.base import live_tables
-from models.contact import Contact, ContactFields
+from models.contact import Contact, ContactFields, ContactStage
 from models.image import Image
 from models.organization import MemberRole, Organization, OrganizationFields, Profile, ProfileFields
 from models.proposal import (
@@ -41,6 +41,7 @@ __all__ = [
     'CommentFields',
     'Contact',
     'ContactFields',
+    'ContactStage',
     'DayFields',
     'Decision',
     'DecisionFields',

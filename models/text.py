@@ -7,12 +7,14 @@ import re
 import unicodedata
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 LONGEST_LINE = 200
 LONGEST_PROSE = 20_000
 LONGEST_COMMENT = 4_000
+LONGEST_TAG = 40
+MOST_TAGS = 20
 
 BLANKS = r'\t\n \xa0\u1680\u2000-\u200a\u202f\u205f\u3000'
 FILLERS = r'\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u206f\u2800\u3164\ufeff\uffa0'
@@ -87,6 +89,10 @@ def _labelled(value: str) -> str:
     return _named(value) if value else value
 
 
+def _once(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tags))
+
+
 def _said(value: str) -> str:
     if not value:
         raise PydanticCustomError('nothing_said', 'Write something first.')
@@ -110,3 +116,7 @@ Comment = Annotated[
 """What somebody says to somebody; never empty."""
 Reason = Annotated[str, StringConstraints(max_length=LONGEST_COMMENT), _prose]
 """Why somebody does something; may be empty."""
+Tag = Annotated[str, StringConstraints(max_length=LONGEST_TAG), _line, AfterValidator(_named)]
+"""One of the words that somebody sorts rows by."""
+Tags = Annotated[tuple[Tag, ...], AfterValidator(_once), Field(max_length=MOST_TAGS)]
+"""Several of them, each once."""

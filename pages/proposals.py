@@ -1,26 +1,13 @@
-"""The proposals of an organization, live: `/proposals`."""
+"""The proposals of an organization, live: `/proposals`, `/proposals/{id}`."""
 
-from typing import Annotated
-
-from fastapi import Depends, Response
-from nicegui import Client, ui
-
+from components.proposals.editor import ProposalScreen
 from components.proposals.list.screen import ProposalsScreen
-from components.proposals.list.shared import SharedLists
-from components.shell.live_page import live_page
 from pages.guard import Guard
-from services.accounts.members import Member
+from pages.live_routes import list_route, record_route
 from services.core import Services
 
 
 def register(services: Services, guard: Guard) -> None:
-    """Make the page."""
-    lists = SharedLists(services.presence)
-
-    @ui.page('/proposals', title='Proposals · Tradewind', response_timeout=15)
-    async def proposals(
-        client: Client, member: Annotated[Member, Depends(guard)]
-    ) -> Response | None:
-        return await live_page(
-            services, member, client, lambda shell: ProposalsScreen(services, member, shell, lists)
-        )
+    """Make the pages."""
+    list_route(services, guard, 'proposals', ProposalsScreen)
+    record_route(services, guard, 'proposals', ProposalScreen, above_dock=True)

@@ -25,10 +25,11 @@ def finds(typed: str, *texts: Any) -> ColumnElement[bool]:
         joined = joined + ' ' + each
     # folded once for all that is looked for; `offset` keeps the planner from copying it
     looked_in = select(joined.label('words')).correlate_except().offset(0).lateral()
-    return select(true()).select_from(looked_in).where(*_parts(typed, looked_in.c.words)).exists()
+    return select(true()).select_from(looked_in).where(*parts(typed, looked_in.c.words)).exists()
 
 
-def _parts(typed: str, words: ColumnElement[str]) -> list[ColumnElement[bool]]:
+def parts(typed: str, words: ColumnElement[str]) -> list[ColumnElement[bool]]:
+    """The same for a text that is folded already: what each typed word asks of it."""
     return [
         or_(
             *(

@@ -10,12 +10,15 @@ from uuid import UUID, uuid4
 import services
 from models.viewer import Operator
 from services.accounts.members import Member
+from services.contacts.queries import START as CONTACTS
+from services.contacts.queries import ContactListState
 from services.proposals.list_state import START, Group, ProposalListState
 from services.realtime.live import Query
 
 GIVEN: dict[Any, Any] = {
     str: 'Europe/Berlin',
     ProposalListState: START,
+    ContactListState: CONTACTS,
     Group | None: None,
     UUID: uuid4(),
     Member: Member(
@@ -45,13 +48,8 @@ def makers() -> list[Callable[..., Query[Any]]]:
     ]
 
 
-def made(
-    maker: Callable[..., Query[Any]],
-    organization_id: UUID | None = None,
-    proposal_id: UUID | None = None,
-) -> Query[Any]:
-    """A query by its maker, of this organization and proposal or of any."""
-    ids = {'organization_id': organization_id, 'proposal_id': proposal_id}
+def made(maker: Callable[..., Query[Any]], **ids: UUID) -> Query[Any]:
+    """A query by its maker, of these rows or of any: `organization_id=…, proposal_id=…`."""
     return maker(
         *(
             ids.get(name) or GIVEN[each.annotation]

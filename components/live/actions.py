@@ -1,7 +1,9 @@
 """What a person does on a page: run a command, hear a refusal, take it back. Line out, step A."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
+from uuid import UUID
 
 from nicegui import ui
 
@@ -60,6 +62,25 @@ class Actions:
             return False
         self.toast(sentence, kind=kind, action=('Undo', undo))
         return True
+
+    async def do_all(
+        self,
+        command: Command[Sequence[UUID]],
+        ids: Sequence[UUID],
+        said: Callable[[int], str],
+        *,
+        mine: set[UUID],
+        **so: bool,
+    ) -> None:
+        """Make something so for many rows, say of how many, and offer to take it back.
+
+        `so`: `deleted=True`. Those that were written are put in `mine`.
+        """
+        if done := await self.attempt(command, ids=ids, **so):
+            mine.update(done)
+            back = {name: not value for name, value in so.items()}
+            undo = partial(self.attempt, command, ids=done, **back)
+            self.toast(said(len(done)), action=('Undo', undo))
 
     def toast(self, sentence: str, **options: Any) -> None:
         """A toast on this page; see `components.kit.toast.toast`."""

@@ -4,7 +4,7 @@ Line out, step A: keeping mine is an edit that has seen theirs.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from components.kit.avatar import Face
@@ -12,21 +12,19 @@ from components.live.conflict import ConflictChip, OpenConflict
 from components.live.conflict.dialog import Choices, ConflictDialog
 from components.live.conflict.words import spoken
 from components.live.editor import RecordEditor
-from models.organization import ANYWHERE
 from services.errors import AppError, Conflict
+from services.naming import NOBODY
 
 
 class ConflictFlow:
     """Make it where the chip shall stand."""
 
-    def __init__(self, editor: RecordEditor, *, me: UUID) -> None:
-        """`me`: user id of who looks."""
+    def __init__(self, editor: RecordEditor) -> None:
         self._editor = editor
-        self._me = me
         self._dialog: ConflictDialog | None = None
         self._chip = ConflictChip(
             editor.conflicts,
-            owner=str(me),
+            owner=str(editor.viewer.user_id),
             on_open=self.open,
             on_restore=self._restore,
         )
@@ -45,7 +43,7 @@ class ConflictFlow:
                 found,
                 title=self.title(found[0]),
                 who=self._who(found),
-                is_me=all(self.is_me(one.by) for one in found),
+                is_me=all(self._editor.people.is_me(one.by) for one in found),
                 speak=self.speak,
                 save=lambda choices: self._settle(found, choices),
                 time_zone=self.time_zone,
@@ -84,10 +82,13 @@ class ConflictFlow:
 
     # what the dialog says; a domain says more of its own rows
 
+    called_by: ClassVar[str] = 'title'
+    """The column that names a row."""
+
     @property
     def time_zone(self) -> str:
         """In which moments are told."""
-        return ANYWHERE
+        return self._editor.member.time_zone
 
     @property
     def currency(self) -> str:
@@ -97,7 +98,7 @@ class ConflictFlow:
     def title(self, one: OpenConflict) -> str:
         """What the row is called."""
         row = self._editor.row_of(one.of.table, one.id)
-        return str(getattr(row, 'title', '')) or self.untitled(one)
+        return str(getattr(row, self.called_by, '')) or self.untitled(one)
 
     def untitled(self, one: OpenConflict) -> str:
         """What a row without a title is called."""
@@ -105,16 +106,15 @@ class ConflictFlow:
 
     def face(self, who: UUID | None) -> Face | None:
         """Who wrote the other value, where that is known."""
-        return None
-
-    def is_me(self, who: UUID | None) -> bool:
-        """Whether it was the same person, in another window."""
-        return who is not None and who == self._me
+        return self._editor.people.face(who)
 
     def speak(self, field: str, value: Any) -> str:
-        """A value as people read it."""
+        """A value as people read it; ids are colleagues'."""
+        if isinstance(value, UUID):
+            rows = self._editor.profiles.rows
+            return next((row.full_name for row in rows if row.id == value), NOBODY)
         return spoken(value, self.currency)
 
     def _who(self, found: Sequence[OpenConflict]) -> Face | None:
-        known = (self.face(one.by) for one in found if not self.is_me(one.by))
+        known = (self.face(one.by) for one in found if not self._editor.people.is_me(one.by))
         return next((face for face in known if face), None)

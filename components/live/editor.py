@@ -6,6 +6,7 @@ domain adds are its queries and what it declares as `Editable`.
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,13 +17,15 @@ from components.live.actions import Actions, Command, Step
 from components.live.conflict import Conflicts
 from components.live.edit_places import EditPlaces
 from components.live.element import LiveElement
+from components.live.people import People
 from models.base import Row
-from models.viewer import Viewer
+from services.accounts.members import Member
+from services.accounts.queries import profiles
 from services.commands import editables
 from services.commands.editables import Editable
 from services.commands.fields import validated
 from services.core import Services
-from services.errors import AppError, Conflict
+from services.errors import AppError, Conflict, NotFound
 from services.realtime.live import LiveQuery, OptimisticQuery, Query
 from services.realtime.status import LinkState
 
@@ -34,11 +37,14 @@ class RecordEditor(LiveElement):
     """A page's root element; everything it opens ends with it."""
 
     def __init__(
-        self, services: Services, viewer: Viewer, editables: Iterable[Editable[Any]]
+        self, services: Services, member: Member, editables: Iterable[Editable[Any]]
     ) -> None:
         """`editables`: the tables whose rows are edited here."""
         super().__init__()
         self.services = services
+        self.member = member
+        self.viewer = viewer = member.viewer
+        self.organization_id = viewer.organization_id
         self.actions = Actions(services, viewer, self)
         self.toast = self.actions.toast
         self.conflicts = Conflicts(editables)
@@ -47,18 +53,24 @@ class RecordEditor(LiveElement):
         self.on_end(self.places.clear)
         self.own_removals: set[UUID] = set()
         """What was removed on this screen, so that it is no news here."""
-        self._viewer = viewer
         self._editables = {each.table: each for each in editables}
         self._edited: dict[type[Any], OptimisticQuery[Any]] = {}
         self._opened: list[LiveQuery[Any]] = []
         self._turn = asyncio.Lock()
         """Edits go out one after the other, as they were typed."""
+        self.profiles = self.open(profiles(self.organization_id))
+        self.people = People(member, self.profiles)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether controls are offered at all; the database decides in any case."""
+        return self.member.may_edit
 
     # rows
 
     def open(self, query: Query[Any]) -> LiveQuery[Any]:
         """Rows that are only shown."""
-        live = self.watch(self.services.live, query, self._viewer)
+        live = self.watch(self.services.live, query, self.viewer)
         self._opened.append(live)
         return live
 
@@ -91,6 +103,17 @@ class RecordEditor(LiveElement):
             if any(row.id == id for row in query.rows):
                 return self._editables[table]
         return None
+
+    def row_named(self, row: str) -> tuple[Editable[Any], UUID]:
+        """What kind of row the page means by a name, and its id. Raises: `NotFound`."""
+        try:
+            key = UUID(row)
+        except ValueError:
+            raise NotFound from None
+        of = self.editable_of(key)
+        if of is None:
+            raise NotFound('This was removed a moment ago. What you typed was not saved.')
+        return of, key
 
     # commands
 
@@ -174,3 +197,21 @@ class RecordEditor(LiveElement):
 
         if not await self.actions.do_with_undo(f'{isolated(name)} removed.', remove, bring_back):
             self.own_removals.discard(id)
+
+    # cells
+
+    async def save_cell(self, row: str, field: str, text: str, base: str | None) -> None:
+        """Save what was typed into a cell.
+
+        Raises: `AppError`; a conflict is no refusal, since its dialog has what was typed.
+        """
+        of, key = self.row_named(row)
+        if field not in of.cells:
+            raise NotFound
+        seen = None if base is None else {field: base}
+        with suppress(Conflict):
+            await self.save(of.table, key, base=seen, **{field: self.typed(field, text)})
+
+    def typed(self, field: str, text: str) -> Any:
+        """The value that somebody means by what they typed into a cell."""
+        return text

@@ -10,9 +10,11 @@
         ),
     )
 
-`TABLE.draw(groups, sort=…, reverse=…)` is what a view returns. It says `sort` with the name of a
-column, and `more` and `clear` where it offers them; `t-line--contacts` and `t-list__head--contacts`
-are the grid in the stylesheet. Shapes that stand there before are `components/live/skeleton.py`.
+`TABLE.draw(listing, groups)` is what a view returns. It says `sort` with the name of a column,
+`more` and `clear` where it offers them, `arrive` where rows wait, `bulk` with an act and the keys
+of the rows selected; `t-line--contacts` and `t-list__head--contacts` are the grid in the
+stylesheet. What is selected, walked through and scrolled to is the browser's:
+`components/assets/list.js`. Shapes that stand there before are `components/live/skeleton.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +22,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from components.live.bulk import Bulk, bulk_bar, check
+from components.live.listing import Listing
 from components.view.node import Node, el
 from components.view.parts import part
 from components.view.pieces import icon
@@ -59,28 +63,56 @@ class Table(Generic[Row]):
     key: Callable[[Row], object]
     is_new: Callable[[Row], bool] = lambda _: False
     """Whether it slides in."""
+    title: Callable[[Row], str] | None = None
+    """What a row is called where it is selected; without it none can be."""
 
     def draw(
         self,
+        listing: Listing[Any],
         groups: Iterable[Group[Row]],
         *,
-        sort: StrEnum | None = None,
-        reverse: bool = False,
-        further: str = '',
+        foot: str = '',
+        may_more: bool = False,
+        bulk: Sequence[Bulk] = (),
         nothing: Node | None = None,
     ) -> Node:
-        """`further` says how many there are where not all are shown; `nothing` stands below."""
+        """`foot` says how many there are, `nothing` stands there instead of rows."""
         table = el(
             'div',
             't-list',
-            _head(self, sort, reverse),
-            el('div', 't-list__rows', self._lines(groups), role='rowgroup'),
-            _further(further) if further else None,
-            role='table',
+            _head(self, listing.state.sort, listing.state.reverse),
+            self._rows(listing, groups),
+            role='grid' if self.title else 'table',
             aria_label=self.label,
+            aria_multiselectable='true' if self.title else None,
+            aria_rowcount=listing.total or None,
             data_walk=True,
         )
-        return el('div', '', table, nothing)
+        return el(
+            'div',
+            't-many',
+            _waiting(listing.waiting),
+            table,
+            nothing or _foot(foot, may_more=may_more, is_selectable=bool(self.title)),
+            bulk_bar(bulk) if self.title else None,
+            data_does='list',
+        )
+
+    def _rows(self, listing: Listing[Any], groups: Iterable[Group[Row]]) -> Node:
+        """What is not shown of a long list leaves its room, so that the scroll bar is honest."""
+        return el(
+            'div',
+            't-list__rows',
+            _gap('before', listing.state.start),
+            self._lines(groups),
+            _gap('behind', listing.behind),
+            role='rowgroup',
+            data={
+                'choice': listing.state.choice.name,
+                'start': listing.state.start,
+                'total': listing.total,
+            },
+        )
 
     def _lines(self, groups: Iterable[Group[Row]]) -> Iterator[Node]:
         for group in groups:
@@ -106,9 +138,11 @@ def _line(table: Table[Any], row: Any) -> Node:
     return el(
         'div',
         f't-line t-line--{table.name}',
+        check(f'Select {table.title(row)}') if table.title else None,
         (_cell(column, row) for column in table.columns),
         key=key,
         role='row',
+        aria_selected='false' if table.title else None,
         data={'key': key, 'enter': table.is_new(row)},
     )
 
@@ -139,7 +173,13 @@ def _head(table: Table[Any], sort: StrEnum | None, reverse: bool) -> Node:
         for column in table.columns
         if column.label
     )
-    return el('div', f't-list__head t-list__head--{table.name}', heads, role='row')
+    return el(
+        'div',
+        f't-list__head t-list__head--{table.name}',
+        check('Select the rows shown', is_head=True) if table.title else None,
+        heads,
+        role='row',
+    )
 
 
 def _column(column: Column[Any], order: str) -> Node:
@@ -155,7 +195,36 @@ def _column(column: Column[Any], order: str) -> Node:
     )  # fmt: skip
 
 
-def _further(words: str) -> Node:
+def _gap(name: str, rows: int) -> Node:
+    return el('div', 't-gap', key=f'gap {name}', style=f'--gap:{rows}', aria_hidden='true')
+
+
+def _waiting(count: int) -> Node | None:
+    if not count:
+        return None
+    said = f'{count:,} new'
+    return el(
+        'button', 't-pill', said, icon('arrow-up', 12), key='new', type='button', data_act='arrive',
+        data_on='top',
+    )  # fmt: skip
+
+
+def _foot(words: str, *, may_more: bool, is_selectable: bool) -> Node:
     more = el('button', 't-link', 'Show more', type='button', data_act='more')
-    # a table has nothing but rows
-    return el('div', '', el('p', 't-list__more t-12 t-3', words, more, role='cell'), role='row')
+    said = el('span', 't-num', words, more if may_more else None)
+    return el('p', 't-many__foot t-12 t-3', said, _keys(is_selectable), key='foot')
+
+
+def _keys(is_selectable: bool) -> Node:
+    """What can be done without a mouse."""
+    known = [(('↑', '↓'), 'move'), (('Enter',), 'open'), (('/',), 'search')]
+    if is_selectable:
+        known.insert(1, (('X',), 'select'))
+    return el(
+        'span',
+        't-row t-no-phone',
+        (
+            el('span', '', [el('kbd', 't-kbd', key) for key in keys], el('span', '', does))
+            for keys, does in known
+        ),
+    )

@@ -22,7 +22,10 @@ from models import MemberRole
 from services.accounts.members import Member
 from services.core import Services
 
-PLACES = (('proposals', 'Proposals', '/proposals', 'file-text'),)
+PLACES = (
+    ('proposals', 'Proposals', '/proposals', 'file-text'),
+    ('contacts', 'Contacts', '/contacts', 'users'),
+)
 """(key, label, address, icon): only places that exist."""
 
 

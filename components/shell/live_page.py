@@ -66,13 +66,14 @@ async def live_page(
     client: Client,
     make: Callable[[Frame], LiveScreen],
     *,
+    place: str = 'proposals',
     above_dock: bool = False,
 ) -> Response | None:
     """Build the page and return when it is open; the answer where it is not the page itself.
 
-    `make` is called inside the frame. `above_dock` is the frame's.
+    `make` is called inside the frame. `place` and `above_dock` are the frame's.
     """
-    with frame(services, member, above_dock=above_dock) as shell:
+    with frame(services, member, active=place, above_dock=above_dock) as shell:
         screen = make(shell)
     ready = asyncio.ensure_future(screen.ready())
     is_ready = await _is_ready_in_time(screen, ready)

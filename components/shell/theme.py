@@ -28,7 +28,7 @@ class Kind(StrEnum):
 STYLES: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSPACE: (
         'tokens', 'fonts', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
-        'connection', 'workspace', 'lists', 'proposal', 'builder', 'public', 'realtime',
+        'connection', 'workspace', 'lists', 'record', 'proposal', 'builder', 'public', 'realtime',
         'presence', 'contrast',
     ),
     Kind.PUBLIC: (
@@ -41,7 +41,7 @@ LIVE = tuple(
     for name in ('live', 'transport', 'forms', 'view', 'badge', 'keys', 'ages', 'presence')
 )
 SCRIPTS: dict[Kind, tuple[Path, ...]] = {
-    Kind.WORKSPACE: (*LIVE, *DRAFTS),
+    Kind.WORKSPACE: (*LIVE, *DRAFTS, ASSETS / 'list.js'),
     Kind.PUBLIC: (*LIVE, *CLIENT),
 }
 FONTS = ('inter-latin', 'fraunces-latin')

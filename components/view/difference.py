@@ -87,7 +87,7 @@ def _rearrange(
     kept = {old for old in pairs if old >= 0}
     changes.extend([path, index] for index in range(count - 1, -1, -1) if index not in kept)
     places = sorted(kept)
-    steady = _longest_run([old for old in pairs if old >= 0])
+    steady = longest_run([old for old in pairs if old >= 0])
     at = -1
     for old, new in zip(pairs, after, strict=True):
         if old in steady:
@@ -116,7 +116,7 @@ def _identity(node: Node) -> tuple[str, str, str | None]:
     return (node.tag, node.key, node.attributes.get(SLOT))
 
 
-def _longest_run(places: Sequence[int]) -> frozenset[int]:
+def longest_run(places: Sequence[int]) -> frozenset[int]:
     """The longest run that keeps its order, so that as few as possible move."""
     tails: list[int] = []
     link: dict[int, int | None] = {}

@@ -46,15 +46,14 @@ class Parts:
 
     def part(self, draw: Callable[..., Node], given: tuple[object, ...]) -> Node:
         key = (draw, *map(_identity, given))
-        found = self._used.get(key) or self._kept.get(key) or self._of_shared(key)
+        if self._shared and (known := self._shared._kept.get(key)):
+            return known[1]
+        found = self._used.get(key) or self._kept.get(key)
         if found is None:
             # what was given is kept, so that nothing else takes its identity
             found = (given, draw(*given))
         self._used[key] = found
         return found[1]
-
-    def _of_shared(self, key: Key) -> tuple[tuple[object, ...], Node] | None:
-        return self._shared._kept.get(key) if self._shared else None
 
 
 _drawing: Parts | None = None

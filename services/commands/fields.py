@@ -14,6 +14,7 @@ SENTENCES: dict[str, Callable[[str, Problem], str]] = {
     'string_too_long': lambda name, p: (
         f'{name} is too long; {p["ctx"]["max_length"]} characters fit.'
     ),
+    'too_long': lambda name, p: f'{name} are too many; {p["ctx"]["max_length"]} fit.',
     'empty': lambda name, _: f'{name} is empty.',
     'no_name': lambda name, _: f'{name} needs a letter or a digit.',
     'nothing_said': lambda _, p: str(p['msg']),

@@ -14,6 +14,8 @@ from models.fields import Fields
 from services.commands.fields import validated
 from services.errors import Clash, Invalid
 
+Values = tuple[Any, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
@@ -35,7 +37,8 @@ def merge(
 ) -> Merge:
     """Compare each wanted value with the current one and the one seen.
 
-    A field without a base is written whatever it was: whoever names none wants to.
+    A field without a base is written whatever it was: whoever names none wants to. Of several
+    values in one field each is a change of its own, so they always merge.
     """
     changes: dict[str, Any] = {}
     clashes: list[Clash] = []
@@ -49,11 +52,20 @@ def merge(
         seen = as_typed(shape, name, base[name])
         if now == seen:
             changes[name] = wanted
+        elif isinstance(wanted, tuple):
+            changes[name] = together(now, wanted, seen)
         elif wanted != seen:
             clashes.append(
                 Clash(field=name, mine=wanted, theirs=current[name], original=seen, by=by, at=at)
             )
     return Merge(changes=changes, clashes=tuple(clashes))
+
+
+def together(theirs: Values, mine: Values, base: Values) -> Values:
+    """What both put in, without what either took out; theirs first."""
+    kept = (value for value in theirs if value in mine or value not in base)
+    added = (value for value in mine if value not in base and value not in theirs)
+    return *kept, *added
 
 
 def as_typed(shape: type[Fields], name: str, value: Any) -> Any:

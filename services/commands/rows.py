@@ -1,14 +1,17 @@
 """Rows as commands read, lock and write them. Line out, step B."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import Profile
 from models.base import Row
+from models.viewer import Operator
 from services.errors import NotAllowed, NotFound
 
 AnyRow = TypeVar('AnyRow', bound=Row)
@@ -54,6 +57,26 @@ async def change(
     if row is None:
         raise NotAllowed
     return row
+
+
+def since(is_so: bool) -> datetime | None:
+    """A moment that says since when something is so: `{'archived_at': since(archived)}`."""
+    return datetime.now(UTC) if is_so else None
+
+
+async def profile_id(session: AsyncSession, viewer: Operator) -> UUID | None:
+    """The member who acts."""
+    return (await session.exec(select(Profile.id).where(Profile.user_id == viewer.user_id))).first()
+
+
+async def change_all(
+    session: AsyncSession, kind: type[AnyRow], ids: Collection[UUID], values: Mapping[str, Any]
+) -> Sequence[UUID]:
+    """Write these columns of all these rows that may be written; returns which ones were."""
+    written = await session.exec(
+        update(kind).where(col(kind.id).in_(ids)).values(**values).returning(col(kind.id))
+    )
+    return list(written.scalars())
 
 
 async def add(session: AsyncSession, row: AnyRow) -> AnyRow:

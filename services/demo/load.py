@@ -99,7 +99,8 @@ async def write(session: AsyncSession, people: People) -> None:
     demo = people.demo
     proposals = [ProposalRows(people, one) for one in demo.proposals]
     await add(session, [people.organization()])
-    await add(session, [*people.profiles(), *people.contacts()])
+    await add(session, people.profiles())
+    await add(session, people.contacts())
     await add(session, [one.proposal for one in proposals])
     await add(session, [day for one in proposals for day in one.days])
     await add(session, [row for one in proposals for row in (*one.activities, *one.links())])

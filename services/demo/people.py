@@ -68,7 +68,15 @@ class People:
                 city=contact.city,
                 portrait=contact.portrait,
                 color=contact.color,
-                created_at=self.now - timedelta(days=90),
+                stage=contact.stage,
+                tags=contact.tags,
+                company=contact.company,
+                language=contact.language,
+                travels_with=contact.travels_with,
+                source=contact.source,
+                note=contact.note,
+                owner_id=key_id(self.demo.key, 'member', contact.owner) if contact.owner else None,
+                created_at=self.now - contact.made,
             )
             for contact in self.demo.contacts
         ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from models import LinkScope, MemberRole, PriceUnit, ProposalStatus
+from models import ContactStage, LinkScope, MemberRole, PriceUnit, ProposalStatus
 from models.contact import CLIENT_COLOR
 
 ago = timedelta
@@ -185,6 +185,16 @@ class DemoContact:
     city: str
     portrait: str = ''
     color: int = CLIENT_COLOR
+    stage: ContactStage = ContactStage.LEAD
+    tags: tuple[str, ...] = ()
+    company: str = ''
+    language: str = ''
+    travels_with: str = ''
+    source: str = ''
+    note: str = ''
+    owner: str = ''
+    """Key of a member."""
+    made: timedelta = field(default_factory=lambda: ago(days=90))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,16 @@
 """New proposals, from nothing, from a template or from another one; and putting them away."""
 
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
 from uuid import UUID, uuid4
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Organization, Profile, Proposal, ProposalActivity, ProposalDay, ProposalFields
+from models import Organization, Proposal, ProposalActivity, ProposalDay, ProposalFields
 from models.text import visible
 from models.viewer import Operator
 from services.commands.fields import validated
-from services.commands.rows import STAMPS, change
+from services.commands.rows import STAMPS, change, change_all, profile_id, since
 from services.errors import NotAllowed, NotFound
 from services.proposals.ordering import days_in
 from services.retry import idempotent
@@ -121,8 +121,7 @@ async def archive(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, archived: bool = True
 ) -> Proposal:
     """Put a proposal out of the way, or back (`archived=False`)."""
-    at = datetime.now(UTC) if archived else None
-    return await change(session, Proposal, proposal_id, {'archived_at': at})
+    return await change(session, Proposal, proposal_id, {'archived_at': since(archived)})
 
 
 @idempotent
@@ -130,10 +129,20 @@ async def delete(
     session: AsyncSession, viewer: Operator, *, proposal_id: UUID, deleted: bool = True
 ) -> Proposal:
     """Delete a proposal, or bring it back (`deleted=False`); its links stop at once."""
-    at = datetime.now(UTC) if deleted else None
-    return await change(session, Proposal, proposal_id, {'deleted_at': at})
+    return await change(session, Proposal, proposal_id, {'deleted_at': since(deleted)})
 
 
-async def profile_id(session: AsyncSession, viewer: Operator) -> UUID | None:
-    found = await session.exec(select(Profile.id).where(Profile.user_id == viewer.user_id))
-    return found.first()
+@idempotent
+async def archive_all(
+    session: AsyncSession, viewer: Operator, *, ids: Collection[UUID], archived: bool
+) -> Sequence[UUID]:
+    """The same for many at once; which ones there were."""
+    return await change_all(session, Proposal, ids, {'archived_at': since(archived)})
+
+
+@idempotent
+async def delete_all(
+    session: AsyncSession, viewer: Operator, *, ids: Collection[UUID], deleted: bool
+) -> Sequence[UUID]:
+    """Delete many at once, or bring them back; which ones there were."""
+    return await change_all(session, Proposal, ids, {'deleted_at': since(deleted)})

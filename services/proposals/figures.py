@@ -20,9 +20,8 @@ from services import time_zones
 from services.proposals.cards import living, total
 from services.proposals.list_state import GROUPS, STATUSES, Group, Tab
 from services.realtime.live import Dependency, Label, Query, SharedBy
+from services.realtime.live.queries import COUNTED_S, ONLY_ROW
 
-ONLY_ROW = UUID(int=1)
-COUNTED_S = 0.25
 USUAL_CURRENCY = 'EUR'
 Amounts = tuple[tuple[str, Decimal], ...]
 """Sums by currency, in the order of their codes; those of different currencies are not added."""

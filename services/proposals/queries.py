@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import (
+    Contact,
     Proposal,
     ProposalActivity,
     ProposalApproval,
@@ -21,25 +22,46 @@ from models import (
     ProposalView,
     ShareLink,
 )
-from services.realtime.live import Dependency, Label, Query, SharedBy, by, rows_of
+from services.realtime.live import Dependency, Label, Query, SharedBy, by, row_of, rows_of
 
 
 def proposal(proposal_id: UUID, organization_id: UUID) -> Query[Proposal]:
     """One row or none; links are followed too, since a link decides whether it is seen."""
-    living = select(Proposal).where(Proposal.id == proposal_id, col(Proposal.deleted_at).is_(None))
+    return row_of(
+        Proposal,
+        proposal_id,
+        organization_id,
+        label=Label('Proposal', 'file-text'),
+        shared_by=SharedBy.ORGANIZATION,
+        also=(Dependency(table='share_links', column='proposal_id', value=str(proposal_id)),),
+    )
 
-    async def read(session: AsyncSession) -> Sequence[Proposal]:
-        return (await session.exec(living)).all()
+
+def client(proposal_id: UUID, organization_id: UUID) -> Query[Contact]:
+    """Whom it is for, also one who was removed since; one row or none."""
+    theirs = (
+        select(Contact)
+        .join(Proposal, col(Proposal.client_id) == Contact.id)
+        .where(Proposal.id == proposal_id)
+    )
+
+    async def read(session: AsyncSession) -> Sequence[Contact]:
+        return (await session.exec(theirs)).all()
+
+    async def read_keys(session: AsyncSession, ids: frozenset[UUID]) -> Sequence[Contact]:
+        return [row for row in await read(session) if row.id in ids]
 
     return Query(
-        name=f'proposals:{proposal_id}',
-        label=Label('Proposal', 'file-text'),
+        name=f'proposal_client:{proposal_id}',
+        label=Label('Client', 'users'),
         shared_by=SharedBy.ORGANIZATION,
         organization_id=organization_id,
         read=read,
+        read_keys=read_keys,
+        order=lambda row: row.id,
         depends_on=(
             Dependency(table='proposals', column='id', value=str(proposal_id)),
-            Dependency(table='share_links', column='proposal_id', value=str(proposal_id)),
+            Dependency(table='contacts', held_by='id'),
             Dependency(table='profiles'),
         ),
         window_s=0,

@@ -5,7 +5,6 @@ Step 5 of the line in: one row, counted by the database.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +14,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Contact, Proposal
 from services.proposals.cards import living, total
-from services.proposals.figures import COUNTED_S, ONLY_ROW, Amounts, is_in
+from services.proposals.figures import Amounts, is_in
 from services.proposals.list_state import Group, ProposalListState, Tab
-from services.proposals.windows import SEARCHED_S, shown_in
+from services.proposals.windows import shown_in
 from services.realtime.live import Dependency, Label, Query, SharedBy
+from services.realtime.live.queries import COUNTED_S, ONLY_ROW, SEARCHED_S, private_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def section_figures(organization_id: UUID, state: ProposalListState) -> Query[Se
     tables += ['proposal_activities'] if is_grouped else []
     tables += ['contacts'] if state.words else []
     return Query(
-        name=f'proposal_sections:{organization_id}:{sha256(what.encode()).hexdigest()[:16]}',
+        name=private_name('proposal_sections', organization_id, what),
         label=Label('Counts', 'list-filter'),
         shared_by=SharedBy.ORGANIZATION,
         organization_id=organization_id,

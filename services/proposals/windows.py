@@ -3,14 +3,11 @@
 Step 5 of the line in. A change reads only the cards that it concerns.
 """
 
-from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Contact, Proposal
 from services import searching
@@ -34,11 +31,10 @@ from services.proposals.list_state import (
     limit_of,
     statuses_shown,
 )
-from services.realtime.live import Dependency, Label, Query, SharedBy, SortKey, Window, among
+from services.realtime.live import Dependency, Label, Query, SortKey, Window, window_of
 
 LATEST_ACTS = 20
-SEARCHED_S = 0.5
-"""A search looks through all rows: that often at most."""
+MOST_OF_CLIENT = 50
 Conditions = tuple[ColumnElement[bool], ...]
 
 
@@ -50,11 +46,16 @@ def proposal_window(
     return _window_of(
         organization_id,
         f'{state.name}:{group}',
-        Window(keys=sort_keys(state), limit=limit_of(state, group)),
+        Window(
+            keys=sort_keys(state),
+            limit=limit_of(state, group),
+            after=state.after,
+            skip=state.skip,
+        ),
         shown_in(state, group),
         label=Label(group.value if group else 'Proposals', 'file-text'),
         clients=Dependency(table='contacts', held_by='' if looks_at_clients else 'client_id'),
-        window_s=SEARCHED_S if state.words else 0.1,
+        is_searched=bool(state.words),
     )
 
 
@@ -80,6 +81,18 @@ def latest_acts(organization_id: UUID) -> Query[ProposalCard]:
     )
 
 
+def proposals_of(organization_id: UUID, client_id: UUID) -> Query[ProposalCard]:
+    """Those of one client, what happened last first."""
+    return _window_of(
+        organization_id,
+        f'of {client_id}',
+        Window(keys=(_by_moment(), BY_ID), limit=MOST_OF_CLIENT),
+        (col(Proposal.client_id) == client_id, ~col(Proposal.is_template)),
+        label=Label('Their proposals', 'file-text'),
+        clients=Dependency(table='contacts', held_by='client_id'),
+    )
+
+
 def _window_of(
     organization_id: UUID,
     what: str,
@@ -88,33 +101,23 @@ def _window_of(
     *,
     label: Label,
     clients: Dependency,
-    window_s: float = 0.1,
+    is_searched: bool = False,
 ) -> Query[ProposalCard]:
-    found = select_cards(organization_id).where(*conditions)
-    page, some = window.page(found), among(found, Proposal.id)
-
-    async def read(session: AsyncSession) -> Sequence[ProposalCard]:
-        return await read_cards(session, page)
-
-    async def read_keys(session: AsyncSession, ids: frozenset[UUID]) -> Sequence[ProposalCard]:
-        return await read_cards(session, some, ids=list(ids))
-
-    return Query(
-        # names are logged, and what somebody searches for is not for the log
-        name=f'proposal_list:{organization_id}:{sha256(what.encode()).hexdigest()[:16]}',
-        label=label,
-        shared_by=SharedBy.ORGANIZATION,
-        organization_id=organization_id,
-        read=read,
-        read_keys=read_keys,
+    return window_of(
+        'proposal_list',
+        organization_id,
+        what,
+        select_cards(organization_id).where(*conditions),
+        id=Proposal.id,
         window=window,
-        window_s=window_s,
+        read=read_cards,
+        label=label,
         depends_on=(
             Dependency(table='proposals', key='id'),
             Dependency(table='proposal_activities', key='proposal_id'),
             clients,
-            Dependency(table='profiles'),
         ),
+        is_searched=is_searched,
     )
 
 

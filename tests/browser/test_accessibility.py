@@ -118,6 +118,20 @@ def test_the_list_before_there_is_anything_and_when_it_is_long(
     audit(page)
 
 
+def test_contacts(sign_in: Open) -> None:
+    page = sign_in(path='/contacts')
+    expect(page.locator('.t-line--contacts').first).to_be_visible()
+    audit(page)
+    page.get_by_test_id('contact-new').click()
+    audit_open(page, DIALOG)
+    page.get_by_role('link', name='Hanna Kowalczyk').click()
+    expect(page.get_by_test_id('field-note')).to_be_visible()
+    live(page)
+    audit(page)
+    page.get_by_role('button', name='Stage: Customer').click()
+    audit_open(page, MENU)
+
+
 def test_the_builder(sign_in: Open, visit: Open, offer: Offer, sql: Database) -> None:
     ask(visited(visit, offer, sql), 'Is it far?')
     sign_in('ben@skyline.example', path=f'/proposals/{offer.id}')

@@ -1,8 +1,9 @@
 """The proposal list and the way in, as people use them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.app import RunningApp
@@ -66,6 +67,112 @@ def test_keys_find_walk_open_and_start_anew(sign_in: Open, offer: Offer) -> None
     links.nth(1).focus()
     page.keyboard.press('Enter')
     page.wait_for_url(re.compile('/proposals/[0-9a-f-]{36}'))
+
+
+@pytest.fixture
+def archive(offer: Offer, sql: Database) -> Iterator[Callable[[int, int], None]]:
+    """Puts proposals away, `Trip 1f3a5c 001` the latest; they lie where no other test looks."""
+
+    def put(first: int, last: int) -> None:
+        sql(
+            'insert into proposals (organization_id, title, status, cover, archived_at,'
+            ' client_activity, client_activity_at)'
+            " select organization_id, title || ' ' || lpad(n::text, 3, '0'), 'sent', cover, now(),"
+            " 'Opened it', now() - n * interval '1 minute'"
+            ' from proposals, generate_series(%s::int, %s::int) n where id = %s',
+            *(first, last, offer.id),
+        )
+
+    yield put
+    sql("update proposals set deleted_at = now() where title like %s || ' %%'", offer.title)
+
+
+def look_at_archived(page: Page, offer: Offer) -> Locator:
+    """Its rows, of a list that is not grouped."""
+    page.get_by_role('tab', name='All').click()
+    page.get_by_role('button', name='Filter').click()
+    page.get_by_role('menuitemcheckbox', name='Archived').click()
+    page.get_by_role('searchbox').fill(offer.title)
+    expect(page.get_by_role('button', name='Remove filter Archived')).to_be_visible()
+    return page.locator('.t-line', has_text=offer.title)
+
+
+def test_rows_are_walked_through_selected_and_brought_back_with_one_undo(
+    sign_in: Open, offer: Offer, sql: Database, archive: Callable[[int, int], None]
+) -> None:
+    archive(1, 5)
+    page = sign_in()
+    rows = look_at_archived(page, offer)
+    expect(rows).to_have_count(5)
+    page.get_by_role('searchbox').blur()
+    for key in 'jjx':
+        page.keyboard.press(key)
+    expect(rows.nth(1)).to_have_attribute('aria-selected', 'true')
+    rows.nth(3).get_by_role('checkbox').click(modifiers=['Shift'])
+    bar = page.get_by_role('toolbar')
+    expect(bar).to_contain_text('3selected')
+    # what changes stays selected, what goes does not
+    sql("update proposals set client_activity = 'Read it' where title = %s", f'{offer.title} 003')
+    expect(row(page, f'{offer.title} 003')).to_contain_text('Read it')
+    expect(row(page, f'{offer.title} 003')).to_have_attribute('aria-selected', 'true')
+    sql('update proposals set archived_at = null where title = %s', f'{offer.title} 003')
+    expect(bar).to_contain_text('2selected')
+    page.keyboard.press('Escape')
+    expect(bar).to_be_hidden()
+    page.get_by_role('checkbox', name='Select the rows shown').click()
+    expect(bar).to_contain_text('4selected')
+    bar.get_by_role('button', name='Bring back').click()
+    expect(rows).to_have_count(0)
+    undo = page.get_by_test_id('toast').filter(has_text='4 proposals are back.')
+    undo.hover()
+    undo.get_by_role('button', name='Undo').click()
+    expect(rows).to_have_count(4)
+    expect(bar).to_be_hidden()
+
+
+def test_what_comes_above_waits_while_one_reads_further_down(
+    sign_in: Open, offer: Offer, archive: Callable[[int, int], None]
+) -> None:
+    archive(1, 60)
+    page = sign_in()
+    rows = look_at_archived(page, offer)
+    expect(rows).to_have_count(60)
+    read = row(page, f'{offer.title} 040')
+    read.evaluate("(row) => row.scrollIntoView({ block: 'center' })")
+    page.wait_for_function(
+        "document.querySelector('[role=rowgroup]').getBoundingClientRect().top < 0"
+    )
+    before = read.bounding_box()
+    archive(-2, 0)
+    pill = page.get_by_role('button', name='3 new')
+    expect(pill).to_be_visible()
+    assert read.bounding_box() == before
+    expect(rows).to_have_count(60)
+    pill.click()
+    expect(row(page, f'{offer.title} 0-2')).to_be_in_viewport()
+    expect(rows).to_have_count(63)
+    expect(pill).to_have_count(0)
+
+
+def test_a_long_list_has_an_honest_scroll_bar(
+    sign_in: Open, offer: Offer, archive: Callable[[int, int], None]
+) -> None:
+    archive(1, 300)
+    page = sign_in()
+    rows = look_at_archived(page, offer)
+    expect(page.get_by_text('300 proposals', exact=True)).to_be_attached()
+    expect(rows).to_have_count(100)
+    high = page.evaluate('document.documentElement.scrollHeight')
+    page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)')
+    expect(row(page, f'{offer.title} 300')).to_be_in_viewport()
+    assert rows.count() <= 100
+    assert page.evaluate('document.documentElement.scrollHeight') == high
+    top = page.get_by_role('rowgroup').evaluate('(rows) => rows.getBoundingClientRect().top')
+    page.evaluate('(top) => window.scrollBy(0, top + 149.5 * 44)', top)
+    expect(row(page, f'{offer.title} 150')).to_be_in_viewport()
+    assert rows.count() <= 100
+    page.get_by_role('columnheader', name='Proposal').get_by_role('button').click()
+    expect(row(page, f'{offer.title} 001')).to_be_in_viewport()
 
 
 def test_a_new_proposal_for_a_new_client(sign_in: Open, offer: Offer, sql: Database) -> None:

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from models.viewer import Anonymous, LinkHolder, Viewer
 from services.accounts.queries import profiles
-from services.contacts.queries import contacts
+from services.contacts.queries import START as CONTACTS
+from services.contacts.queries import contact_counts, contact_window
 from services.proposals import queries
 from services.proposals.figures import proposal_figures
 from services.proposals.list_state import START, Group, Tab
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 Of = Callable[[UUID, UUID], Query[Any]]
 PARTS: tuple[Of, ...] = (
     *(queries.proposal, *([queries.activities] * 3), queries.comments),
-    *(queries.comments, queries.days, queries.share_links, queries.transitions),
+    *(queries.comments, queries.client, queries.days, queries.share_links, queries.transitions),
 )
 """What an operator and a client both read of one proposal; row security makes the difference."""
 LISTS: tuple[Callable[[UUID], Query[Any]], ...] = (
-    *(contacts, contacts, profiles, latest_acts),
+    *(profiles, latest_acts, contact_counts),
+    lambda tenant: contact_window(tenant, replace(CONTACTS, most=2)),
+    lambda tenant: contact_window(tenant, CONTACTS.searched('a')),
     lambda tenant: proposal_window(tenant, replace(START.at_tab(Tab.ALL), most=2)),
     lambda tenant: proposal_window(tenant, START, Group.CLIENTS),
     lambda tenant: proposal_figures(tenant, 'Europe/Berlin'),

@@ -10,8 +10,13 @@ from components.engine.light import Text
 from components.live.cell_editor import CellEditor
 from components.proposals.editor import ProposalEditor
 from components.proposals.editor.activity_row import ActivityRow
+from components.proposals.editor.facts import Facts
 from models import ProposalActivity
+from services.commands import editables
+from services.contacts.commands import CONTACT
+from services.demo.content import SKYLINE
 from services.demo.load import RESULT
+from services.demo.people import key_id
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, App
 
@@ -133,3 +138,20 @@ async def test_a_closed_page_leaves_no_query_and_no_viewer(app: App):
     anna.client.delete()
     assert not any(query.subscribers for query in followed)
     assert not app.services.presence.viewers(f'proposal:{MADEIRA}')
+
+
+async def test_the_client_is_whoever_was_chosen_and_is_called_as_they_are_now(app: App):
+    anna, ben = await open_builder(app, ANNA), await open_builder(app, BEN)
+    (facts,) = the(ben, Facts)
+    (editor,) = the(anna, ProposalEditor)
+    hanna = key_id(SKYLINE.key, 'contact', 'hanna')
+    assert facts._texts['client'].text == 'Sofia Lindqvist'
+    with anna:
+        await editor.edit(editor.proposal, client_id=hanna)
+    await eventually(lambda: facts._texts['client'].text == 'Hanna Kowalczyk')
+    changes = {'full_name': 'Hanna K.'}
+    await app.services.run(editables.edit, editor.viewer, of=CONTACT, id=hanna, changes=changes)
+    await eventually(lambda: facts._texts['client'].text == 'Hanna K.')
+    with anna:
+        await editor.edit(editor.proposal, client_id=None)
+    await eventually(lambda: facts._texts['client'].text == 'Choose a client')

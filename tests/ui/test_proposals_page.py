@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from typing import cast
-from uuid import UUID
+from uuid import UUID, uuid4
 from weakref import ref
 
 import psycopg
@@ -12,6 +12,7 @@ from nicegui.testing import User
 
 from components.engine import tuning
 from components.kit.files import asset
+from components.live import held_list
 from components.proposals.list.new_dialog import MOST
 from components.proposals.list.screen import ProposalsScreen
 from components.shell import live_page
@@ -44,6 +45,7 @@ class Looking(User):
 
     table: Visitor
     figures: Visitor
+    bar: Visitor
 
 
 def rows(user: Looking) -> list[Element]:
@@ -92,9 +94,17 @@ async def open_list(app: App, email: str) -> Looking:
     user = cast(Looking, await app.sign_in(email))
     await user.open('/proposals')
     await eventually(lambda: screen_of(user)._views)
-    user.figures, user.table = (Visitor.of(each) for each in screen_of(user)._views)
+    placed = [Visitor.of(each.element) for each in screen_of(user)._views]
+    user.figures, user.bar, user.table = placed
     await eventually(lambda: rows(user))
     return user
+
+
+async def look_at_all(user: Looking) -> None:
+    """All rows in one list, the latest act first."""
+    await user.bar.act('tab', key='All')
+    await eventually(lambda: not user.table.root.all(class_='t-group'))
+    assert len(rows(user)) == count_of(user, Tab.ALL)
 
 
 async def test_an_edit_shows_in_a_colleagues_list_in_place(app: App) -> None:
@@ -120,6 +130,72 @@ async def test_archiving_takes_a_row_away_and_undo_brings_it_back(app: App) -> N
     await eventually(lambda: card.title in titles(ben))
 
 
+async def test_many_are_archived_at_once_and_one_undo_brings_them_back(app: App) -> None:
+    anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
+    chosen = keys(anna)[:3]
+    values = [*map(str, chosen), 'nonsense', str(uuid4())]
+    assert await anna.table.act('bulk', values, key='archive') == {}
+    await eventually(lambda: not set(chosen) & set(keys(ben)))
+    await anna.should_see('3 proposals archived.')
+    anna.find('Undo').click()
+    await eventually(lambda: set(chosen) <= set(keys(ben)))
+    for value in (values, 'nonsense', None, [1, {}]):
+        assert await anna.table.act('bulk', value, key='nonsense') == {}
+
+
+async def test_rows_stand_still_for_whoever_reads_and_come_when_asked_for(
+    app: App, database: TestDatabase
+) -> None:
+    anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
+    await look_at_all(anna)
+    await look_at_all(ben)
+    before = keys(anna)
+    await anna.table.act('read', True)
+    with psycopg.connect(database.owner_url) as owner:
+        owner.execute(
+            'update proposals set client_activity_at = now() where id = any(%s)', [before[-2:]]
+        )
+    await eventually(lambda: set(keys(ben)[:2]) == set(before[-2:]))
+    await eventually(lambda: says(anna, '2 new'))
+    assert keys(anna) == before
+    await anna.table.act('arrive')
+    assert keys(anna) == keys(ben)
+    assert not says(anna, ' new')
+
+
+async def test_what_one_makes_oneself_shows_at_once(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    await look_at_all(anna)
+    card = screen_of(anna).held.card(str(MADEIRA))
+    assert card
+    await anna.table.act('read', True)
+    with anna:
+        await screen_of(anna).actions.duplicate(card)
+    await eventually(lambda: f'{card.title}, copy' in titles(anna))
+    assert not says(anna, ' new')
+
+
+async def test_a_stretch_far_down_is_read_where_one_scrolls_to(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held_list, 'AROUND', 2)
+    anna = await open_list(app, ANNA)
+    await look_at_all(anna)
+    every = keys(anna)
+    await anna.table.act('scroll', 7)
+    await eventually(lambda: keys(anna) == every[4:])
+    (shown,) = anna.table.root.all(role='rowgroup')
+    assert shown.children[0].attributes['style'] == '--gap:4'
+    assert shown.attributes['data-total'] == str(len(every))
+    viewer = screen_of(anna).member.viewer
+    await app.services.run(drafting.create, viewer, title='Azores by sail')
+    await eventually(lambda: shown.attributes['data-total'] == str(len(every) + 1))
+    assert keys(anna) == every[4:]
+    await anna.table.act('scroll', 'nonsense')
+    await anna.table.act('scroll', 0)
+    await eventually(lambda: keys(anna)[1:] == every)
+
+
 async def test_a_new_proposal_appears_for_colleagues_only(app: App) -> None:
     anna, kari = await open_list(app, ANNA), await open_list(app, KARI)
     foreign = set(titles(kari))
@@ -132,23 +208,23 @@ async def test_a_new_proposal_appears_for_colleagues_only(app: App) -> None:
 
 async def test_search_and_tabs_show_parts_of_the_list(app: App) -> None:
     anna = await open_list(app, ANNA)
-    anna.find('proposals-search').trigger('commit', 'madeira')
+    anna.find('list-search').trigger('commit', 'madeira')
     await eventually(lambda: titles(anna) == ['Madeira, slowly'])
-    anna.find('proposals-search').trigger('commit', 'nothing like it')
+    anna.find('list-search').trigger('commit', 'nothing like it')
     await eventually(lambda: says(anna, 'No proposals match'))
     await anna.table.act('clear')
     await eventually(lambda: len(titles(anna)) > 1)
-    anna.find('Drafts').click()
+    await anna.bar.act('tab', key='Drafts')
     await eventually(lambda: statuses(anna) == {'Draft'})
 
 
 async def test_who_looks_at_the_same_shares_one_drawing(app: App) -> None:
     anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
     assert anna.table.screen.view is ben.table.screen.view
-    ben.find('Drafts').click()
+    await ben.bar.act('tab', key='Drafts')
     await eventually(lambda: statuses(ben) == {'Draft'})
     assert anna.table.screen.view is not ben.table.screen.view
-    anna.find('Drafts').click()
+    await anna.bar.act('tab', key='Drafts')
     await eventually(lambda: anna.table.screen.view is ben.table.screen.view)
 
 
@@ -179,8 +255,7 @@ async def test_one_s_own_face_is_left_out_of_who_is_here(app: App) -> None:
 
 async def test_a_head_sorts_and_turns_the_order_around(app: App) -> None:
     anna = await open_list(app, ANNA)
-    anna.find('All').click()
-    await eventually(lambda: len(rows(anna)) == count_of(anna, Tab.ALL))
+    await look_at_all(anna)
     await anna.table.act('sort', key='title')
     await eventually(lambda: anna.table.root.all(aria_sort='descending', data_key='title'))
     before = titles(anna)
@@ -223,10 +298,10 @@ async def test_of_two_quick_choices_the_last_one_is_shown(app: App) -> None:
     anna = await open_list(app, ANNA)
     live, before = app.services.live, len(screen_of(anna).held.windows.queries)
     opened = live.subscriptions
-    anna.find('proposals-search').trigger('commit', 'nothing like it')
-    anna.find('Open').click()
-    anna.find('proposals-search').trigger('commit', '')
-    anna.find('Drafts').click()
+    anna.find('list-search').trigger('commit', 'nothing like it')
+    await anna.bar.act('tab', key='Open')
+    anna.find('list-search').trigger('commit', '')
+    await anna.bar.act('tab', key='Drafts')
     await eventually(lambda: statuses(anna) == {'Draft'})
     queries = screen_of(anna).held.windows.queries
     await eventually(lambda: live.subscriptions == opened - before + len(queries))
@@ -236,7 +311,7 @@ async def test_an_act_is_said_on_a_proposal_that_is_not_shown(app: App) -> None:
     anna = await open_list(app, ANNA)
     viewer = screen_of(anna).member.viewer
     made = await app.services.run(share_links.create, viewer, proposal_id=MADEIRA, label='Rui')
-    anna.find('Templates').click()
+    await anna.bar.act('tab', key='Templates')
     await eventually(lambda: MADEIRA not in keys(anna))
     client = LinkHolder(
         share_link_id=made.id, proposal_id=MADEIRA, organization_id=made.organization_id
@@ -266,10 +341,10 @@ async def test_a_card_that_changes_its_group_moves_there_as_the_row_it_is(
 async def test_a_row_that_leaves_is_no_longer_asked_who_is_there(app: App) -> None:
     anna = await open_list(app, ANNA)
     sofia = Person(key='link:sofia', name='Sofia Lindqvist', kind=PersonKind.CLIENT, color=4)
-    anna.find('Drafts').click()
+    await anna.bar.act('tab', key='Drafts')
     await eventually(lambda: MADEIRA not in keys(anna))
     leave = app.services.presence.enter(proposal_viewers(MADEIRA), sofia)
-    anna.find('All').click()
+    await anna.bar.act('tab', key='All')
     await eventually(lambda: MADEIRA in keys(anna))
     assert here(anna, MADEIRA) == ['Sofia Lindqvist']
     leave()
@@ -279,7 +354,7 @@ async def test_a_row_that_leaves_is_no_longer_asked_who_is_there(app: App) -> No
 async def test_an_empty_tab_has_words_of_its_own_and_nothing_to_clear(app: App) -> None:
     anna = await open_list(app, ANNA)
     screen = screen_of(anna)
-    anna.find('Drafts').click()
+    await anna.bar.act('tab', key='Drafts')
     await eventually(lambda: statuses(anna) == {'Draft'})
     for key in keys(anna):
         card = screen.held.card(str(key))
@@ -294,8 +369,7 @@ async def test_an_empty_tab_has_words_of_its_own_and_nothing_to_clear(app: App) 
 async def test_a_new_proposal_says_when_there_is_no_other_one(app: App) -> None:
     kari = await open_list(app, KARI)
     screen = screen_of(kari)
-    kari.find('All').click()
-    await eventually(lambda: len(rows(kari)) == count_of(kari, Tab.ALL))
+    await look_at_all(kari)
     for key in keys(kari):
         card = screen.held.card(str(key))
         assert card

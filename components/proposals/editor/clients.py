@@ -1,6 +1,9 @@
 """Whom the proposal is for: one of the contacts, or somebody new. Begins the line out."""
 
-from nicegui import ui
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nicegui import background_tasks, ui
 from nicegui.events import GenericEventArguments
 
 from components.engine.directions import isolated
@@ -11,17 +14,19 @@ from components.kit.keyed import Keyed
 from components.kit.markup import box, show, testid, text
 from components.kit.menus import open_dialog
 from components.live.fields import flush_first, text_field
+from components.live.people import of_contact
 from components.proposals.editor.editor import ProposalEditor
-from components.proposals.editor.people import of_contact
 from models import Contact, Proposal
 from models.text import clean_line
 from services.contacts import commands
-from services.contacts.lookup import living
+from services.contacts.queries import START, Sort, contact_window
 from services.errors import AppError
-from services.folding import alike, finds, folded
+from services.folding import alike, folded
 
 MOST = 8
 """How many contacts are listed at once; typing narrows them."""
+MOST_READ = 50
+"""Among so many is somebody of the very name that was typed."""
 
 
 def choose_client(editor: ProposalEditor, _anchor: ui.element) -> None:
@@ -49,20 +54,26 @@ class _Choice:
             self._add = button('Add contact', icon='user-plus', kind='primary')
             self._add.on_click(self._on_add, js_handler=flush_first(self._add, self._email))
         self._typed = ''
-        self._show()
+        self._show([])
+        background_tasks.create(self._find(), name='find contacts')
 
-    def _on_find(self, event: GenericEventArguments) -> None:
+    async def _on_find(self, event: GenericEventArguments) -> None:
         self._typed = clean_line(str(event.args))
-        self._show()
+        await self._find()
 
-    def _show(self) -> None:
-        contacts = living(self._editor.contacts.rows)
-        found = [
-            one for one in contacts if finds(self._typed, f'{one.full_name} {one.email} {one.city}')
-        ]
+    async def _find(self) -> None:
+        """Those of what is typed, unless it is something else by the time they are read."""
+        editor, typed = self._editor, self._typed
+        state = replace(START, sort=Sort.NAME, words=typed, most=MOST_READ)
+        found = contact_window(editor.organization_id, state)
+        rows = await editor.services.live.read(found, editor.viewer)
+        if typed == self._typed and not self._dialog.is_deleted:
+            self._show(rows)
+
+    def _show(self, found: Sequence[Contact]) -> None:
         self._entries.show(found[:MOST])
         is_new = bool(folded(self._typed)) and not any(
-            alike(one.full_name, self._typed) for one in contacts
+            alike(one.full_name, self._typed) for one in found
         )
         for element in (self._email, self._add):
             show(element, is_new)
@@ -85,6 +96,7 @@ class _Choice:
 
     async def _choose(self, contact: Contact) -> None:
         self._dialog.close()
+        self._editor.people.meet(contact)
         proposal = self._editor.proposal
         if proposal is not None:
             await self._editor.edit(proposal, client_id=contact.id)
@@ -96,6 +108,7 @@ class _Choice:
             contact = await self._editor.run(
                 commands.add_contact, full_name=self._typed, email=self._email.value
             )
+            self._editor.people.meet(contact)
             await self._editor.save(Proposal, self._editor.proposal_id, client_id=contact.id)
         except AppError as error:
             self._editor.toast(str(error), kind='bad')

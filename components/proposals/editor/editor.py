@@ -4,7 +4,6 @@ Serves both lines: rows come in through its queries, commands go out through `ru
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +12,11 @@ from components.live.editor import RecordEditor
 from components.proposals.editor.people import People
 from models import Organization, Proposal, ProposalActivity, ProposalDay
 from models.organization import ANYWHERE
-from models.viewer import Operator
 from services import money
 from services.accounts.members import Member
-from services.accounts.queries import organization, profiles
+from services.accounts.queries import organization
 from services.commands.editables import Editable
-from services.contacts.queries import contacts
 from services.core import Services
-from services.errors import Conflict, NotFound
 from services.proposals import building, queries
 from services.proposals.editing import ACTIVITY, DAY, PROPOSAL
 from services.proposals.totals import Totals, totals
@@ -35,11 +31,8 @@ class ProposalEditor(RecordEditor):
     """The page's root element; everything it opens ends with it."""
 
     def __init__(self, services: Services, member: Member, proposal_id: UUID) -> None:
-        super().__init__(services, member.viewer, (PROPOSAL, DAY, ACTIVITY))
-        self.member = member
+        super().__init__(services, member, (PROPOSAL, DAY, ACTIVITY))
         self.proposal_id = proposal_id
-        self.viewer: Operator = member.viewer
-        self.organization_id = member.viewer.organization_id
         of_proposal = (proposal_id, self.organization_id)
         self.proposals = self.open_edited(PROPOSAL, queries.proposal(*of_proposal))
         self.days = self.open_edited(DAY, queries.days(*of_proposal))
@@ -48,14 +41,13 @@ class ProposalEditor(RecordEditor):
         self.links = self.open(queries.share_links(*of_proposal))
         self.views = self.open(queries.views(*of_proposal))
         self.approvals = self.open(queries.approvals(*of_proposal))
-        self.contacts = self.open(contacts(self.organization_id))
-        self.profiles = self.open(profiles(self.organization_id))
+        self.clients = self.open(queries.client(*of_proposal))
         self._organizations: LiveQuery[Organization] = self.open(organization(self.organization_id))
-        self.people = People(
+        self.people: People = People(
             member,
             profiles=self.profiles,
             links=self.links,
-            contacts=self.contacts,
+            clients=self.clients,
             proposals=self.proposals,
         )
         self.totals = Totals()
@@ -84,11 +76,6 @@ class ProposalEditor(RecordEditor):
     def follow_time_zone(self, handler: Callable[[], None]) -> None:
         """Call `handler` when the organization may have another time zone."""
         self.follow(self._organizations, lambda _: handler())
-
-    @property
-    def may_edit(self) -> bool:
-        """Whether controls are offered at all; the database decides in any case."""
-        return self.member.may_edit
 
     def activity(self, activity_id: UUID | None) -> ProposalActivity | None:
         return next((row for row in self.activities.rows if row.id == activity_id), None)
@@ -126,31 +113,10 @@ class ProposalEditor(RecordEditor):
 
     # cells
 
-    async def save_cell(self, row: str, field: str, text: str, base: str | None) -> None:
-        """Save what was typed into a cell.
+    def row_named(self, row: str) -> tuple[Editable[Any], UUID]:
+        return (PROPOSAL, self.proposal_id) if row == OF_PROPOSAL else super().row_named(row)
 
-        Raises: `AppError`; a conflict is no refusal, since its dialog has what was typed.
-        """
-        of, key = self._row_named(row)
-        if field not in of.cells:
-            raise NotFound
-        seen = None if base is None else {field: base}
-        with suppress(Conflict):
-            await self.save(of.table, key, base=seen, **{field: self._typed(field, text)})
-
-    def _row_named(self, row: str) -> tuple[Editable[Any], UUID]:
-        if row == OF_PROPOSAL:
-            return PROPOSAL, self.proposal_id
-        try:
-            key = UUID(row)
-        except ValueError:
-            raise NotFound from None
-        of = self.editable_of(key)
-        if of is None:
-            raise NotFound('This was removed a moment ago. What you typed was not saved.')
-        return of, key
-
-    def _typed(self, field: str, text: str) -> Any:
+    def typed(self, field: str, text: str) -> Any:
         proposal = self.proposal
         return money.parsed(text, proposal.currency) if field == 'price' and proposal else text
 

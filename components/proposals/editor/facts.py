@@ -19,9 +19,9 @@ from components.kit.icons import icon
 from components.kit.markup import box
 from components.kit.menus import Item, open_menu
 from components.live.fields import live_input
+from components.live.people import of_contact
 from components.proposals.editor.clients import choose_client
 from components.proposals.editor.editor import ProposalEditor
-from components.proposals.editor.people import of_contact
 from models import Contact, Proposal
 from models.patch import Patch
 from services import time_zones
@@ -48,7 +48,7 @@ class Facts(Part):
             self._add('departs_from', 'plane', 'Departs from', self._edit_departure)
         self._show()
         editor.follow(editor.proposals, self._on_proposal)
-        editor.follow(editor.contacts, self._on_contacts)
+        editor.follow(editor.clients, self._on_contacts)
         editor.follow_time_zone(self._show)
 
     def _add(

@@ -7,6 +7,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from components.kit.avatar import Face
+from components.live.people import People as Colleagues
+from components.live.people import of_contact
 from models import AuthorKind, Contact, Profile, Proposal, ProposalComment, ShareLink
 from models.contact import CLIENT_COLOR
 from services.accounts.members import Member
@@ -17,8 +19,8 @@ from services.realtime.live import LiveQuery, OptimisticQuery
 NOBODY = Speaker(name=called(''), side='')
 
 
-class People:
-    """Looks names up in the rows that a page holds."""
+class People(Colleagues):
+    """Clients too."""
 
     def __init__(
         self,
@@ -26,29 +28,21 @@ class People:
         *,
         profiles: LiveQuery[Profile],
         links: LiveQuery[ShareLink],
-        contacts: LiveQuery[Contact],
+        clients: LiveQuery[Contact],
         proposals: OptimisticQuery[Proposal],
     ) -> None:
         """`member`: who looks."""
-        self._member = member
-        self._profiles = profiles
+        super().__init__(member, profiles)
         self._links = links
-        self._contacts = contacts
+        self._clients = clients
+        self._met: dict[UUID, Contact] = {}
+        """Everybody whom it was for, or was to be, while this page was open."""
         self._proposals = proposals
-
-    def is_me(self, who: UUID | None) -> bool:
-        """Whether this member made the change, on whatever screen."""
-        return who is not None and who == self._member.viewer.user_id
 
     def face(self, who: UUID | None) -> Face | None:
         """The person behind `updated_by` or `author_id`; None for the system and strangers."""
-        if who is None:
-            return None
-        for profile in self._profiles.rows:
-            if profile.user_id == who:
-                return of_profile(profile)
         link = self._link(who)
-        return self.of_label(link.label) if link else None
+        return super().face(who) or (self.of_label(link.label) if link else None)
 
     def of_label(self, label: str) -> Face:
         """Whoever came by a link: the client where it is their own, else what it is called."""
@@ -57,22 +51,24 @@ class People:
             return of_contact(client)
         return Face(name=called(label, GUEST), color=CLIENT_COLOR)
 
+    def meet(self, contact: Contact) -> None:
+        """It may be for this one next."""
+        self._met[contact.id] = contact
+
+    def contact(self, id: UUID | None) -> Contact | None:
+        """One of those whom it was for, or was to be."""
+        for row in self._clients.rows:
+            self.meet(row)
+        return self._met.get(id) if id else None
+
     def client(self) -> Contact | None:
         proposal = next(iter(self._proposals.rows), None)
-        if proposal is None or proposal.client_id is None:
-            return None
-        found = (row for row in self._contacts.rows if row.id == proposal.client_id)
-        return next(found, None)
+        return self.contact(proposal.client_id) if proposal else None
 
     def client_name(self) -> str:
         """`Sofia Lindqvist`, or "the client"."""
         client = self.client()
         return called(client.full_name if client else '', 'the client')
-
-    def name(self, who: UUID | None) -> str:
-        """`Sofia Lindqvist`; "Somebody" where nobody is known."""
-        face = self.face(who)
-        return called(face.name if face else '')
 
     def speaker(self, who: UUID | None, typed: str = '') -> Speaker:
         """Who did something, by side and name; a link's holder may have typed one."""
@@ -103,11 +99,3 @@ class People:
     def _is_clients(self, label: str) -> bool:
         client = self.client()
         return client is not None and is_own(label, client.full_name)
-
-
-def of_profile(profile: Profile) -> Face:
-    return Face(name=profile.full_name, color=profile.color, portrait=profile.portrait)
-
-
-def of_contact(contact: Contact) -> Face:
-    return Face(name=contact.full_name, color=contact.color, portrait=contact.portrait)

@@ -5,11 +5,9 @@ Begins the line out.
 
 from uuid import uuid4
 
-from nicegui import ui
-
 from components.kit.buttons import button
 from components.kit.markup import box
-from components.kit.menus import Item, open_dialog, open_menu
+from components.kit.menus import Item, open_dialog
 from components.live.fields import flush_first, text_field
 from components.proposals.editor.editor import ProposalEditor
 from models import Proposal, ProposalStatus
@@ -18,13 +16,6 @@ from services.proposals import drafting, lifecycle
 
 DECIDED = {ProposalStatus.APPROVED, ProposalStatus.DECLINED, ProposalStatus.EXPIRED}
 ENDED = {ProposalStatus.SUPERSEDED, ProposalStatus.VOID}
-
-
-def open_status_menu(editor: ProposalEditor, anchor: ui.element) -> None:
-    """Open it at a button; call from its click handler."""
-    proposal = editor.proposal
-    if proposal is not None:
-        open_menu(anchor, [*way_on(editor, proposal), *putting_away(editor, proposal)])
 
 
 def way_on(editor: ProposalEditor, proposal: Proposal) -> list[Item]:

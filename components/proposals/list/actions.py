@@ -1,7 +1,8 @@
-"""What can be done with a proposal from the list; each one begins a line out."""
+"""What can be done with proposals from the list; each one begins a line out."""
 
+from collections.abc import Sequence
 from functools import partial
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from nicegui import ui
 
@@ -21,10 +22,14 @@ from services.proposals.cards import ProposalCard
 class ProposalActions:
     """Commands of one member on one page; `page` is where toasts are said."""
 
-    def __init__(self, services: Services, member: Member, page: ui.element) -> None:
+    def __init__(
+        self, services: Services, member: Member, page: ui.element, mine: set[UUID]
+    ) -> None:
+        """`mine`: what is made here, or brought back, is put into it."""
         self._actions = Actions(services, member.viewer, page)
         self._member = member
         self._page = page
+        self._mine = mine
 
     def items(self, card: ProposalCard) -> list[Item]:
         """The entries of a row's menu."""
@@ -73,8 +78,10 @@ class ProposalActions:
 
     async def duplicate(self, card: ProposalCard, *, as_template: bool = False) -> None:
         title = card.title if as_template else f'{card.title}, copy'
+        id = uuid4()
+        self._mine.add(id)
         made = await self._actions.attempt(
-            drafting.copy, source_id=card.id, title=cut(title), as_template=as_template, id=uuid4()
+            drafting.copy, source_id=card.id, title=cut(title), as_template=as_template, id=id
         )
         if made is not None:
             name = isolated(card.title if as_template else made.title)
@@ -83,6 +90,7 @@ class ProposalActions:
 
     async def archive(self, card: ProposalCard, *, archived: bool) -> None:
         """Put away or bring back, with an undo."""
+        self._mine.add(card.id)
         put = partial(self._actions.do, drafting.archive, proposal_id=card.id)
         await self._actions.do_with_undo(
             f'{isolated(card.title)} {"archived" if archived else "is back"}.',
@@ -93,9 +101,32 @@ class ProposalActions:
 
     async def delete(self, card: ProposalCard) -> None:
         """Delete, with an undo; its links stop until then."""
+        self._mine.add(card.id)
         put = partial(self._actions.do, drafting.delete, proposal_id=card.id)
         await self._actions.do_with_undo(
             f'{isolated(card.title)} deleted.',
             partial(put, deleted=True),
             partial(put, deleted=False),
         )
+
+    async def archive_all(self, ids: Sequence[UUID], *, archived: bool) -> None:
+        """Put many away or bring them back, with one undo."""
+
+        def said(count: int) -> str:
+            words = 'archived' if archived else 'are back' if count > 1 else 'is back'
+            return f'{_many(count)} {words}.'
+
+        await self._actions.do_all(
+            drafting.archive_all, ids, said, mine=self._mine, archived=archived
+        )
+
+    async def delete_all(self, ids: Sequence[UUID]) -> None:
+        """Delete many, with one undo."""
+        await self._actions.do_all(
+            drafting.delete_all, ids, lambda count: f'{_many(count)} deleted.',
+            mine=self._mine, deleted=True,
+        )  # fmt: skip
+
+
+def _many(count: int) -> str:
+    return f'{count} proposals' if count > 1 else 'One proposal'

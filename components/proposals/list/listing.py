@@ -1,74 +1,34 @@
 """What stands on the screens of those who look at the same proposals. Pure; line in, step 6."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from components.live.held_list import Beside
+from components.live.listing import Listing, Section
 from components.proposals.list.words import worth
-from services.presence import Person
 from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures
-from services.proposals.list_state import Group, ProposalListState
+from services.proposals.list_state import Group
 from services.proposals.sections import Sections
 
-Here = Mapping[UUID, tuple[Person, ...]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """Rows under one head; the head is empty where the list is not grouped."""
+class ProposalListing(Listing[ProposalCard]):
+    """What rows show beside their cards."""
 
-    title: str
-    cards: tuple[ProposalCard, ...]
-    count: int
-    """Of all cards of the group, shown or not."""
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """A choice, and what it shows."""
-
-    state: ProposalListState
     today: date
     """Where the organization is."""
-    sections: tuple[Section, ...] = ()
-    here: Here = field(default_factory=dict)
-    """Who has them open now."""
-    people: frozenset[str] = frozenset()
-    """Keys of all of them."""
     gained: Mapping[UUID, str] = field(default_factory=dict)
     """By how much a client's act changed a total: `+€100`."""
-    came: frozenset[UUID] = frozenset()
-    """What was not there from the beginning."""
-
-    @property
-    def cards(self) -> Iterable[ProposalCard]:
-        return (card for section in self.sections for card in section.cards)
-
-    @property
-    def cut(self) -> Section | None:
-        """The last section of which not all is shown."""
-        cut = (each for each in reversed(self.sections) if each.count > len(each.cards))
-        return next(cut, None)
 
     @property
     def is_short(self) -> bool:
-        """Whether that is a group which shows its latest few only."""
+        """Whether a group is cut that shows its latest few only."""
         cut = self.cut
-        return bool(cut and cut.title == Group.DECIDED and len(cut.cards) < self.state.most)
-
-    def without(self, key: str) -> Self:
-        """To this person's own eyes."""
-        if key not in self.people:
-            return self
-        others = {
-            where: tuple(one for one in people if one.key != key)
-            for where, people in self.here.items()
-        }
-        return replace(self, here=others)
+        return bool(cut and cut.title == Group.DECIDED and len(cut.rows) < self.state.most)
 
 
 class Figures(NamedTuple):
@@ -80,17 +40,23 @@ class Figures(NamedTuple):
     month: str
 
 
-def sections_of(rows: Callable[[Any], Sequence[Any]], counted: Sections) -> tuple[Section, ...]:
-    """What is shown, in its order; `rows(group)` are those that a window holds."""
+def sections_of(
+    rows: Callable[[Any], Sequence[Any]], *, start: int = 0
+) -> tuple[Section[ProposalCard], ...]:
+    """What is shown, in its order; `rows(group)` are those that a window holds.
+
+    `start`: rows before the first one.
+    """
+    counted = next(iter(rows(Beside.SECTIONS)), Sections())
     found = []
     for group, cards in _cards_by_group(rows).items():
         figures = counted.of(group)
         if cards:
             section = Section(
                 title=group.value if group else '',
-                cards=tuple(cards),
+                rows=tuple(cards),
                 # the count is read a moment later than the rows
-                count=max(figures.count, len(cards)),
+                count=max(figures.count, start + len(cards)),
                 value=worth(figures.value),
             )
             found.append(section)

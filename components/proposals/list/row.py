@@ -1,16 +1,19 @@
 """The cells of one proposal in the list; its title is its link. Line in, step 6."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from components.kit.files import cover
+from components.live.row_viewers import People
 from components.presence.people_here import face_of
-from components.proposals.list.viewers import People, with_face
 from components.proposals.list.words import last_act, travel
 from components.proposals.status import LOOKS
 from components.view.node import Node, el
 from components.view.pieces import chip, faces, icon, moment
 from services import money
+from services.naming import is_own
+from services.presence import Person, PersonKind
 from services.proposals.cards import ProposalCard, last_moment
 
 
@@ -82,3 +85,12 @@ def more(_: ProposalRow) -> Node:
         data_act='menu',
     )
     return el('div', 't-line__more', button, role='cell')
+
+
+def with_face(person: Person, card: ProposalCard | None) -> Person:
+    """A link's holder with the contact's face, where the link is called by the contact's name."""
+    if person.kind is not PersonKind.CLIENT or card is None:
+        return person
+    if not is_own(person.label or person.name, card.client_name):
+        return person
+    return replace(person, portrait=card.client_portrait, color=card.client_color)

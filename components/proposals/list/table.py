@@ -5,19 +5,21 @@ It shows what it is given; what that is, in which order and how much of it, the 
 
 from collections.abc import Iterator
 
+from components.live.bulk import Bulk
 from components.live.table import Column, Group, Table, no_rows
 from components.proposals.list import row
-from components.proposals.list.listing import Listing
+from components.proposals.list.listing import ProposalListing
 from components.proposals.list.row import ProposalRow
 from components.view.node import Node
 from services.proposals.list_state import Group as Turn
-from services.proposals.list_state import ProposalListState, Sort, Tab
+from services.proposals.list_state import ProposalListState, Sort, Tab, is_archived
 
 TABLE: Table[ProposalRow] = Table(
     label='Proposals',
     name='proposals',
     key=lambda shown: shown.card.id,
     is_new=lambda shown: shown.is_new,
+    title=lambda shown: shown.card.title or 'Untitled proposal',
     columns=(
         Column(cell=row.picture),
         Column('Proposal', row.title, Sort.TITLE, 't-col-title'),
@@ -30,6 +32,9 @@ TABLE: Table[ProposalRow] = Table(
         Column(cell=row.more),
     ),
 )
+DELETE = Bulk('delete', 'Delete', 'trash-2', is_danger=True)
+HERE = (Bulk('archive', 'Archive', 'archive'), DELETE)
+AWAY = (Bulk('bring back', 'Bring back', 'undo-2'), DELETE)
 WILL_BE_HERE = {
     Tab.OPEN: 'What a client has, or what waits for you, will be here.',
     Tab.DRAFTS: 'What nobody has sent yet will be here.',
@@ -39,15 +44,15 @@ WILL_BE_HERE = {
 ALL_AWAY = 'Proposals that are neither archived nor templates will be here.'
 
 
-def listing_table(listing: Listing) -> Node:
+def listing_table(listing: ProposalListing) -> Node:
     """What was chosen, or why there is nothing."""
-    state = listing.state
     return TABLE.draw(
+        listing,
         _groups(listing),
-        sort=state.sort,
-        reverse=state.reverse,
-        further=_further(listing),
-        nothing=None if listing.sections else nothing_here(state),
+        foot=_foot(listing),
+        may_more=_is_cut(listing),
+        bulk=AWAY if is_archived(listing.state) else HERE,
+        nothing=None if listing.sections else nothing_here(listing.state),
     )
 
 
@@ -58,7 +63,7 @@ def nothing_here(state: ProposalListState) -> Node:
     return no_rows('Nothing here yet', WILL_BE_HERE.get(state.tab, ALL_AWAY))
 
 
-def _groups(listing: Listing) -> Iterator[Group[ProposalRow]]:
+def _groups(listing: ProposalListing) -> Iterator[Group[ProposalRow]]:
     for section in listing.sections:
         rows = [
             ProposalRow(
@@ -68,14 +73,20 @@ def _groups(listing: Listing) -> Iterator[Group[ProposalRow]]:
                 card.id in listing.came,
                 listing.today,
             )
-            for card in section.cards
+            for card in section.rows
         ]
         yield Group(section.title, rows, (str(section.count), section.value))
 
 
-def _further(listing: Listing) -> str:
-    """Of the last section that is cut."""
+def _is_cut(listing: ProposalListing) -> bool:
+    """Whether a group has more; what is not grouped is scrolled through."""
+    return not listing.total and listing.cut is not None
+
+
+def _foot(listing: ProposalListing) -> str:
+    if listing.total:
+        return f'{listing.total:,} {"proposal" if listing.total == 1 else "proposals"}'
     if (cut := listing.cut) is None:
         return ''
     kind = 'decided proposals' if cut.title == Turn.DECIDED else 'proposals'
-    return f'The latest {len(cut.cards)} of {cut.count:,} {kind}. '
+    return f'The latest {len(cut.rows)} of {cut.count:,} {kind}. '

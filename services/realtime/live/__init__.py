@@ -4,13 +4,14 @@ from services.realtime.live.diff import diff
 from services.realtime.live.live_query import LiveQuery, Pace
 from services.realtime.live.member_query import MemberQuery
 from services.realtime.live.optimistic_query import OptimisticQuery
-from services.realtime.live.queries import among, rows_of
+from services.realtime.live.queries import Figure, among, figure_of, row_of, rows_of, window_of
 from services.realtime.live.query import Dependency, Label, Query, SharedBy
 from services.realtime.live.service import LiveService
 from services.realtime.live.window import SortKey, Window, by
 
 __all__ = [
     'Dependency',
+    'Figure',
     'Label',
     'LiveQuery',
     'LiveService',
@@ -24,5 +25,8 @@ __all__ = [
     'among',
     'by',
     'diff',
+    'figure_of',
+    'row_of',
     'rows_of',
+    'window_of',
 ]

@@ -3,9 +3,10 @@
 Begins the line in: a list's queries are made from its state, and a change of it makes new ones.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 Tab = TypeVar('Tab', bound=StrEnum)
 Sort = TypeVar('Sort', bound=StrEnum)
@@ -23,12 +24,31 @@ class ListState(Generic[Tab, Sort]):
     reverse: bool = False
     words: str = ''
     """What is searched for, as typed."""
-    filters: frozenset[StrEnum] = frozenset()
-    """What is ticked in the filter menu; what that means is the domain's."""
+    filters: frozenset[str] = frozenset()
+    """What is ticked in the filter menu; what that means is the domain's, and no two filters have
+    a value in common: `ProposalStatus.SENT`, `'tag:hiking'`."""
     most: int = MOST
     """Rows shown of each group; more are shown when asked for."""
     is_expanded: bool = False
     """Whether groups show `most` rows that else show their latest few."""
+    start: int = 0
+    """Rows before the first one that is shown, where a list that is not grouped was scrolled."""
+    after: tuple[Any, ...] | None = None
+    """The place of the last one of these, once it is known; see `Window`."""
+
+    @property
+    def skip(self) -> int:
+        """Rows that the database has to count, since the place is not known yet."""
+        return 0 if self.after else self.start
+
+    @property
+    def choice(self) -> Self:
+        """What was chosen, wherever it was scrolled."""
+        return replace(self, start=0, after=None)
+
+    def at(self, start: int, after: tuple[Any, ...] | None = None) -> Self:
+        """Scrolled so that so many rows are before the first one that is shown."""
+        return replace(self, start=start, after=after)
 
     @property
     def is_filtered(self) -> bool:
@@ -38,30 +58,35 @@ class ListState(Generic[Tab, Sort]):
     def name(self) -> str:
         """The same for equal choices, whatever is the way to them."""
         chosen = (self.tab, self.sort, self.reverse, self.words, self.most, self.is_expanded)
-        return ':'.join(map(str, (*chosen, *sorted(self.filters))))
+        place = (self.start, *(self.after or ()))
+        return repr((*map(str, chosen), *map(str, place), *sorted(map(str, self.filters))))
 
     def at_tab(self, tab: Tab) -> Self:
-        return replace(self, tab=tab)
+        return replace(self.choice, tab=tab)
 
     def searched(self, words: str) -> Self:
-        return replace(self, words=words.strip())
+        return replace(self.choice, words=words.strip())
 
-    def toggled(self, choice: StrEnum) -> Self:
+    def toggled(self, choice: str) -> Self:
         """With this filter on, or off where it was on."""
-        return replace(self, filters=self.filters ^ {choice})
+        return replace(self.choice, filters=self.filters ^ {choice})
+
+    def without(self, choices: Iterable[str]) -> Self:
+        """With none of these filters."""
+        return replace(self.choice, filters=self.filters.difference(choices))
 
     def unfiltered(self) -> Self:
         """Back to everything of the tab."""
-        return replace(self, words='', filters=frozenset())
+        return replace(self.choice, words='', filters=frozenset())
 
     def sorted_by(self, sort: Sort) -> Self:
         """By this column; the other way round where it sorts already."""
-        return replace(self, sort=sort, reverse=sort is self.sort and not self.reverse)
+        return replace(self.choice, sort=sort, reverse=sort is self.sort and not self.reverse)
 
     def expanded(self) -> Self:
         """With `most` rows of the groups too that show their latest few."""
-        return replace(self, is_expanded=True)
+        return replace(self.choice, is_expanded=True)
 
     def doubled(self) -> Self:
         """With twice as many rows."""
-        return replace(self, most=self.most * 2)
+        return replace(self.choice, most=self.most * 2)

@@ -104,6 +104,10 @@ class LiveService:
         self._by_live[share] = opened
         return share
 
+    async def read(self, query: Query[Row], viewer: Viewer) -> Sequence[Row]:
+        """Rows as they are now, without following them."""
+        return await self._reader(query, viewer)(None)
+
     def hold_all(self) -> Sequence[LiveQuery[Any]]:
         """Every query that somebody uses, each with one more user; `close` each of them."""
         return [self._enter(opened) for opened in self._open.values() if opened.users]

@@ -54,16 +54,20 @@ class Window(Generic[Row]):
     limit: int
     after: Place | None = None
     """None: from the top."""
+    skip: int = 0
+    """So many rows further down. The database counts them: to find a place, not to stay there."""
 
     def page(self, statement: Statement) -> Statement:
         """The rows of the window, in order."""
         if self.after is not None:
             statement = statement.where(self.follows())
-        return statement.order_by(*directions(self.keys)).limit(self.limit)
-
-    def row_at(self, statement: Statement, offset: int) -> Statement:
-        """Row number `offset` of the list, from 1: its `place` is where a scroll bar was let go."""
-        return statement.order_by(*directions(self.keys)).offset(offset - 1).limit(1)
+        order = directions(self.keys)
+        if self.skip:
+            # what a row shows may be dear to add up, and those skipped show nothing
+            id = self.keys[-1].sql
+            found = statement.with_only_columns(id).order_by(*order).offset(self.skip)
+            statement = statement.where(id.in_(found.limit(self.limit).correlate(None)))
+        return statement.order_by(*order).limit(self.limit)
 
     def follows(self) -> ColumnElement[bool]:
         """Whether a row comes after `after`; its opposite counts those before the window."""

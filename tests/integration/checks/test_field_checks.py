@@ -10,11 +10,12 @@ import pytest
 from psycopg import sql
 from pydantic import ValidationError
 from sqlalchemy import Date, DateTime, Float, Integer, LargeBinary, Numeric, String, TypeDecorator
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import SQLModel
 
 import models
 from models.fields import Fields
-from models.text import LONGEST_COMMENT, LONGEST_LINE, LONGEST_PROSE
+from models.text import LONGEST_COMMENT, LONGEST_LINE, LONGEST_PROSE, LONGEST_TAG, MOST_TAGS
 
 TABLE_OF: dict[type[Fields], str] = {
     models.ProposalFields: 'proposals',
@@ -35,6 +36,11 @@ TEXTS = [
     *('x' * (most + 1) for most in (LONGEST_LINE, LONGEST_COMMENT, LONGEST_PROSE)),
     *('EUR', 'eur', 'EURO', 'E1R', '€UR', 'view', 'approve', 'all', 'per_person', 'per_day'),
 ]
+TAGS = [
+    *((each,) for each in [*TEXTS, 'x' * LONGEST_TAG, 'x' * (LONGEST_TAG + 1)]),
+    *((), ('a', 'b'), ('a', 'A'), ('a', 'a'), ('a', '')),
+    *(tuple(map(str, range(count))) for count in (MOST_TAGS, MOST_TAGS + 1)),
+]
 DAYS = [date(1999, 12, 31), date(2000, 1, 1), date(2199, 12, 31), date(2200, 1, 1), date(1, 1, 1)]
 MOMENTS = [
     *(datetime(day.year, day.month, day.day, tzinfo=UTC) for day in DAYS),
@@ -53,6 +59,8 @@ def values(field: str, column: Any) -> list[Any]:
         return [*MOMENTS, *ENDLESS]
     if isinstance(kind, Date):
         return [*DAYS, *ENDLESS]
+    if isinstance(kind, ARRAY):
+        return TAGS
     if isinstance(kind, String):
         return TEXTS
     if isinstance(kind, Integer):
@@ -103,8 +111,11 @@ def database_keeps(owner: psycopg.Connection, table: str, column: str, value: An
     try:
         with owner.transaction(force_rollback=True):
             owner.execute(sql.SQL('set local session_replication_role = replica'))
-            return owner.execute(change, [value]).rowcount > 0
-    except (psycopg.errors.CheckViolation, psycopg.DataError):
+            return (
+                owner.execute(change, [list(value) if isinstance(value, tuple) else value]).rowcount
+                > 0
+            )
+    except (psycopg.errors.CheckViolation, psycopg.errors.GeneratedAlways, psycopg.DataError):
         return False
 
 
@@ -115,6 +126,7 @@ WRONG: dict[type, list[Any]] = {
     Numeric: [Decimal('NaN'), Decimal('-1')],
     Integer: [-1],
     LargeBinary: [b''],
+    ARRAY: [['a '], [['a'], ['b']], [None], ['a', 'a']],
     String: ['a\x07', 'a ', '\u200b', 'x' * (LONGEST_PROSE + 1), 'e\u0301', 'a\u2028b'],
 }
 """What no column of the kind may hold."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import collate, func, not_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact
+from models import ProposalDay
 from models.viewer import System
 from services.database import Database
 from services.realtime.live import SortKey, Window
@@ -17,10 +18,10 @@ from tests.conftest import TestDatabase
 from tests.integration.live.conftest import Writer
 
 ROWS = 50_000
-BY_NAME: Window[Contact] = Window(
+BY_NAME: Window[ProposalDay] = Window(
     keys=(
-        SortKey(sql=collate(col(Contact.full_name), 'C'), of=lambda contact: contact.full_name),
-        SortKey(sql=col(Contact.id), of=lambda contact: contact.id),
+        SortKey(sql=collate(col(ProposalDay.title), 'C'), of=lambda day: day.title),
+        SortKey(sql=col(ProposalDay.id), of=lambda day: day.id),
     ),
     limit=60,
 )
@@ -30,15 +31,15 @@ BY_NAME: Window[Contact] = Window(
 async def session(
     database: TestDatabase, write: Writer, organization_id: UUID
 ) -> AsyncIterator[AsyncSession]:
-    """Where the organization has that many contacts."""
+    """Where the organization has that many days."""
     await write(  # without triggers, which take five times as long
         'set session_replication_role = replica;'
-        'insert into contacts (organization_id, full_name, revision)'
-        f" select '{organization_id}', 'Guest ' || to_char(n, 'FM00000'), 1"
+        'insert into proposal_days (organization_id, proposal_id, title)'
+        f" select '{organization_id}', '{organization_id}', 'Guest ' || to_char(n, 'FM00000')"
         f' from generate_series(1, {ROWS}) n'
     )
-    await write('create index on contacts (organization_id, full_name collate "C", id)')
-    await write('analyze contacts')
+    await write('create index on proposal_days (organization_id, title collate "C", id)')
+    await write('analyze proposal_days')
     store = Database(database.url)
     async with store.read(System()) as session:
         yield session
@@ -58,24 +59,25 @@ async def seconds(act: Callable[[], Awaitable[object]]) -> float:
 async def test_a_window_costs_the_same_anywhere_and_little_of_the_whole(
     session: AsyncSession, organization_id: UUID
 ) -> None:
-    everybody = select(Contact).where(Contact.organization_id == organization_id)
+    everybody = select(ProposalDay).where(ProposalDay.organization_id == organization_id)
 
-    async def names(window: Window[Contact]) -> Sequence[str]:
+    async def names(window: Window[ProposalDay]) -> Sequence[str]:
         found = await session.exec(window.page(everybody))
-        return [contact.full_name for contact in found]
+        return [day.title for day in found]
 
-    async def row(offset: int) -> Contact:
-        return (await session.exec(BY_NAME.row_at(everybody, offset))).one()
+    async def row(offset: int) -> ProposalDay:
+        at = replace(BY_NAME, limit=1, skip=offset - 1)
+        return (await session.exec(at.page(everybody))).one()
 
     far = BY_NAME.at(BY_NAME.place(await row(49_000)))
     assert (await names(BY_NAME))[0] == 'Guest 00001'
     assert (await names(far))[0] == 'Guest 49001'
     counted = select(func.count(), func.count().filter(not_(far.follows())))
-    counted = counted.select_from(Contact).where(Contact.organization_id == organization_id)
+    counted = counted.select_from(ProposalDay).where(ProposalDay.organization_id == organization_id)
     assert tuple((await session.exec(counted)).one()) == (ROWS, 49_000)
 
     async def read_all() -> None:
-        (await session.exec(select(Contact.id, Contact.full_name))).all()
+        (await session.exec(select(ProposalDay.id, ProposalDay.title))).all()
 
     whole = await seconds(read_all)
     assert await seconds(lambda: names(BY_NAME)) < whole / 10

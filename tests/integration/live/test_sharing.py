@@ -9,13 +9,18 @@ import pytest
 from models import Contact
 from models.viewer import LinkHolder, Operator, System
 from services.accounts.queries import organization, profiles
-from services.contacts.queries import contacts
-from services.realtime.live import LiveQuery, SharedBy
+from services.folding import by_name
+from services.realtime.live import LiveQuery, Query, SharedBy, rows_of
 from services.realtime.status import LinkState
 from tests.eventually import eventually
 from tests.integration.live.conftest import Line, Screen, Writer
 
 ADD = 'insert into contacts (organization_id, full_name) values (%s, %s)'
+
+
+def contacts(organization_id: UUID) -> Query[Contact]:
+    return rows_of(Contact, organization_id, sort=by_name, shared_by=SharedBy.ORGANIZATION)
+
 
 Hire = Callable[[str], Awaitable[Operator]]
 

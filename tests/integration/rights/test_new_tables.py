@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from psycopg import AsyncConnection
+from sqlmodel import SQLModel
 
 from models import LIVE_TABLES
 from tests.integration.rights.doors import SqlDoor
@@ -38,7 +39,11 @@ async def anew(superuser: AsyncConnection) -> AsyncIterator[AsyncConnection]:
     async with superuser.transaction(force_rollback=True):
         await superuser.execute(f'alter table {TABLE} rename to old_{TABLE}')
         await superuser.execute(f'create table {TABLE} (like old_{TABLE} including all)')
-        await superuser.execute(f'insert into {TABLE} select * from old_{TABLE}')
+        written = [each for each in SQLModel.metadata.tables[TABLE].columns if not each.computed]
+        columns = ', '.join(each.name for each in written)
+        await superuser.execute(
+            f'insert into {TABLE} ({columns}) select {columns} from old_{TABLE}'
+        )
         yield superuser
 
 

@@ -51,7 +51,7 @@ def values(row: Any) -> list[tuple[str, type, Any]]:
 async def test_every_query_reads_the_same_rows(
     database: Database, world: World, maker: Callable[..., Query[Any]]
 ) -> None:
-    query = made(maker, world.home.id, world.home.proposal)
+    query = made(maker, **world.home.ids)
     for viewer in viewers(world):
         try:
             async with database.read(viewer) as session:

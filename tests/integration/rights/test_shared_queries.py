@@ -86,7 +86,7 @@ async def reader(shared: TestDatabase) -> AsyncIterator[Database]:
 async def test_a_shared_query_reads_the_same_for_every_member(
     reader: Database, world: World, maker: Callable[..., Query[Any]]
 ) -> None:
-    query = made(maker, world.home.id, world.home.proposal)
+    query = made(maker, **world.home.ids)
     seen = []
     for viewer in members(world):
         async with reader.read(viewer) as session:

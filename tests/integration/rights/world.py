@@ -34,6 +34,16 @@ class Office:
     """By scope, and by what is wrong with them."""
 
     @property
+    def ids(self) -> dict[str, UUID]:
+        """By what queries call them."""
+        return {
+            'organization_id': self.id,
+            'proposal_id': self.proposal,
+            'contact_id': self.contact,
+            'client_id': self.contact,
+        }
+
+    @property
     def names(self) -> dict[str, Any]:
         """What statements may refer to."""
         return {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.proposals.editor.activity_icons import ACTIVITY_ICONS
-from models import ActivityFields, ContactFields, DayFields, ProposalFields
+from models import ActivityFields, ContactFields, ContactStage, DayFields, ProposalFields
 from services.commands.fields import validated
 from services.demo.content import ORGANIZATIONS
 from services.demo.shapes import SOONEST_DAYS, DemoProposal, season
@@ -72,6 +72,20 @@ def test_things_happen_in_order(proposal: DemoProposal) -> None:
         assert visit.began <= next(one.made for one in proposal.links if one.label == visit.link)
     for comment in proposal.comments:
         assert all(reply.at < comment.at for reply in comment.replies)
+
+
+def test_contacts_are_as_people_would_type_them() -> None:
+    for organization in ORGANIZATIONS:
+        members = {member.key for member in organization.members}
+        for contact in organization.contacts:
+            typed = {
+                name: getattr(contact, name)
+                for name in ContactFields.model_fields.keys() - {'owner_id'}
+            }
+            assert validated(ContactFields, typed) == typed
+            assert contact.owner in members
+    stages = {contact.stage for contact in ORGANIZATIONS[0].contacts}
+    assert stages == set(ContactStage)
 
 
 def test_portraits_exist() -> None:

@@ -1,6 +1,7 @@
 """The people Fjord & Fell deals with."""
 
-from services.demo.shapes import DemoContact
+from models import ContactStage
+from services.demo.shapes import DemoContact, ago
 
 CONTACTS = (
     DemoContact(
@@ -11,6 +12,11 @@ CONTACTS = (
         city='Gothenburg',
         portrait='erik',
         color=2,
+        stage=ContactStage.CUSTOMER,
+        tags=('fishing', 'returning'),
+        owner='kari',
+        language='Swedish',
+        made=ago(hours=3),
     ),
     DemoContact(
         key='margaux',
@@ -19,6 +25,11 @@ CONTACTS = (
         phone='+33 4 55 50 01 37',
         city='Lyon',
         color=6,
+        stage=ContactStage.CLIENT,
+        tags=('rail',),
+        owner='kari',
+        language='French',
+        made=ago(days=1),
     ),
     DemoContact(
         key='owen',
@@ -27,6 +38,11 @@ CONTACTS = (
         phone='+44 29 555 0170',
         city='Cardiff',
         color=3,
+        stage=ContactStage.IN_CONVERSATION,
+        tags=('hiking', 'small group'),
+        owner='kari',
+        language='English, Welsh',
+        made=ago(days=3),
     ),
     DemoContact(
         key='aiko',
@@ -35,5 +51,10 @@ CONTACTS = (
         phone='+49 211 555 0166',
         city='Düsseldorf',
         color=4,
+        stage=ContactStage.LEAD,
+        tags=('northern lights',),
+        owner='kari',
+        language='Japanese, German',
+        made=ago(days=8),
     ),
 )

@@ -1,0 +1,102 @@
+"""The bar of one open page: its choices, and the field to search by. Begins the line in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from components.engine.light import Part
+from components.kit.markup import text
+from components.live.fields import LiveInput
+from components.live.filter_menu import open_filter
+from components.live.held_list import HeldList
+from components.live.table_bar import Shown, TableBar
+from components.view.element import ViewElement
+from components.view.screen import Act, Acts
+from services.realtime.live.list_state import ListState
+
+Place = Callable[..., ViewElement[Any]]
+State = ListState[Any, Any]
+
+
+class ListBar(Part):
+    """Tells `on_state` what was chosen; call inside a page."""
+
+    def __init__(
+        self,
+        declared: TableBar[Any],
+        held: HeldList[Any],
+        place: Place,
+        on_state: Callable[[State], object],
+    ) -> None:
+        """`place(acts, own=…, classes=…)` places the view of what was declared."""
+        super().__init__('div')
+        self.classes('t-bar')
+        self._declared = declared
+        self._chosen = held
+        self._on_state = on_state
+        acts: Acts = {
+            'tab': self._choose_tab, 'filter': self._open_menu, 'unfilter': self._unfilter
+        }  # fmt: skip
+        with self:
+            self._view = place(acts, own=self._own, classes='t-bar__choice')
+            self._search = self._field()
+            self._menus = Part('div', 't-bar__menus')
+
+    @property
+    def counts(self) -> Any:
+        """What tabs and filters say."""
+        return self._declared.uncounted if self._chosen.counts is None else self._chosen.counts
+
+    def show_choice(self) -> None:
+        """What was chosen shows at once, before it is read."""
+        self._view.screen.catch_up()
+
+    def reset(self) -> None:
+        """Back to everything of the tab."""
+        self._search.reset()
+        self._on_state(self._chosen.state.unfiltered())
+
+    def _own(self, shown: Shown[Any]) -> Shown[Any]:
+        held = self._chosen
+        if not held.is_member:
+            return Shown(held.state, self._declared.uncounted)
+        return shown if shown.state == held.state else Shown(held.state, shown.counted)
+
+    def _choose_tab(self, act: Act) -> None:
+        if (tab := self._declared.tab(act.key, self.counts)) is not None:
+            self._on_state(self._chosen.state.at_tab(tab))
+
+    def _unfilter(self, act: Act) -> None:
+        if found := self._declared.filter(act.key):
+            choices = (each.value for each in found.choices(self.counts))
+            self._on_state(self._chosen.state.without(choices))
+
+    def _open_menu(self, act: Act) -> None:
+        open_filter(
+            self._menus,
+            self._declared,
+            self._chosen.state,
+            self.counts,
+            on_choice=self._toggle,
+            label=act.key,
+        )
+
+    def _toggle(self, choice: str) -> None:
+        self._on_state(self._chosen.state.toggled(choice))
+
+    def _find(self, words: str) -> None:
+        self._on_state(self._chosen.state.searched(words))
+
+    def _field(self) -> LiveInput:
+        search = LiveInput(
+            kind='search',
+            icon='search',
+            placeholder=self._declared.search,
+            aria_label=f'Search {self._declared.label.lower()}',
+            on_commit=self._find,
+            hotkey='/',
+            testid_='list-search',
+        )
+        search.classes('t-search')
+        with search:
+            text('/', 't-kbd t-no-phone', aria_hidden='true')
+        return search

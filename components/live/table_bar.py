@@ -1,0 +1,156 @@
+"""The bar above a list, declared once: tabs with counts, filters as chips. Line in, step 6.
+
+    BAR: TableBar[ContactFigures] = TableBar(
+        label='Saved views',
+        search='Name, mail or phone',
+        uncounted=ContactFigures(),
+        tabs=lambda counted: [Tab(each, each, counted.of(each)) for each in Kept],
+        filters=(
+            Filter('Stage', 'circle-dashed', lambda _: STAGES),
+            Filter('Tag', 'tag', lambda counted: [Choice(f'tag:{t}', t) for t in counted.tags]),
+        ),
+    )
+
+It says `tab` with a tab's value, `filter` where a menu is asked for (with a filter's label, or
+without one) and `unfilter` where a chip is taken away: `components/live/list_screen.py` hears it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from components.view.node import Node, el
+from components.view.pieces import icon
+from services.realtime.live.list_state import ListState
+
+Counts = TypeVar('Counts')
+
+
+class Tab(NamedTuple):
+    """A part of the list, or a view that somebody kept."""
+
+    value: str
+    """Of the state's `tab`."""
+    label: str
+    total: int | None = None
+
+
+class Choice(NamedTuple):
+    """One thing that a filter lets through."""
+
+    value: str
+    """What is in the state's `filters`."""
+    label: str
+
+
+class Filter(NamedTuple, Generic[Counts]):
+    """Something by which rows are told apart; with one choice alone it is on or off."""
+
+    label: str
+    symbol: str
+    choices: Callable[[Counts], Sequence[Choice]]
+
+    def chosen(self, state: ListState[Any, Any], counted: Counts) -> list[Choice]:
+        return [each for each in self.choices(counted) if each.value in state.filters]
+
+
+class Shown(NamedTuple, Generic[Counts]):
+    """What the bar is drawn of."""
+
+    state: ListState[Any, Any]
+    counted: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBar(Generic[Counts]):
+    """`draw` is a view; the search beside it is a field."""
+
+    label: str
+    """What the tabs choose from."""
+    search: str
+    """What can be searched for."""
+    uncounted: Counts
+    """Before anything is read."""
+    tabs: Callable[[Counts], Sequence[Tab]]
+    filters: tuple[Filter[Counts], ...] = ()
+    is_tall: bool = False
+    """Whether filters stand on a line of their own."""
+
+    def draw(self, shown: Shown[Counts]) -> Node:
+        state, counted = shown
+        tabs = (_tab(each, is_chosen=each.value == state.tab) for each in self.tabs(counted))
+        below = ' t-filters--below' if self.is_tall else ''
+        return el(
+            'div',
+            't-bar__choice',
+            el('div', 't-seg', tabs, role='tablist', aria_label=self.label),
+            el('div', f't-filters{below}', _add(), self._chips(state, counted)),
+        )
+
+    def tab(self, value: str, counted: Counts) -> str | None:
+        """The tab of this value, as it was declared."""
+        return next((each.value for each in self.tabs(counted) if each.value == value), None)
+
+    def filter(self, label: str) -> Filter[Counts] | None:
+        return next((each for each in self.filters if each.label == label), None)
+
+    def _chips(self, state: ListState[Any, Any], counted: Counts) -> Iterator[Node]:
+        for each in self.filters:
+            if chosen := each.chosen(state, counted):
+                yield _chip(each, chosen, is_only=len(each.choices(counted)) == 1)
+
+
+def _tab(tab: Tab, *, is_chosen: bool) -> Node:
+    return el(
+        'button',
+        '',
+        f'{tab.label} ',
+        el('small', '', '' if tab.total is None else f'{tab.total:,}'),
+        key=tab.value,
+        type='button',
+        role='tab',
+        aria_selected='true' if is_chosen else 'false',
+        tabindex='0' if is_chosen else '-1',
+        data={'act': 'tab', 'key': tab.value},
+    )
+
+
+def _chip(of: Filter[Any], chosen: Sequence[Choice], *, is_only: bool) -> Node:
+    """`Status: Sent or Viewed ×`"""
+    words = ' or '.join(each.label for each in chosen)
+    said = el('span', 't-clip', words if is_only else f'{of.label}: {words}')
+    return el(
+        'span',
+        't-filter t-filter--on',
+        el(
+            'button',
+            't-filter__words',
+            said,
+            type='button',
+            aria_haspopup='menu',
+            data_act='filter',
+        ),
+        el(
+            'button',
+            't-x t-filter__clear',
+            icon('x', 12),
+            type='button',
+            aria_label=f'Remove filter {of.label}',
+            data_act='unfilter',
+        ),
+        key=of.label,
+        data_key=of.label,
+    )
+
+
+def _add() -> Node:
+    return el(
+        'button',
+        't-filter',
+        'Filter',
+        icon('list-filter', 14),
+        key='add',
+        type='button',
+        aria_haspopup='menu',
+        data={'act': 'filter', 'key': ''},
+    )

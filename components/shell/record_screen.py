@@ -1,0 +1,285 @@
+"""The page of one record that is edited in place, as the page skeleton opens it. Both lines.
+
+    class ContactScreen(RecordScreen):
+        kind, place, named_by = 'contact', ('Contacts', '/contacts'), 'full_name'
+
+        def build(self): self.place_title(label='Name', hint='Name them'); …
+        async def put_away(self, *, deleted): await self.editor.run(commands.delete, …)
+
+It is a 404 where there is none. One that goes away while its page is open says so, and how to
+bring it back; who has which of its fields open is seen by all who look.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, ClassVar
+from uuid import UUID
+
+from nicegui import ui
+
+from components.engine.directions import isolated
+from components.engine.light import Part, Text
+from components.engine.tree import container
+from components.kit.buttons import button
+from components.kit.markup import box, show, text
+from components.kit.menus import Item, open_menu
+from components.live.cell_editor import CellEditor
+from components.live.cells import cell
+from components.live.editor import RecordEditor
+from components.live.empty import no_record
+from components.live.fields import live_input
+from components.presence import Attending
+from components.presence.cell_presence import CellPresence
+from components.shell.live_page import LiveScreen
+from components.shell.record_head import RecordHead
+from components.view.element import ViewElement
+from components.view.node import Node
+from components.view.screen import Act, Acts
+from components.view.view import View
+from models.patch import Patch
+from models.text import LONGEST_TAG, clean_line
+from services.accounts.topics import colleague
+from services.errors import AppError
+from services.folding import alike
+from services.realtime.live import OptimisticQuery
+
+
+class RecordScreen(LiveScreen):
+    """Made once; from then on only patches change it."""
+
+    kind: ClassVar[str] = 'record'
+    place: ClassVar[tuple[str, str]] = ('', '/')
+    """The list it is of, and its address."""
+    named_by: ClassVar[str] = 'title'
+    """The column that says what it is called."""
+    classes: ClassVar[str] = ''
+    head_class: ClassVar[type[RecordHead]] = RecordHead
+
+    def __init__(
+        self,
+        editor: RecordEditor,
+        records: OptimisticQuery[Any],
+        *,
+        row: str,
+        viewers: str,
+        fields: str,
+    ) -> None:
+        """`row`: what the page calls it. `viewers`, `fields`: topics of those who have it open,
+        and of those who have one of its fields open."""
+        self.editor = editor
+        self._records = records
+        self.row = row
+        self._viewers = viewers
+        self._editors = fields
+        self._views: list[View[Any]] = []
+        self._gone: ui.element | None = None
+
+    # what a domain says
+
+    def build(self) -> None:
+        """Place what stands below the head."""
+        raise NotImplementedError
+
+    async def put_away(self, *, deleted: bool) -> None:
+        """Delete it, or bring it back. Raises: `AppError`."""
+        raise NotImplementedError
+
+    def show_record(self, record: Any) -> None:
+        """It changed."""
+
+    def shown(self) -> Any:
+        """What its views are drawn of."""
+        return self.record
+
+    # the page
+
+    @property
+    def record(self) -> Any:
+        """The row as it stands; None when it is not, or no longer, to be seen."""
+        return next(iter(self._records.rows), None)
+
+    @property
+    def root(self) -> RecordEditor:
+        return self.editor
+
+    async def ready(self) -> None:
+        await self.editor.ready()
+
+    def is_there(self) -> bool:
+        return self.record is not None
+
+    def show_missing(self) -> None:
+        label, address = self.place
+        no_record(self.kind, back=f'All {label.lower()}', href=address)
+
+    def title(self) -> str:
+        name = self._name or self.kind.capitalize()
+        return f'{isolated(name)} · Tradewind' if self.record is not None else ''
+
+    def fill(self) -> None:
+        editor = self.editor
+        with editor:
+            self.cell_editor = CellEditor(on_save=editor.save_cell, on_lost=self._on_lost)
+            self.attendance = Attending(editor.services.presence).attendance
+            with box(self.classes) as self._content:
+                self.head = self.head_class(
+                    editor, place=self.place, title=self._name, delete=self._delete
+                )
+                self.build()
+                self._menus = Part()
+            CellPresence(
+                editor, self.cell_editor, self.attendance,
+                topic=self._editors, me=colleague(editor.member), record=self.row,
+            )  # fmt: skip
+        editor.follow(self._records, self._on_record)
+
+    def place_title(self, *, label: str, hint: str, classes: str = 't-h1') -> None:
+        """Place its name as the page's heading, to be edited where it stands."""
+        with box(classes, 'h1', data_row=self.row):
+            self._title: Text = cell(
+                self.named_by, self._name, label=label, hint=hint, editable=self.editor.may_edit
+            )
+        self.editor.places.add(self.row, {self.named_by: container(self._title)}.get)
+
+    def place_view(
+        self, draw: Callable[[Any], Node], acts: Acts | None = None, classes: str = ''
+    ) -> ViewElement[Any]:
+        """Place what is drawn of `shown`; it follows the record."""
+        view = View(draw, self.shown())
+        self.editor.on_end(view.stop)
+        self._views.append(view)
+        return ViewElement(view, acts=acts or {}, classes=classes)
+
+    def show_views(self) -> None:
+        """Draw anew, since what is shown may be something else."""
+        if self.record is not None:
+            shown = self.shown()
+            for view in self._views:
+                view.show(shown)
+
+    # what somebody chooses
+
+    def choosing(
+        self, field: str, choices: Callable[[], Mapping[Any, str]]
+    ) -> Callable[[Act], None]:
+        """What an act does that opens a menu of `choices()`, a value's word each, for a field."""
+
+        def open_choices(act: Act) -> None:
+            record = self.record
+            items = [
+                Item(
+                    label=word,
+                    checked=value == getattr(record, field),
+                    on_click=partial(self.editor.edit, record, **{field: value}),
+                )
+                for value, word in choices().items()
+            ]
+            target = f'[data-act="{act.name}"]'
+            open_menu(self._menus, items, label=act.name.capitalize(), target=target)
+
+        return open_choices
+
+    def members(self) -> Mapping[UUID | None, str]:
+        """Whom to choose from where somebody looks after it."""
+        return {**{one.id: one.full_name for one in self.editor.profiles.rows}, None: 'Nobody'}
+
+    def place_tag_field(self, known: Callable[[], Sequence[str]]) -> Callable[[], None]:
+        """Place where a tag is added; call what comes back when others are `known`."""
+        if not self.editor.may_edit:
+            return lambda: None
+
+        async def add(typed: str) -> None:
+            """As others write it already, where they do."""
+            if tag := clean_line(typed):
+                tag = next((each for each in known() if alike(each, tag)), tag)
+                await self._tag((*self.record.tags, tag))
+
+        field = live_input(
+            '', '', add, aria_label='Add a tag', placeholder='Add a tag', icon='plus', bare=True,
+            clear_on_commit=True, maxlength=LONGEST_TAG, testid_='add-tag',
+        )  # fmt: skip
+        field.classes('t-tags__add')
+
+        def offer() -> None:
+            field.props['options'] = list(known())
+
+        offer()
+        return offer
+
+    async def untag(self, act: Act) -> None:
+        """Take the tag away that is the act's key."""
+        await self._tag(tuple(tag for tag in self.record.tags if tag != act.key))
+
+    async def _tag(self, tags: tuple[str, ...]) -> None:
+        record = self.record
+        await self.editor.save(type(record), record.id, base={'tags': record.tags}, tags=tags)
+
+    def enter(self) -> None:
+        self.head.enter(self.attendance, self._viewers)
+
+    # patches
+
+    @property
+    def _name(self) -> str:
+        return str(getattr(self.record, self.named_by, ''))
+
+    def _on_record(self, patches: Sequence[Patch[Any]]) -> None:
+        record = self.record
+        self._show_gone(record is None)
+        if record is None:
+            return
+        if any(self.named_by in patch.fields for patch in patches):
+            self._offer_title(record)
+            self._title.set_text(self._name)
+            self.head.show_title(self._name)
+            with self.editor:
+                ui.page_title(self.title())
+        self.show_record(record)
+        self.show_views()
+
+    def _offer_title(self, record: Any) -> None:
+        by = self.editor.people.another(record.updated_by)
+        if self.cell_editor.is_edited(self.row, self.named_by):
+            self.cell_editor.offer(self.row, self.named_by, self._name, by)
+
+    def _show_gone(self, gone: bool) -> None:
+        """It went away, or came back, while this page was open."""
+        if gone == (self._gone is not None):
+            return
+        show(self._content, not gone)
+        if self._gone is not None:
+            self._gone.delete()
+            self._gone = None
+            return
+        with self.editor:
+            self._gone = self._build_gone()
+
+    def _build_gone(self) -> ui.element:
+        label, address = self.place
+        with box('t-empty t-well', role='status') as gone:
+            text(f'This {self.kind} is no longer here', 't-h2', 'h1')
+            text('It was deleted, or you may no longer see it.', tag='p')
+            with box('t-row'):
+                text(f'All {label.lower()}', 't-btn t-btn--primary', 'a', href=address)
+                if self.editor.may_edit:
+                    button('Bring it back', icon='undo-2', on_click=self._bring_back)
+        return gone
+
+    async def _delete(self) -> None:
+        """The page says so in place, with the way back."""
+        try:
+            await self.put_away(deleted=True)
+        except AppError as error:
+            self.editor.actions.refuse(error)
+
+    async def _bring_back(self) -> None:
+        try:
+            await self.put_away(deleted=False)
+        except AppError:
+            self.editor.toast('It cannot be brought back from here.', kind='bad')
+
+    def _on_lost(self, typed: str) -> None:
+        """What somebody was typing into goes away: the words stay on the screen."""
+        self.editor.toast(
+            'This was removed while you were writing. Your words:', kind='bad', detail=typed
+        )

@@ -1,0 +1,156 @@
+"""The list's queries give what Python would find and put in order of all the rows."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from itertools import product
+from random import Random
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from sqlmodel import select
+
+from models import Contact
+from models.viewer import Operator, System
+from services.contacts.queries import (
+    STAGES,
+    START,
+    ContactListState,
+    Sort,
+    Tab,
+    contact,
+    contact_counts,
+    contact_window,
+    found_contacts,
+)
+from services.database import Database
+from services.folding import finds, folded
+from services.realtime.live import Query
+from tests.conftest import TestDatabase
+
+NAMES = ('Zoë Müller', 'Zoe Mueller', 'anna Berg', 'Ánna', 'Søren Åse', 'Łukasz 100%', '李伟')
+TAGS = ('hiking', 'wine', 'small group', "o'clock")
+WORDS = ('', 'mueller', 'MÜLLER zo', 'ase', '100%', '李', '555 01', 'no-such', 'berlin vidal', '-')
+STATES: list[ContactListState] = [
+    *(replace(START, tab=tab, sort=sort, reverse=reverse, most=40)
+      for tab, sort, reverse in product(Tab, Sort, (False, True))),
+    *(START.at_tab(tab).searched(words) for tab, words in product((Tab.ALL, Tab.LEADS), WORDS)),
+    *(replace(START, filters=frozenset(tags), words=words)
+      for tags, words in product((TAGS[:1], TAGS[1:3], TAGS[3:], ('x',)), WORDS[:2])),
+]  # fmt: skip
+
+
+@dataclass(kw_only=True)
+class Listed:
+    """An organization with many contacts beside another one, as its owner sees it."""
+
+    db: Database
+    viewer: Operator
+    rows: list[Contact]
+
+    @property
+    def id(self) -> UUID:
+        return self.viewer.organization_id
+
+    async def read(self, query: Query[Any]) -> list[Any]:
+        return list(await query.read(self.db.reader(self.viewer)))
+
+    def shown(self, state: ContactListState) -> list[Contact]:
+        found = sorted((row for row in self.rows if is_shown(row, state)), key=lambda row: row.id)
+        if state.sort is Sort.NAME:
+            return sorted(found, key=lambda row: folded(row.full_name), reverse=state.reverse)
+        return sorted(found, key=lambda row: row.updated_at, reverse=not state.reverse)  # type: ignore[arg-type,return-value]
+
+
+def is_shown(row: Contact, state: ContactListState) -> bool:
+    text = ' '.join((row.full_name, row.email, row.phone, row.city, row.company))
+    return (
+        STAGES.get(state.tab, row.stage) == row.stage
+        and (not state.filters or bool(state.filters & set(row.tags)))
+        and finds(state.words, text)
+    )
+
+
+def fill(owner: psycopg.Connection[Any], organization_id: UUID, number: int) -> None:
+    """Write so many contacts of all kinds, as if they had been written over months."""
+    dice = Random(19)
+    owner.execute("insert into organizations (id, name) values (%s, 'Any')", [organization_id])
+    owner.execute(
+        'insert into profiles (organization_id, user_id, role, full_name)'
+        " values (%s, %s, 'owner', 'Anna')",
+        [organization_id, organization_id],
+    )
+    owner.execute('set session_replication_role = replica')  # the moments are ours
+    for _ in range(number):
+        owner.execute(
+            'insert into contacts (organization_id, full_name, phone, city, company, stage, tags,'
+            ' updated_at, deleted_at) values (%s, %s, %s, %s, %s, %s, %s,'
+            " date '2026-11-01' + %s * interval '1 hour', case when %s then now() end)",
+            [
+                *(organization_id, dice.choice(NAMES), f'+49 {dice.choice((555, 556))} 0117'),
+                *(dice.choice(('Berlin', 'Brno', '')), dice.choice(('', 'Vidal y Hijos'))),
+                *(dice.choice(list(STAGES.values())).value, dice.sample(TAGS, dice.randrange(4))),
+                *(dice.randrange(60), dice.random() < 0.1),
+            ],
+        )
+    owner.execute('set session_replication_role = origin')
+
+
+@pytest.fixture
+async def listed(module_database: TestDatabase) -> AsyncIterator[Listed]:
+    ids = [UUID(int=number) for number in (1, 2)]
+    with psycopg.connect(module_database.owner_url) as owner:
+        if not owner.execute('select 1 from contacts').fetchone():
+            for id, number in zip(ids, (300, 30), strict=True):
+                fill(owner, id, number)
+    db = Database(module_database.url)
+    living = select(Contact).where(Contact.organization_id == ids[0], Contact.deleted_at.is_(None))  # type: ignore[union-attr]
+    async with db.read(System()) as session:
+        rows = list(await session.exec(living))
+    yield Listed(db=db, viewer=Operator(user_id=ids[0], organization_id=ids[0]), rows=rows)
+    await db.close()
+
+
+async def test_windows_hold_the_first_rows_of_what_was_chosen(listed: Listed) -> None:
+    for state in STATES:
+        query = contact_window(listed.id, state)
+        held = await listed.read(query)
+        expected = listed.shown(state)
+        assert [row.id for row in held] == [row.id for row in expected[: state.most]], state
+        assert sorted(held, key=query.sort_key) == held, state
+        (found,) = await listed.read(found_contacts(listed.id, state))
+        assert found.value == len(expected), state
+
+
+async def test_tabs_and_tags_are_counted_over_all(listed: Listed) -> None:
+    (counts,) = await listed.read(contact_counts(listed.id))
+    assert counts.value.tabs == {tab: len(listed.shown(START.at_tab(tab))) for tab in Tab}
+    tags = counts.value.tags
+    assert tags == Counter(tag for row in listed.rows for tag in row.tags)
+    assert list(tags.values()) == sorted(tags.values(), reverse=True)
+
+
+async def test_a_row_is_read_alone_wherever_it_stands_and_without_its_note(listed: Listed) -> None:
+    query = contact_window(listed.id, replace(START, most=5))
+    beyond = listed.shown(START)[50:53]
+    assert query.read_keys
+    keys = frozenset((*(row.id for row in beyond), uuid4()))
+    found = await query.read_keys(listed.db.reader(listed.viewer), keys)
+    assert sorted((row.id for row in found), key=str) == sorted((r.id for r in beyond), key=str)
+    assert all('note' not in row.__dict__ for row in found)
+
+
+async def test_choices_that_differ_are_different_queries(listed: Listed) -> None:
+    names = {contact_window(listed.id, state).name for state in STATES}
+    assert len(names) == len(set(STATES))
+    assert not any('mueller' in name for name in names)
+
+
+async def test_nobody_reads_a_contact_of_another_organization(listed: Listed) -> None:
+    row = listed.rows[0]
+    assert await listed.read(contact(row.id, listed.id)) == [row]
+    stranger = Operator(user_id=UUID(int=2), organization_id=UUID(int=2))
+    assert list(await contact(row.id, listed.id).read(listed.db.reader(stranger))) == []
+    assert list(await contact_window(listed.id, START).read(listed.db.reader(stranger))) == []

@@ -1,0 +1,128 @@
+"""A contact as it is drawn: in the list, and beside the fields of its page."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from components.contacts import record
+from components.contacts.list import BAR, ContactListing, listing_table
+from components.contacts.record import Shown
+from components.kit.avatar import Face
+from components.live import table_bar
+from components.live.listing import Section
+from components.view.difference import difference
+from components.view.html import html
+from components.view.node import Node
+from models import Contact, ContactStage, ProposalStatus
+from services.contacts.queries import START, ContactCounts, ContactListState, Tab
+from services.presence import Person
+from services.proposals.cards import ProposalCard
+from services.realtime.live import Figure
+from tests.drawn import Element, read
+
+ANNA = Face(name='Anna Keller')
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+def contact(**fields: Any) -> Contact:
+    fields = {'full_name': 'Sofia Lindqvist', 'city': 'Stockholm', 'updated_at': NOW} | fields
+    return Contact(id=uuid4(), organization_id=uuid4(), **fields)
+
+
+def listed(
+    *rows: Contact, state: ContactListState = START, count: int = 0, **more: Any
+) -> ContactListing:
+    sections = (Section(rows=rows, count=count or len(rows)),) if rows else ()
+    return ContactListing(state=state, sections=sections, **more)
+
+
+def drawn(node: Node) -> Element:
+    return read(html(node))
+
+
+def shown(row: Contact, **more: Any) -> Shown:
+    fields: dict[str, Any] = {'owner': None, 'proposals': (), 'may_edit': True} | more
+    return Shown(contact=row, **fields)
+
+
+def test_a_row_says_who_it_is_how_far_it_came_and_who_looks_after_them() -> None:
+    owner = uuid4()
+    row = contact(tags=('hiking', 'wine', 'late'), stage=ContactStage.CUSTOMER, owner_id=owner)
+    ben = Person(key='ben', name='Ben Okoro')
+    table = drawn(listing_table(listed(row, owners={owner: ANNA}, here={row.id: (ben,)})))
+    line = table.find(data_key=str(row.id))
+    cells = [each.words for each in line.children if 't-tick' not in str(each.attributes)]
+    assert cells[0].endswith('Sofia LindqvistStockholm')
+    assert cells[1:3] == ['Customer', 'hikingwine+1']
+    assert cells[3].endswith('Anna Keller')
+    assert line.find(href=f'/contacts/{row.id}').words == 'Sofia Lindqvist'
+    assert line.all(title='Ben Okoro')
+
+
+def test_one_changed_stage_is_one_small_change() -> None:
+    first, second = contact(), contact(full_name='Jonas Weber')
+    before = listing_table(listed(first, second))
+    moved = Contact(**second.model_dump() | {'stage': ContactStage.CLIENT})
+    changes = difference(before, listing_table(listed(first, moved)))
+    assert changes
+    assert 'Jonas' not in str(changes)
+
+
+def test_a_list_that_is_cut_says_how_many_there_are() -> None:
+    assert '50,214 contacts' in drawn(listing_table(listed(contact(), count=50_214))).words
+
+
+@pytest.mark.parametrize(
+    ('state', 'said', 'may_clear'),
+    [
+        (START.searched('Ribeiro'), 'No one called “Ribeiro”', True),
+        (START.toggled('wine'), 'No contacts match', True),
+        (START.at_tab(Tab.CUSTOMERS), 'Nobody here yet', False),
+    ],
+)
+def test_an_empty_list_says_why(state: ContactListState, said: str, *, may_clear: bool) -> None:
+    table = drawn(listing_table(listed(state=state)))
+    assert said in table.words
+    assert bool(table.all(data_act='clear')) is may_clear
+
+
+def test_tabs_are_stages_with_their_counts_and_filters_are_tags() -> None:
+    counted = Figure(value=ContactCounts({Tab.ALL: 50_214, Tab.LEADS: 7}, {'wine': 3, 'hiking': 2}))
+    state = replace(START, tab=Tab.LEADS, filters=frozenset({'wine'}))
+    bar = drawn(BAR.draw(table_bar.Shown(state, counted)))
+    assert [each.words for each in bar.all(role='tab')] == [
+        *('All 50,214', 'Leads 7', 'In conversation ', 'Clients ', 'Customers '),
+    ]
+    assert bar.find(role='tab', aria_selected='true').words == 'Leads 7'
+    assert bar.find(data_key='Tag').words == 'Tag: wine'
+
+
+def test_whoever_may_only_read_is_offered_nothing_to_change() -> None:
+    row = contact(tags=('wine',))
+    for draw in (record.stage, record.owner, record.tags):
+        assert [each for each in drawn(draw(shown(row))) if each.tag == 'button']
+        read_only = drawn(draw(shown(row, may_edit=False)))
+        assert not [each for each in read_only if each.tag == 'button']
+
+
+def test_a_tag_that_goes_leaves_the_others_as_they_are() -> None:
+    before = record.tags(shown(contact(tags=('hiking', 'wine'))))
+    changes = difference(before, record.tags(shown(contact(tags=('wine',)))))
+    assert 'wine' not in str(changes)
+
+
+def test_their_proposals_stand_with_status_and_value() -> None:
+    card = ProposalCard(
+        id=UUID(int=7), revision=1, title='Madeira, slowly', client_id=None, client_name='',
+        client_portrait='', client_color=4, owner_id=None, starts_on=None, ends_on=None,
+        status=ProposalStatus.VIEWED, status_changed_at=None, total=Decimal(3543), currency='EUR',
+        cover='asset:madeira', client_activity='', client_activity_at=None, updated_at=NOW,
+        is_template=False, is_archived=False,
+    )  # fmt: skip
+    node = drawn(record.proposals(shown(contact(), proposals=(card,))))
+    assert node.find(href=f'/proposals/{card.id}').words == 'Madeira, slowlyViewed€3,543'
+    assert 'will be here' in drawn(record.proposals(shown(contact()))).words
