@@ -48,6 +48,7 @@
       if (changed.has('data-choice') || !changed.has('data-start')) {
         [...selected].filter(isLeft).forEach((key) => selected.delete(key));
       }
+      if (changed.has('data-start') || changed.has('data-choice')) this.asked = null;
       this.measure();
       this.mark();
       if (changed.has('data-choice') && this.isReading) this.root.scrollIntoView({ block: 'start' });

@@ -177,7 +177,7 @@ class ListScreen(HoldingScreen):
             self._lists.leave(before)
             self._show_content()
         if self.held.state.start and next(self.held.rows, None) is None:
-            self.look_at(self.held.state.choice)  # there are not that many any more
+            self.held.look_at(self.held.state.choice)  # there are not that many any more
 
     def turn(self) -> None:
         """Whoever is no member any more sees nothing, hidden tabs included."""
@@ -210,7 +210,9 @@ class ListScreen(HoldingScreen):
     # what somebody chooses
 
     def look_at(self, state: ListState[Any, Any]) -> None:
-        """Show another part, or in another order."""
+        """Show another part, or in another order; the same stays where it was scrolled."""
+        if state == self.held.state.choice:
+            return
         self._reading = None
         self.held.look_at(state)
         self.bar.show_choice()
@@ -222,7 +224,8 @@ class ListScreen(HoldingScreen):
 
     def _read(self, act: Act) -> None:
         """Somebody scrolled away from the top of the list, or is there again."""
-        self._reading = Reading(self.table.screen.view.state) if act.value is True else None
+        assert self._shared is not None  # something is shown
+        self._reading = self._shared.reading() if act.value is True else None
         self.table.screen.catch_up()
 
     def _arrive(self) -> None:
@@ -230,7 +233,7 @@ class ListScreen(HoldingScreen):
         self._reading = None
         self.table.screen.catch_up()
         if self.held.state.start:
-            self.look_at(self.held.state.choice)
+            self.held.look_at(self.held.state.choice)
 
     async def _bulk(self, act: Act) -> None:
         do = self.bulk().get(act.key)

@@ -72,11 +72,11 @@ class Table(Generic[Row]):
         groups: Iterable[Group[Row]],
         *,
         foot: str = '',
-        may_more: bool = False,
-        bulk: Sequence[Bulk] = (),
+        bulk: tuple[Bulk, ...] = (),
         nothing: Node | None = None,
     ) -> Node:
-        """`foot` says how many there are, `nothing` stands there instead of rows."""
+        """`foot` says how much of it is shown, `nothing` stands there instead of rows."""
+        every = f'{listing.total:,} in all' if listing.total else ''
         table = el(
             'div',
             't-list',
@@ -93,7 +93,7 @@ class Table(Generic[Row]):
             't-many',
             _waiting(listing.waiting),
             table,
-            nothing or _foot(foot, may_more=may_more, is_selectable=bool(self.title)),
+            nothing or _foot(foot or every, listing.cut is not None, bool(self.title)),
             bulk_bar(bulk) if self.title else None,
             data_does='list',
         )
@@ -209,9 +209,11 @@ def _waiting(count: int) -> Node | None:
     )  # fmt: skip
 
 
-def _foot(words: str, *, may_more: bool, is_selectable: bool) -> Node:
+@part
+def _foot(words: str, is_cut: bool, is_selectable: bool) -> Node:
+    """How many there are, and where there is more a way to it."""
     more = el('button', 't-link', 'Show more', type='button', data_act='more')
-    said = el('span', 't-num', words, more if may_more else None)
+    said = el('span', 't-num', words, more if is_cut else None)
     return el('p', 't-many__foot t-12 t-3', said, _keys(is_selectable), key='foot')
 
 

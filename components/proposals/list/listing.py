@@ -40,13 +40,8 @@ class Figures(NamedTuple):
     month: str
 
 
-def sections_of(
-    rows: Callable[[Any], Sequence[Any]], *, start: int = 0
-) -> tuple[Section[ProposalCard], ...]:
-    """What is shown, in its order; `rows(group)` are those that a window holds.
-
-    `start`: rows before the first one.
-    """
+def sections_of(rows: Callable[[Any], Sequence[Any]]) -> tuple[Section[ProposalCard], ...]:
+    """What is shown, in its order; `rows(group)` are those that a window holds."""
     counted = next(iter(rows(Beside.SECTIONS)), Sections())
     found = []
     for group, cards in _cards_by_group(rows).items():
@@ -56,7 +51,7 @@ def sections_of(
                 title=group.value if group else '',
                 rows=tuple(cards),
                 # the count is read a moment later than the rows
-                count=max(figures.count, start + len(cards)),
+                count=max(figures.count, len(cards)),
                 value=worth(figures.value),
             )
             found.append(section)

@@ -50,7 +50,6 @@ def listing_table(listing: ProposalListing) -> Node:
         listing,
         _groups(listing),
         foot=_foot(listing),
-        may_more=_is_cut(listing),
         bulk=AWAY if is_archived(listing.state) else HERE,
         nothing=None if listing.sections else nothing_here(listing.state),
     )
@@ -78,14 +77,8 @@ def _groups(listing: ProposalListing) -> Iterator[Group[ProposalRow]]:
         yield Group(section.title, rows, (str(section.count), section.value))
 
 
-def _is_cut(listing: ProposalListing) -> bool:
-    """Whether a group has more; what is not grouped is scrolled through."""
-    return not listing.total and listing.cut is not None
-
-
 def _foot(listing: ProposalListing) -> str:
-    if listing.total:
-        return f'{listing.total:,} {"proposal" if listing.total == 1 else "proposals"}'
+    """Of the last section that is cut."""
     if (cut := listing.cut) is None:
         return ''
     kind = 'decided proposals' if cut.title == Turn.DECIDED else 'proposals'

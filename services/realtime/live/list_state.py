@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
+from services.realtime.live.window import SortKey, Window
+
+Row = TypeVar('Row')
 Tab = TypeVar('Tab', bound=StrEnum)
 Sort = TypeVar('Sort', bound=StrEnum)
 
@@ -36,10 +39,12 @@ class ListState(Generic[Tab, Sort]):
     after: tuple[Any, ...] | None = None
     """The place of the last one of these, once it is known; see `Window`."""
 
-    @property
-    def skip(self) -> int:
-        """Rows that the database has to count, since the place is not known yet."""
-        return 0 if self.after else self.start
+    def window(self, keys: tuple[SortKey[Row], ...], limit: int | None = None) -> Window[Row]:
+        """The rows to read in this order; `limit`: of a group, where that shows fewer."""
+        most = self.most if limit is None else limit
+        # without the place, the rows before it have to be counted
+        skip = 0 if self.after else self.start
+        return Window(keys=keys, limit=most, after=self.after, skip=skip)
 
     @property
     def choice(self) -> Self:

@@ -109,12 +109,20 @@ def test_what_came_slides_in() -> None:
     assert entering == ['r']
 
 
-def test_more_is_offered_where_there_is_more() -> None:
-    groups = [Group('', [SOFIA])]
-    more = shown(CONTACTS.draw(LISTING, groups, foot='The first of 2. ', may_more=True))
+def test_more_is_offered_where_a_group_has_more() -> None:
+    section = Section(title='Clients', rows=(SOFIA,), count=2)
+    cut = replace(LISTING, sections=(section, replace(section, title='Others', count=1)))
+    more = shown(CONTACTS.draw(cut, [Group('Clients', [SOFIA])], foot='The first of 2. '))
     assert more.find(data_act='more').words == 'Show more'
     assert 'The first of 2. ' in more.words
     assert not shown(drawn(SOFIA)).all(data_act='more')
+
+
+def test_a_list_that_is_not_grouped_says_how_many_there_are_in_all() -> None:
+    listing = replace(LISTING, sections=(Section(rows=(SOFIA,), count=50_214),))
+    table = shown(CONTACTS.draw(listing, [Group('', [SOFIA])]))
+    assert '50,214 in all' in table.words
+    assert not table.all(data_act='more')
 
 
 def test_rows_that_are_not_shown_leave_their_room() -> None:
@@ -138,7 +146,7 @@ def test_a_list_that_ends_here_leaves_no_room_behind() -> None:
 
 def test_rows_can_be_selected_where_they_have_a_title() -> None:
     titled = replace(CONTACTS, title=lambda contact: contact.name)
-    table = shown(titled.draw(LISTING, [Group('', [SOFIA])], bulk=[Bulk('tag', 'Tag', 'tag')]))
+    table = shown(titled.draw(LISTING, [Group('', [SOFIA])], bulk=(Bulk('tag', 'Tag', 'tag'),)))
     grid = table.find(role='grid', aria_multiselectable='true')
     sofia = grid.find(data_key='s')
     assert sofia.attributes['aria-selected'] == 'false'
