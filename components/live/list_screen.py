@@ -89,6 +89,10 @@ class ListScreen(HoldingScreen):
         """The entries of a row's menu."""
         return ()
 
+    def all_of(self, title: str) -> ListState[Any, Any]:
+        """The choice that shows all rows of a group, which its list shows some of."""
+        raise NotImplementedError
+
     def above(self) -> None:
         """Place what stands between the head and the bar."""
 
@@ -137,7 +141,7 @@ class ListScreen(HoldingScreen):
             place_bar = partial(self.place_view, lambda shared: shared.bar)
             self.bar = ListBar(self._declared, self.held, place_bar, self.look_at)
             acts: Acts = {
-                'menu': self._open_menu, 'sort': self._sort, 'more': self._show_more,
+                'menu': self._open_menu, 'sort': self._sort, 'all': self._show_all,
                 'clear': lambda _: self.bar.reset(), 'scroll': self._scroll, 'read': self._read,
                 'arrive': lambda _: self._arrive(), 'bulk': self._bulk,
             }  # fmt: skip
@@ -247,8 +251,9 @@ class ListScreen(HoldingScreen):
         if sort := next((each for each in type(state.sort) if each == act.key), None):
             self.look_at(state.sorted_by(sort))
 
-    def _show_more(self, _: Act) -> None:
-        self.look_at(self.held.state.doubled())
+    def _show_all(self, _: Act) -> None:
+        if cut := self.table.screen.state.cut:
+            self.look_at(self.all_of(cut.title))
 
     def _open_menu(self, act: Act) -> None:
         if row := self.held.row(act.key):

@@ -11,7 +11,7 @@
     )
 
 `TABLE.draw(listing, groups)` is what a view returns. It says `sort` with the name of a column,
-`more` and `clear` where it offers them, `arrive` where rows wait, `bulk` with an act and the keys
+`all` and `clear` where it offers them, `arrive` where rows wait, `bulk` with an act and the keys
 of the rows selected; `t-line--contacts` and `t-list__head--contacts` are the grid in the
 stylesheet. What is selected, walked through and scrolled to is the browser's:
 `components/assets/list.js`. Shapes that stand there before are `components/live/skeleton.py`.
@@ -212,8 +212,8 @@ def _waiting(count: int) -> Node | None:
 @part
 def _foot(words: str, is_cut: bool, is_selectable: bool) -> Node:
     """How many there are, and where there is more a way to it."""
-    more = el('button', 't-link', 'Show more', type='button', data_act='more')
-    said = el('span', 't-num', words, more if is_cut else None)
+    every = el('button', 't-link', 'Show all', type='button', data_act='all')
+    said = el('span', 't-num', words, every if is_cut else None)
     return el('p', 't-many__foot t-12 t-3', said, _keys(is_selectable), key='foot')
 
 

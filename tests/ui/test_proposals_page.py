@@ -196,6 +196,18 @@ async def test_a_stretch_far_down_is_read_where_one_scrolls_to(
     await eventually(lambda: keys(anna)[1:] == every)
 
 
+async def test_the_tab_of_a_group_shows_all_of_it(app: App, database: TestDatabase) -> None:
+    anna = await open_list(app, ANNA)
+    assert not anna.table.root.all(data_act='all')
+    with psycopg.connect(database.owner_url) as owner:
+        owner.execute("update proposals set status = 'void' where id = %s", [MADEIRA])
+    await eventually(lambda: says(anna, 'The latest 4 of 5 decided proposals. Show all'))
+    await anna.table.act('all')
+    await eventually(lambda: len(rows(anna)) == 5)
+    assert anna.bar.root.find(data_key='Decided').attributes['aria-selected'] == 'true'
+    assert says(anna, '5 in all')
+
+
 async def test_a_new_proposal_appears_for_colleagues_only(app: App) -> None:
     anna, kari = await open_list(app, ANNA), await open_list(app, KARI)
     foreign = set(titles(kari))

@@ -24,12 +24,6 @@ class ProposalListing(Listing[ProposalCard]):
     gained: Mapping[UUID, str] = field(default_factory=dict)
     """By how much a client's act changed a total: `+€100`."""
 
-    @property
-    def is_short(self) -> bool:
-        """Whether a group is cut that shows its latest few only."""
-        cut = self.cut
-        return bool(cut and cut.title == Group.DECIDED and len(cut.rows) < self.state.most)
-
 
 class Figures(NamedTuple):
     """What stands above the list."""

@@ -28,7 +28,6 @@ from components.proposals.list.shared import SharedProposals
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
 from components.shell.live_page import LiveScreen
-from components.view.screen import Act
 from services.accounts.members import Member
 from services.accounts.topics import colleague, workspace
 from services.contacts.lookup import told_apart
@@ -37,6 +36,7 @@ from services.core import Services
 from services.presence import Person
 from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures
+from services.proposals.list_state import Group, ProposalListState, tab_of
 from services.proposals.topics import list_viewers
 
 
@@ -91,6 +91,9 @@ class ProposalsScreen(ListScreen, LiveScreen):
     def name_of(self, row: ProposalCard) -> str:
         return row.title
 
+    def all_of(self, title: str) -> ProposalListState:
+        return self.held.state.at_tab(tab_of(Group(title)))
+
     def above(self) -> None:
         self.figures = self.place_view(lambda shared: shared.figures, {}, own=self._own_figures)
 
@@ -117,13 +120,6 @@ class ProposalsScreen(ListScreen, LiveScreen):
 
     def _own_figures(self, figures: Figures) -> Figures:
         return figures if self.held.is_member else Figures(ListFigures(), 0, figures.month)
-
-    def _show_more(self, act: Act) -> None:
-        """Of a group that shows its latest few first as many as of the others."""
-        if self.table.screen.state.is_short:
-            self.look_at(self.held.state.expanded())
-        else:
-            super()._show_more(act)
 
     # parts
 

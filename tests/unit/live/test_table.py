@@ -109,20 +109,20 @@ def test_what_came_slides_in() -> None:
     assert entering == ['r']
 
 
-def test_more_is_offered_where_a_group_has_more() -> None:
+def test_all_of_a_group_is_offered_where_some_are_shown() -> None:
     section = Section(title='Clients', rows=(SOFIA,), count=2)
     cut = replace(LISTING, sections=(section, replace(section, title='Others', count=1)))
     more = shown(CONTACTS.draw(cut, [Group('Clients', [SOFIA])], foot='The first of 2. '))
-    assert more.find(data_act='more').words == 'Show more'
+    assert more.find(data_act='all').words == 'Show all'
     assert 'The first of 2. ' in more.words
-    assert not shown(drawn(SOFIA)).all(data_act='more')
+    assert not shown(drawn(SOFIA)).all(data_act='all')
 
 
 def test_a_list_that_is_not_grouped_says_how_many_there_are_in_all() -> None:
     listing = replace(LISTING, sections=(Section(rows=(SOFIA,), count=50_214),))
     table = shown(CONTACTS.draw(listing, [Group('', [SOFIA])]))
     assert '50,214 in all' in table.words
-    assert not table.all(data_act='more')
+    assert not table.all(data_act='all')
 
 
 def test_rows_that_are_not_shown_leave_their_room() -> None:
