@@ -74,7 +74,7 @@ def _groups(listing: ProposalListing) -> Iterator[Group[ProposalRow]]:
             )
             for card in section.rows
         ]
-        yield Group(section.title, rows, (str(section.count), section.value))
+        yield Group(section.title, rows, (f'{section.count:,}', section.value))
 
 
 def _foot(listing: ProposalListing) -> str:
