@@ -5,15 +5,15 @@
         name='contacts',
         key=lambda contact: contact.id,
         columns=(
-            Column('Name', lambda contact: contact.full_name, sort=Sort.NAME),
-            Column('E-mail', lambda contact: contact.email, classes='t-no-phone'),
+            Column('Name', lambda contact: contact.full_name, Sort.NAME),
+            Column('E-mail', lambda contact: contact.email, classes='t-no-phone', width='240px'),
         ),
     )
 
 `TABLE.draw(listing, groups)` is what a view returns. It says `sort` with the name of a column,
 `all` and `clear` where it offers them, `arrive` where rows wait, `bulk` with an act and the keys
-of the rows selected; `t-line--contacts` and `t-list__head--contacts` are the grid in the
-stylesheet. What is selected, walked through and scrolled to is the browser's:
+of the rows selected; `t-line--contacts` and `t-list__head--contacts` are what a phone makes of the
+grid. What is selected, walked through and scrolled to is the browser's:
 `components/assets/list.js`. Shapes that stand there before are `components/live/skeleton.py`.
 """
 
@@ -41,7 +41,9 @@ class Column(Generic[Row]):
     sort: StrEnum | None = None
     """What a click on its head sorts by."""
     classes: str = ''
-    """Of the head, and of a cell that holds words: where it stands, how wide it is."""
+    """Of the head, and of a cell that holds words: where it stands."""
+    width: str = 'minmax(0, 1fr)'
+    """On a wide screen, as a grid says it; narrower ones are the stylesheet's."""
 
 
 class Group(NamedTuple, Generic[Row]):
@@ -86,6 +88,7 @@ class Table(Generic[Row]):
             aria_label=self.label,
             aria_multiselectable='true' if self.title else None,
             aria_rowcount=listing.total or None,
+            style=f'--columns:{" ".join(column.width for column in self.columns)}',
             data_walk=True,
         )
         return el(

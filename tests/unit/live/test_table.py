@@ -34,7 +34,7 @@ CONTACTS: Table[Contact] = Table(
     columns=(
         Column('Name', lambda contact: contact.name, Sort.NAME, 't-col-name'),
         Column('E-mail', lambda contact: el('a', '', contact.mail, role='cell')),
-        Column(cell=lambda _: el('span', '', '…', role='cell')),
+        Column(cell=lambda _: el('span', '', '…', role='cell'), width='28px'),
     ),
 )
 SOFIA, RUI = Contact('s', 'Sofia', 'sofia@example.com'), Contact('r', 'Rui')
@@ -67,6 +67,8 @@ def test_each_column_is_a_cell_of_each_row() -> None:
     assert [cell.words for cell in sofia.children] == ['Sofia', 'sofia@example.com', '…']
     assert {cell.attributes['role'] for cell in sofia.children} == {'cell'}
     assert sofia.children[0].attributes['class'] == 't-col-name'
+    wide = 'minmax(0, 1fr)'
+    assert table.attributes['style'] == f'--columns:{wide} {wide} 28px'
 
 
 def test_a_head_says_how_it_sorts_and_others_cannot_be_chosen() -> None:
