@@ -12,7 +12,7 @@ from nicegui.testing import User
 
 from components.engine import tuning
 from components.kit.files import asset
-from components.live import held_list
+from components.live import filter_menu, held_list
 from components.proposals.list.new_dialog import MOST
 from components.proposals.list.screen import ProposalsScreen
 from components.shell import live_page
@@ -276,6 +276,33 @@ async def test_a_head_sorts_and_turns_the_order_around(app: App) -> None:
     await eventually(lambda: titles(anna) == before[::-1])
     await anna.table.act('sort', key='nonsense')
     assert titles(anna) == before[::-1]
+
+
+async def test_a_filter_is_a_chip_until_it_is_taken_away(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    await anna.bar.act('filter')
+    await anna.should_see('Archived')
+    anna.find('Sent').click()
+    await eventually(lambda: statuses(anna) == {'Sent'})
+    assert anna.bar.root.find(data_key='Status').words == 'Status: Sent'
+    await anna.bar.act('filter', key='Status')
+    anna.find('Viewed').click()
+    await eventually(lambda: statuses(anna) == {'Sent', 'Viewed'})
+    await anna.bar.act('unfilter', key='Status')
+    await eventually(lambda: len(statuses(anna)) > 2)
+    assert not anna.bar.root.all(data_key='Status')
+    assert await anna.bar.act('unfilter', key='nonsense') == {}
+
+
+async def test_many_choices_are_offered_filter_by_filter(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filter_menu, 'FEW_CHOICES', 4)
+    anna = await open_list(app, ANNA)
+    await anna.bar.act('filter')
+    await anna.should_not_see('Superseded')
+    anna.find('Status').click()
+    await anna.should_see('Superseded')
 
 
 async def test_a_row_has_a_menu(app: App) -> None:
