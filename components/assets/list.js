@@ -48,6 +48,7 @@
       if (changed.has('data-choice') || !changed.has('data-start')) {
         [...selected].filter(isLeft).forEach((key) => selected.delete(key));
       }
+      if (changed.has('data-start') || changed.has('data-choice')) this.asked = null;
       this.measure();
       this.mark();
       if (changed.has('data-choice') && this.isReading) this.root.scrollIntoView({ block: 'start' });
@@ -133,8 +134,10 @@
     }
 
     clear() {
+      const had = this.root.querySelector('.t-bulk')?.contains(document.activeElement);
       selected.clear();
       this.mark();
+      if (had) this.focus(this.lines.find((line) => line.dataset.key === anchor) ?? this.lines[0]);
     }
 
     // the walk
@@ -145,9 +148,10 @@
       const lines = this.lines;
       const at = lines.indexOf(this.line);
       const seen = lines.findIndex((line) => line.getBoundingClientRect().top >= 0);
-      const next = lines[at < 0 ? Math.max(0, seen) : at + by];
-      next?.querySelector('[data-step]')?.focus();
+      this.focus(lines[at < 0 ? Math.max(0, seen) : at + by]);
     }
+
+    focus(line) { line?.querySelector('[data-step]')?.focus(); }
   }
 
   const isTyping = (element) => element.matches?.('input, textarea, select, [contenteditable]');

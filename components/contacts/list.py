@@ -43,12 +43,12 @@ TABLE: Table[ContactRow] = Table(
     title=lambda shown: shown.contact.full_name,
     columns=(
         Column('Name', row.name, Sort.NAME),
-        Column('Stage', row.stage),
-        Column('Tags', row.tags),
-        Column('Owner', row.owner),
-        Column('Last touched', row.touched, Sort.LATEST),
-        Column('Here', row.here),
-        Column(cell=row.more),
+        Column('Stage', row.stage, width='132px'),
+        Column('Tags', row.tags, width='212px'),
+        Column('Owner', row.owner, width='116px'),
+        Column('Last touched', row.touched, Sort.LATEST, width='92px'),
+        Column('Here', row.here, width='52px'),
+        Column(cell=row.more, width='28px'),
     ),
 )
 BAR: TableBar[Counted] = TableBar(
@@ -81,7 +81,6 @@ def listing_table(listing: ContactListing) -> Node:
     return TABLE.draw(
         listing,
         [Group('', rows)],
-        foot=f'{listing.total:,} {"contact" if listing.total == 1 else "contacts"}',
         bulk=(Bulk('delete', 'Delete', 'trash-2', is_danger=True),),
         nothing=None if rows else nothing_here(listing.state),
     )

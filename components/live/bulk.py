@@ -4,10 +4,10 @@ What is selected is the browser's own (`components/assets/list.js`): it ticks, c
 bar. Begins the way out: `bulk` with the name of an act, and the keys of the rows as its value.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from components.view.node import Node, el
+from components.view.parts import part
 from components.view.pieces import icon
 
 
@@ -36,7 +36,8 @@ def check(label: str, *, is_head: bool = False) -> Node:
     return el('span', 't-tick', box, role='columnheader' if is_head else 'cell')
 
 
-def bulk_bar(acts: Sequence[Bulk]) -> Node:
+@part
+def bulk_bar(acts: tuple[Bulk, ...]) -> Node:
     """Slides in once something is selected."""
     return el(
         'div',

@@ -113,10 +113,13 @@ class HeldList(Generic[State]):
         if start == self._wanted:
             return
         self._wanted = start
-        state = self.state.at(start)
-        if start:
-            state = await self._found(state)
-        if self._wanted == start and state.choice == self.state.choice:
+        choice = self.state.choice
+        try:
+            state = await self._found(choice.at(start)) if start else choice
+        except Exception:
+            self._wanted = self.state.start  # or it could not be asked for again
+            raise
+        if self._wanted == start and choice == self.state.choice:
             self._hold(state)
 
     async def _found(self, state: State) -> State:

@@ -89,6 +89,10 @@ class ListScreen(HoldingScreen):
         """The entries of a row's menu."""
         return ()
 
+    def all_of(self, title: str) -> ListState[Any, Any]:
+        """The choice that shows all rows of a group, which its list shows some of."""
+        raise NotImplementedError
+
     def above(self) -> None:
         """Place what stands between the head and the bar."""
 
@@ -137,7 +141,7 @@ class ListScreen(HoldingScreen):
             place_bar = partial(self.place_view, lambda shared: shared.bar)
             self.bar = ListBar(self._declared, self.held, place_bar, self.look_at)
             acts: Acts = {
-                'menu': self._open_menu, 'sort': self._sort, 'more': self._show_more,
+                'menu': self._open_menu, 'sort': self._sort, 'all': self._show_all,
                 'clear': lambda _: self.bar.reset(), 'scroll': self._scroll, 'read': self._read,
                 'arrive': lambda _: self._arrive(), 'bulk': self._bulk,
             }  # fmt: skip
@@ -177,7 +181,7 @@ class ListScreen(HoldingScreen):
             self._lists.leave(before)
             self._show_content()
         if self.held.state.start and next(self.held.rows, None) is None:
-            self.look_at(self.held.state.choice)  # there are not that many any more
+            self.held.look_at(self.held.state.choice)  # there are not that many any more
 
     def turn(self) -> None:
         """Whoever is no member any more sees nothing, hidden tabs included."""
@@ -210,7 +214,9 @@ class ListScreen(HoldingScreen):
     # what somebody chooses
 
     def look_at(self, state: ListState[Any, Any]) -> None:
-        """Show another part, or in another order."""
+        """Show another part, or in another order; the same stays where it was scrolled."""
+        if state == self.held.state.choice:
+            return
         self._reading = None
         self.held.look_at(state)
         self.bar.show_choice()
@@ -222,7 +228,8 @@ class ListScreen(HoldingScreen):
 
     def _read(self, act: Act) -> None:
         """Somebody scrolled away from the top of the list, or is there again."""
-        self._reading = Reading(self.table.screen.view.state) if act.value is True else None
+        assert self._shared is not None  # something is shown
+        self._reading = self._shared.reading() if act.value is True else None
         self.table.screen.catch_up()
 
     def _arrive(self) -> None:
@@ -230,7 +237,7 @@ class ListScreen(HoldingScreen):
         self._reading = None
         self.table.screen.catch_up()
         if self.held.state.start:
-            self.look_at(self.held.state.choice)
+            self.held.look_at(self.held.state.choice)
 
     async def _bulk(self, act: Act) -> None:
         do = self.bulk().get(act.key)
@@ -244,8 +251,9 @@ class ListScreen(HoldingScreen):
         if sort := next((each for each in type(state.sort) if each == act.key), None):
             self.look_at(state.sorted_by(sort))
 
-    def _show_more(self, _: Act) -> None:
-        self.look_at(self.held.state.doubled())
+    def _show_all(self, _: Act) -> None:
+        if cut := self.table.screen.state.cut:
+            self.look_at(self.all_of(cut.title))
 
     def _open_menu(self, act: Act) -> None:
         if row := self.held.row(act.key):

@@ -44,7 +44,10 @@ class Listing(Generic[Row]):
     def total(self) -> int:
         """Rows of a list that is not grouped, shown or not; 0 of one that is."""
         only = self.sections[0] if len(self.sections) == 1 else None
-        return only.count if only and not only.title else 0
+        if only is None or only.title:
+            return 0
+        # the count is read a moment later than the rows
+        return max(only.count, self.state.start + len(only.rows))
 
     @property
     def behind(self) -> int:
@@ -60,7 +63,9 @@ class Listing(Generic[Row]):
 
     @property
     def cut(self) -> Section[Row] | None:
-        """The last section of which not all is shown."""
+        """The last group of which not all is shown; what is not grouped is scrolled through."""
+        if self.total:
+            return None
         cut = (each for each in reversed(self.sections) if each.count > len(each.rows))
         return next(cut, None)
 

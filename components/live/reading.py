@@ -29,6 +29,8 @@ class Reading:
         self._order = {
             section.title: tuple(row.id for row in section.rows) for section in listing.sections
         }
+        self._last: tuple[Listing[Any], Listing[Any]] | None = None
+        """What it was asked for last, and said: those who began together see the same."""
 
     def moved_on(self, listing: Listing[Any]) -> 'Reading':
         """Another stretch is read."""
@@ -39,6 +41,14 @@ class Reading:
         """The rows as they stood, with their values of now; `own` come at once."""
         if listing.state != self._state:
             return listing
+        own = [row.id for row in listing.rows if row.id in own] if own else ()
+        if own:
+            return self._held(listing, own)
+        if self._last is None or self._last[0] is not listing:
+            self._last = (listing, self._held(listing))
+        return self._last[1]  # type: ignore[return-value]
+
+    def _held(self, listing: L, own: Collection[UUID] = ()) -> L:
         places = {id: place for place, id in enumerate(chain(*self._order.values()))}
         rows: Rows = {row.id: row for row in listing.rows}
         sections = tuple(self._sections(listing, rows, places, own))

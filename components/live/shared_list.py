@@ -12,6 +12,7 @@ from uuid import UUID
 
 from components.live.held_list import Beside, Queries
 from components.live.listing import Listing, Section
+from components.live.reading import Reading
 from components.live.row_viewers import RowViewers, TopicOf
 from components.live.table_bar import Shown, TableBar
 from components.view.node import Node
@@ -54,6 +55,7 @@ class SharedList(Generic[L]):
         self._left: set[UUID] = set()
         """Gone from a group, and not yet seen in another one."""
         self._waiting: asyncio.TimerHandle | None = None
+        self._reading: Reading | None = None
         self._viewers = RowViewers(presence, topic_of, self._show_soon)
         self.bar: View[Shown[Any]] = View(bar.draw, Shown(key[1], self.counted))
         self.table: View[L] = View(draw, self._listing())
@@ -85,6 +87,12 @@ class SharedList(Generic[L]):
     def show_counts(self) -> None:
         """What tabs and filters say is something else."""
         self.bar.show(Shown(self.key[1], self.counted))
+
+    def reading(self) -> Reading:
+        """Begin to read what stands there; the same for all who begin before it changes."""
+        if self._reading is None:
+            self._reading = Reading(self.table.state)
+        return self._reading
 
     # what it is made of
 
@@ -142,7 +150,7 @@ class SharedList(Generic[L]):
     def _show(self) -> None:
         if self._waiting is not None:
             self._waiting.cancel()
-        self._waiting, self._left = None, set()
+        self._waiting, self._left, self._reading = None, set(), None
         before = self.table.state
         now = self.noticed(before, self._listing())
         self.table.show(now)

@@ -5,15 +5,15 @@
         name='contacts',
         key=lambda contact: contact.id,
         columns=(
-            Column('Name', lambda contact: contact.full_name, sort=Sort.NAME),
-            Column('E-mail', lambda contact: contact.email, classes='t-no-phone'),
+            Column('Name', lambda contact: contact.full_name, Sort.NAME),
+            Column('E-mail', lambda contact: contact.email, classes='t-no-phone', width='240px'),
         ),
     )
 
 `TABLE.draw(listing, groups)` is what a view returns. It says `sort` with the name of a column,
-`more` and `clear` where it offers them, `arrive` where rows wait, `bulk` with an act and the keys
-of the rows selected; `t-line--contacts` and `t-list__head--contacts` are the grid in the
-stylesheet. What is selected, walked through and scrolled to is the browser's:
+`all` and `clear` where it offers them, `arrive` where rows wait, `bulk` with an act and the keys
+of the rows selected; `t-line--contacts` and `t-list__head--contacts` are what a phone makes of the
+grid. What is selected, walked through and scrolled to is the browser's:
 `components/assets/list.js`. Shapes that stand there before are `components/live/skeleton.py`.
 """
 
@@ -41,7 +41,9 @@ class Column(Generic[Row]):
     sort: StrEnum | None = None
     """What a click on its head sorts by."""
     classes: str = ''
-    """Of the head, and of a cell that holds words: where it stands, how wide it is."""
+    """Of the head, and of a cell that holds words: where it stands."""
+    width: str = 'minmax(0, 1fr)'
+    """On a wide screen, as a grid says it; narrower ones are the stylesheet's."""
 
 
 class Group(NamedTuple, Generic[Row]):
@@ -72,11 +74,11 @@ class Table(Generic[Row]):
         groups: Iterable[Group[Row]],
         *,
         foot: str = '',
-        may_more: bool = False,
-        bulk: Sequence[Bulk] = (),
+        bulk: tuple[Bulk, ...] = (),
         nothing: Node | None = None,
     ) -> Node:
-        """`foot` says how many there are, `nothing` stands there instead of rows."""
+        """`foot` says how much of it is shown, `nothing` stands there instead of rows."""
+        every = f'{listing.total:,} in all' if listing.total else ''
         table = el(
             'div',
             't-list',
@@ -86,6 +88,7 @@ class Table(Generic[Row]):
             aria_label=self.label,
             aria_multiselectable='true' if self.title else None,
             aria_rowcount=listing.total or None,
+            style=f'--columns:{" ".join(column.width for column in self.columns)}',
             data_walk=True,
         )
         return el(
@@ -93,7 +96,7 @@ class Table(Generic[Row]):
             't-many',
             _waiting(listing.waiting),
             table,
-            nothing or _foot(foot, may_more=may_more, is_selectable=bool(self.title)),
+            nothing or _foot(foot or every, listing.cut is not None, bool(self.title)),
             bulk_bar(bulk) if self.title else None,
             data_does='list',
         )
@@ -209,9 +212,11 @@ def _waiting(count: int) -> Node | None:
     )  # fmt: skip
 
 
-def _foot(words: str, *, may_more: bool, is_selectable: bool) -> Node:
-    more = el('button', 't-link', 'Show more', type='button', data_act='more')
-    said = el('span', 't-num', words, more if may_more else None)
+@part
+def _foot(words: str, is_cut: bool, is_selectable: bool) -> Node:
+    """How many there are, and where there is more a way to it."""
+    every = el('button', 't-link', 'Show all', type='button', data_act='all')
+    said = el('span', 't-num', words, every if is_cut else None)
     return el('p', 't-many__foot t-12 t-3', said, _keys(is_selectable), key='foot')
 
 

@@ -9,7 +9,6 @@ from typing import Any, Generic, TypeVar
 
 from components.engine.light import Light
 from components.view.html import html
-from components.view.parts import Parts
 from components.view.screen import Acts, Screen, screens_of
 from components.view.view import View
 
@@ -33,12 +32,14 @@ class ViewElement(Light, Generic[State], component='element.js'):
         place = next(place for place in count() if place not in screens)
         drawing, markup = view.first()
         if own and (state := own(view.state)) is not view.state:
-            drawing = view.drawn(state, Parts(view.parts))
+            drawing = view.other(state)
             markup = html(drawing.node)
         self._first: tuple[int, str] | None = (drawing.number, markup)
         """Until it is sent; a browser that missed it says so, and is sent what there is then."""
         self.screen = Screen(self.client, view, drawing, acts=acts, place=place)
         self.screen.own = own
+        # what is done here is said of rows, whatever stood beside them
+        self.screen.answerable = 1
 
     def _to_dict(self) -> dict[str, Any]:
         data = super()._to_dict()

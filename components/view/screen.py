@@ -12,8 +12,7 @@ from nicegui import Client
 
 from components.engine.broadcast import write
 from components.engine.visibility import Visibility
-from components.view.parts import Parts
-from components.view.view import Drawing, View, message
+from components.view.view import Drawing, View
 
 State = TypeVar('State')
 AHEAD = 64
@@ -52,7 +51,8 @@ class Screen(Generic[State]):
         self.place = place
         self.own: Callable[[State], State] | None = None
         """Lays what is this screen's own over the state that all share; then `catch_up`."""
-        self._parts: Parts | None = None
+        self.answerable = ANSWERABLE
+        """Drawings that are kept though it shows a later one, since an act may answer them."""
         self._sent = [drawing]
         """The last is what the browser has once everything has arrived."""
         self._ahead = 0
@@ -87,7 +87,7 @@ class Screen(Generic[State]):
     def move(self, view: View[State]) -> None:
         """Show another view from here on."""
         self.view.leave(self)
-        self.view, self._parts = view, None
+        self.view = view
         view.join(self)
         self.catch_up()
 
@@ -100,14 +100,12 @@ class Screen(Generic[State]):
         if last.number == target.number and not self._is_lost:
             self._sent[-1] = target
             return
-        is_shared = target.number == self.view.drawing.number
-        make = self.view.message if is_shared else message
-        before = None if self._is_lost else last
-        if write(self.client, make(self.place, before, target), self.catch_up):
+        told = self.view.message(self.place, None if self._is_lost else last, target)
+        if write(self.client, told, self.catch_up):
             self._is_lost = False
             self._ahead += 1
             self._sent.append(target)
-            del self._sent[:-ANSWERABLE]
+            del self._sent[: -max(self.answerable, self._ahead + 1)]
 
     def hear(self, number: int, *, resumes: bool) -> None:
         """The browser shows this drawing; with `resumes` it lost what was sent since."""
@@ -139,10 +137,8 @@ class Screen(Generic[State]):
     def _target(self) -> Drawing:
         shared = self.view.drawing
         if self.own is None or (state := self.own(self.view.state)) is self.view.state:
-            self._parts = None
             return shared
-        self._parts = self._parts or Parts(self.view.parts)
-        drawing = self.view.drawn(state, self._parts)
+        drawing = self.view.other(state)
         if drawing.node == shared.node:
             return shared._replace(state=state)
         last = self._sent[-1]

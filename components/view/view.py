@@ -21,6 +21,10 @@ from services.signals import isolated
 State = TypeVar('State')
 SLICE_S = 0.002
 """So long screens are told one after the other; then whoever else asks something has a turn."""
+MESSAGES = 256
+"""Messages kept until the view is drawn again, for screens that need the same."""
+OTHERS = 16
+"""Drawings of what screens show of their own, kept for others that show the same."""
 _numbers: Iterator[int] = count(1)
 
 
@@ -62,6 +66,7 @@ class View(Generic[State]):
         self._due: asyncio.Handle | None = None
         self._messages: dict[tuple[int, int, int], Message] = {}
         self._first: tuple[Drawing, str] | None = None
+        self._others: dict[int, tuple[State, Drawing]] = {}
         self.drawing = self.drawn(state, self.parts)
 
     def __len__(self) -> int:
@@ -84,6 +89,7 @@ class View(Generic[State]):
         else:
             self._messages.clear()
         self.drawing, self._first = drawing, None
+        self._others.clear()
         # who has waited since the drawing before comes first
         self._untold.update(self._screens)
         self._tell()
@@ -101,8 +107,17 @@ class View(Generic[State]):
                 self._telling = asyncio.get_running_loop().call_soon(self._tell)
                 return
 
+    def other(self, state: State) -> Drawing:
+        """A drawing of what some screens show instead; once for all that show the same object."""
+        found = self._others.get(id(state))
+        if found is None:
+            if len(self._others) >= OTHERS:
+                self._others.clear()
+            found = self._others[id(state)] = (state, self.drawn(state, Parts(self.parts)))
+        return found[1]
+
     def drawn(self, state: State, parts: Parts) -> Drawing:
-        """A drawing of a state, this view's or one screen's own."""
+        """A drawing of a state."""
         return Drawing(next(_numbers), parts.draw(self._draw, state), state)
 
     def first(self) -> tuple[Drawing, str]:
@@ -121,6 +136,8 @@ class View(Generic[State]):
         key = (place, before.number if before else 0, after.number)
         found = self._messages.get(key)
         if found is None:
+            if len(self._messages) >= MESSAGES:
+                self._messages.clear()
             found = self._messages[key] = message(place, before, after)
         return found
 

@@ -6,7 +6,7 @@ from models import ProposalStatus
 from services.realtime.live.list_state import ListState
 
 LATEST_DECIDED = 4
-"""Decided proposals shown under the others until more are asked for."""
+"""Decided proposals shown under the others; their tab has them all."""
 
 
 class Tab(StrEnum):
@@ -68,6 +68,11 @@ def groups_of(state: ProposalListState) -> tuple[Group | None, ...]:
     return tuple(Group) if state.tab is Tab.TURN else (None,)
 
 
+def tab_of(group: Group) -> Tab:
+    """The tab that shows all of a group."""
+    return next(tab for tab, groups in GROUPS.items() if group in groups)
+
+
 def chosen_statuses(state: ProposalListState) -> frozenset[ProposalStatus]:
     """The statuses ticked in the filter; none ticked shows all."""
     return frozenset(each for each in state.filters if isinstance(each, ProposalStatus))
@@ -88,5 +93,5 @@ def is_archived(state: ProposalListState) -> bool:
 
 def limit_of(state: ProposalListState, group: Group | None = None) -> int:
     """How many rows of a section are shown."""
-    is_short = group is Group.DECIDED and not (state.is_expanded or state.is_filtered)
+    is_short = group is Group.DECIDED and not state.is_filtered
     return LATEST_DECIDED if is_short else state.most

@@ -46,12 +46,7 @@ def proposal_window(
     return _window_of(
         organization_id,
         f'{state.name}:{group}',
-        Window(
-            keys=sort_keys(state),
-            limit=limit_of(state, group),
-            after=state.after,
-            skip=state.skip,
-        ),
+        state.window(sort_keys(state), limit=limit_of(state, group)),
         shown_in(state, group),
         label=Label(group.value if group else 'Proposals', 'file-text'),
         clients=Dependency(table='contacts', held_by='' if looks_at_clients else 'client_id'),

@@ -114,7 +114,7 @@ def test_the_list_before_there_is_anything_and_when_it_is_long(
         ' from profiles, generate_series(1, 100) as number where email = %s',
         email,
     )
-    expect(page.get_by_role('button', name='Show more')).to_be_visible()
+    expect(page.get_by_role('button', name='Show all')).to_be_visible()
     audit(page)
 
 

@@ -57,7 +57,7 @@ def test_a_printed_list_shows_the_proposals_and_no_controls(
 ) -> None:
     page = paper('/proposals')
     expect(page.get_by_text(offer.title)).to_be_visible()
-    for gone in ('New proposal', 'Filter', 'More about this proposal', 'Show more'):
+    for gone in ('New proposal', 'Filter', 'More about this proposal', 'Show all'):
         expect(page.get_by_role('button', name=gone, exact=True)).to_have_count(0)
     for role in ('navigation', 'tablist', 'searchbox'):
         expect(page.get_by_role(role)).to_have_count(0)

@@ -12,7 +12,7 @@ from nicegui.testing import User
 
 from components.engine import tuning
 from components.kit.files import asset
-from components.live import held_list
+from components.live import filter_menu, held_list
 from components.proposals.list.new_dialog import MOST
 from components.proposals.list.screen import ProposalsScreen
 from components.shell import live_page
@@ -196,6 +196,18 @@ async def test_a_stretch_far_down_is_read_where_one_scrolls_to(
     await eventually(lambda: keys(anna)[1:] == every)
 
 
+async def test_the_tab_of_a_group_shows_all_of_it(app: App, database: TestDatabase) -> None:
+    anna = await open_list(app, ANNA)
+    assert not anna.table.root.all(data_act='all')
+    with psycopg.connect(database.owner_url) as owner:
+        owner.execute("update proposals set status = 'void' where id = %s", [MADEIRA])
+    await eventually(lambda: says(anna, 'The latest 4 of 5 decided proposals. Show all'))
+    await anna.table.act('all')
+    await eventually(lambda: len(rows(anna)) == 5)
+    assert anna.bar.root.find(data_key='Decided').attributes['aria-selected'] == 'true'
+    assert says(anna, '5 in all')
+
+
 async def test_a_new_proposal_appears_for_colleagues_only(app: App) -> None:
     anna, kari = await open_list(app, ANNA), await open_list(app, KARI)
     foreign = set(titles(kari))
@@ -264,6 +276,33 @@ async def test_a_head_sorts_and_turns_the_order_around(app: App) -> None:
     await eventually(lambda: titles(anna) == before[::-1])
     await anna.table.act('sort', key='nonsense')
     assert titles(anna) == before[::-1]
+
+
+async def test_a_filter_is_a_chip_until_it_is_taken_away(app: App) -> None:
+    anna = await open_list(app, ANNA)
+    await anna.bar.act('filter')
+    await anna.should_see('Archived')
+    anna.find('Sent').click()
+    await eventually(lambda: statuses(anna) == {'Sent'})
+    assert anna.bar.root.find(data_key='Status').words == 'Status: Sent'
+    await anna.bar.act('filter', key='Status')
+    anna.find('Viewed').click()
+    await eventually(lambda: statuses(anna) == {'Sent', 'Viewed'})
+    await anna.bar.act('unfilter', key='Status')
+    await eventually(lambda: len(statuses(anna)) > 2)
+    assert not anna.bar.root.all(data_key='Status')
+    assert await anna.bar.act('unfilter', key='nonsense') == {}
+
+
+async def test_many_choices_are_offered_filter_by_filter(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filter_menu, 'FEW_CHOICES', 4)
+    anna = await open_list(app, ANNA)
+    await anna.bar.act('filter')
+    await anna.should_not_see('Superseded')
+    anna.find('Status').click()
+    await anna.should_see('Superseded')
 
 
 async def test_a_row_has_a_menu(app: App) -> None:

@@ -95,6 +95,16 @@ async def test_what_is_one_s_own_stands_there_from_the_beginning(page: Page) -> 
     await eventually(lambda: looking.root.words == 'skysun')
 
 
+async def test_what_several_show_of_their_own_is_drawn_once(page: Page) -> None:
+    view = View(listing, ('sea', 'sky'))
+    shown = {('sea', 'sky'): ('sky',), ('sea', 'sun'): ('sun',)}
+    first, second = (page.show(view, own=shown.__getitem__) for _ in range(2))
+    looking = [Visitor.of(each) for each in (first, second)]
+    view.show(('sea', 'sun'))
+    await eventually(lambda: [each.root.words for each in looking] == ['sun', 'sun'])
+    assert first.screen._sent[-1] is second.screen._sent[-1]
+
+
 async def test_views_of_a_page_are_told_apart_and_places_are_used_again(page: Page) -> None:
     one, other = View(listing, ('sea',)), View(listing, ('sky',))
     done = []

@@ -24,12 +24,6 @@ class ProposalListing(Listing[ProposalCard]):
     gained: Mapping[UUID, str] = field(default_factory=dict)
     """By how much a client's act changed a total: `+€100`."""
 
-    @property
-    def is_short(self) -> bool:
-        """Whether a group is cut that shows its latest few only."""
-        cut = self.cut
-        return bool(cut and cut.title == Group.DECIDED and len(cut.rows) < self.state.most)
-
 
 class Figures(NamedTuple):
     """What stands above the list."""
@@ -40,13 +34,8 @@ class Figures(NamedTuple):
     month: str
 
 
-def sections_of(
-    rows: Callable[[Any], Sequence[Any]], *, start: int = 0
-) -> tuple[Section[ProposalCard], ...]:
-    """What is shown, in its order; `rows(group)` are those that a window holds.
-
-    `start`: rows before the first one.
-    """
+def sections_of(rows: Callable[[Any], Sequence[Any]]) -> tuple[Section[ProposalCard], ...]:
+    """What is shown, in its order; `rows(group)` are those that a window holds."""
     counted = next(iter(rows(Beside.SECTIONS)), Sections())
     found = []
     for group, cards in _cards_by_group(rows).items():
@@ -56,7 +45,7 @@ def sections_of(
                 title=group.value if group else '',
                 rows=tuple(cards),
                 # the count is read a moment later than the rows
-                count=max(figures.count, start + len(cards)),
+                count=max(figures.count, len(cards)),
                 value=worth(figures.value),
             )
             found.append(section)

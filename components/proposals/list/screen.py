@@ -22,7 +22,6 @@ from components.proposals.list.row import with_face
 from components.proposals.list.shared import SharedProposals
 from components.shell.frame import Frame
 from components.shell.list_page import ListPage
-from components.view.screen import Act
 from services.accounts.members import Member
 from services.contacts.lookup import told_apart
 from services.contacts.queries import START as CONTACTS
@@ -31,6 +30,7 @@ from services.core import Services
 from services.presence import Person
 from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures
+from services.proposals.list_state import Group, ProposalListState, tab_of
 from services.proposals.topics import list_viewers
 
 
@@ -74,6 +74,9 @@ class ProposalsScreen(ListPage):
     def name_of(self, row: ProposalCard) -> str:
         return row.title
 
+    def all_of(self, title: str) -> ProposalListState:
+        return self.held.state.at_tab(tab_of(Group(title)))
+
     def above(self) -> None:
         self.figures = self.place_view(lambda shared: shared.figures, {}, own=self._own_figures)
 
@@ -91,13 +94,6 @@ class ProposalsScreen(ListPage):
 
     def _own_figures(self, figures: Figures) -> Figures:
         return figures if self.held.is_member else Figures(ListFigures(), 0, figures.month)
-
-    def _show_more(self, act: Act) -> None:
-        """Of a group that shows its latest few first as many as of the others."""
-        if self.table.screen.state.is_short:
-            self.look_at(self.held.state.expanded())
-        else:
-            super()._show_more(act)
 
     def place_new(self) -> None:
         with box('t-split', 'span'):

@@ -37,7 +37,7 @@ class SharedProposals(SharedList[ProposalListing]):
         ]
 
     def listing(self, state: ProposalListState) -> ProposalListing:
-        sections = sections_of(self.rows, start=state.start)
+        sections = sections_of(self.rows)
         shown = {card.id for section in sections for card in section.rows}
         self._gained = {key: said for key, said in self._gained.items() if key in shown}
         today = time_zones.today(self._time_zone)

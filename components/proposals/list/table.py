@@ -21,15 +21,16 @@ TABLE: Table[ProposalRow] = Table(
     is_new=lambda shown: shown.is_new,
     title=lambda shown: shown.card.title or 'Untitled proposal',
     columns=(
-        Column(cell=row.picture),
+        Column(cell=row.picture, width='40px'),
         Column('Proposal', row.title, Sort.TITLE, 't-col-title'),
-        Column('Client', row.who, Sort.CLIENT, 't-col-client'),
-        Column('Travel', None, Sort.TRAVEL, 't-col-travel'),  # beside the client, on one line
-        Column('Status', row.status, None, 't-col-status'),
-        Column('Value', row.value, Sort.VALUE, 't-col-value'),
-        Column('Last client activity', row.last, Sort.ACTIVITY, 't-col-activity'),
-        Column('Here', row.here, None, 't-col-here'),
-        Column(cell=row.more),
+        Column('Client', row.who, Sort.CLIENT, 't-col-client', '128px'),
+        # beside the client, on one line
+        Column('Travel', None, Sort.TRAVEL, 't-col-travel', '100px'),
+        Column('Status', row.status, None, 't-col-status', '108px'),
+        Column('Value', row.value, Sort.VALUE, 't-col-value', '80px'),
+        Column('Last client activity', row.last, Sort.ACTIVITY, 't-col-activity', '228px'),
+        Column('Here', row.here, None, 't-col-here', '52px'),
+        Column(cell=row.more, width='28px'),
     ),
 )
 DELETE = Bulk('delete', 'Delete', 'trash-2', is_danger=True)
@@ -50,7 +51,6 @@ def listing_table(listing: ProposalListing) -> Node:
         listing,
         _groups(listing),
         foot=_foot(listing),
-        may_more=_is_cut(listing),
         bulk=AWAY if is_archived(listing.state) else HERE,
         nothing=None if listing.sections else nothing_here(listing.state),
     )
@@ -75,17 +75,11 @@ def _groups(listing: ProposalListing) -> Iterator[Group[ProposalRow]]:
             )
             for card in section.rows
         ]
-        yield Group(section.title, rows, (str(section.count), section.value))
-
-
-def _is_cut(listing: ProposalListing) -> bool:
-    """Whether a group has more; what is not grouped is scrolled through."""
-    return not listing.total and listing.cut is not None
+        yield Group(section.title, rows, (f'{section.count:,}', section.value))
 
 
 def _foot(listing: ProposalListing) -> str:
-    if listing.total:
-        return f'{listing.total:,} {"proposal" if listing.total == 1 else "proposals"}'
+    """Of the last section that is cut."""
     if (cut := listing.cut) is None:
         return ''
     kind = 'decided proposals' if cut.title == Turn.DECIDED else 'proposals'

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
+from services.realtime.live.window import SortKey, Window
+
+Row = TypeVar('Row')
 Tab = TypeVar('Tab', bound=StrEnum)
 Sort = TypeVar('Sort', bound=StrEnum)
 
 MOST = 100
-"""Rows of one stretch; twice as many when asked for more."""
+"""Rows of one stretch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +31,18 @@ class ListState(Generic[Tab, Sort]):
     """What is ticked in the filter menu; what that means is the domain's, and no two filters have
     a value in common: `ProposalStatus.SENT`, `'tag:hiking'`."""
     most: int = MOST
-    """Rows shown of each group; more are shown when asked for."""
-    is_expanded: bool = False
-    """Whether groups show `most` rows that else show their latest few."""
+    """Rows shown at once, of each group where there are groups."""
     start: int = 0
     """Rows before the first one that is shown, where a list that is not grouped was scrolled."""
     after: tuple[Any, ...] | None = None
     """The place of the last one of these, once it is known; see `Window`."""
 
-    @property
-    def skip(self) -> int:
-        """Rows that the database has to count, since the place is not known yet."""
-        return 0 if self.after else self.start
+    def window(self, keys: tuple[SortKey[Row], ...], limit: int | None = None) -> Window[Row]:
+        """The rows to read in this order; `limit`: of a group, where that shows fewer."""
+        most = self.most if limit is None else limit
+        # without the place, the rows before it have to be counted
+        skip = 0 if self.after else self.start
+        return Window(keys=keys, limit=most, after=self.after, skip=skip)
 
     @property
     def choice(self) -> Self:
@@ -57,9 +60,9 @@ class ListState(Generic[Tab, Sort]):
     @property
     def name(self) -> str:
         """The same for equal choices, whatever is the way to them."""
-        chosen = (self.tab, self.sort, self.reverse, self.words, self.most, self.is_expanded)
-        place = (self.start, *(self.after or ()))
-        return repr((*map(str, chosen), *map(str, place), *sorted(map(str, self.filters))))
+        place = (self.start, self.after)
+        chosen = (self.tab, self.sort, self.reverse, self.words, self.most, *place)
+        return repr((*map(str, chosen), *sorted(map(str, self.filters))))
 
     def at_tab(self, tab: Tab) -> Self:
         return replace(self.choice, tab=tab)
@@ -82,11 +85,3 @@ class ListState(Generic[Tab, Sort]):
     def sorted_by(self, sort: Sort) -> Self:
         """By this column; the other way round where it sorts already."""
         return replace(self.choice, sort=sort, reverse=sort is self.sort and not self.reverse)
-
-    def expanded(self) -> Self:
-        """With `most` rows of the groups too that show their latest few."""
-        return replace(self.choice, is_expanded=True)
-
-    def doubled(self) -> Self:
-        """With twice as many rows."""
-        return replace(self.choice, most=self.most * 2)

@@ -45,7 +45,7 @@ STATES = [
       for tab, sort, reverse in product(Tab, Sort, (False, True))),
     *(START.at_tab(tab).searched(words)
       for tab, words in product((Tab.ALL, Tab.TURN), WORDS)),
-    *(replace(START, tab=tab, words=words, filters=filters, is_expanded=True)
+    *(replace(START, tab=tab, words=words, filters=filters)
       for tab, words, filters in product((Tab.ALL, Tab.TURN), WORDS[:2], FILTERS)),
 ]  # fmt: skip
 

@@ -73,7 +73,7 @@ def test_one_changed_stage_is_one_small_change() -> None:
 
 
 def test_a_list_that_is_cut_says_how_many_there_are() -> None:
-    assert '50,214 contacts' in drawn(listing_table(listed(contact(), count=50_214))).words
+    assert '50,214 in all' in drawn(listing_table(listed(contact(), count=50_214))).words
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,13 @@ def test_values_change_where_they_are() -> None:
     assert reading.held(listing(now)).sections[0].rows == (ROWS['A'], changed)
 
 
+def test_those_who_began_together_see_the_same() -> None:
+    reading, now = Reading(listing(section('AB'))), listing(section('XAB'))
+    assert reading.held(now) is reading.held(now)
+    assert letters(reading.held(now, [ROWS['X'].id])) == ['XAB']
+    assert letters(reading.held(now)) == ['AB']
+
+
 def test_without_anything_to_wait_for_the_shared_rows_are_shown() -> None:
     now = listing(section('AB'))
     assert Reading(now).held(now) is now

@@ -34,7 +34,7 @@ CONTACTS: Table[Contact] = Table(
     columns=(
         Column('Name', lambda contact: contact.name, Sort.NAME, 't-col-name'),
         Column('E-mail', lambda contact: el('a', '', contact.mail, role='cell')),
-        Column(cell=lambda _: el('span', '', '…', role='cell')),
+        Column(cell=lambda _: el('span', '', '…', role='cell'), width='28px'),
     ),
 )
 SOFIA, RUI = Contact('s', 'Sofia', 'sofia@example.com'), Contact('r', 'Rui')
@@ -67,6 +67,8 @@ def test_each_column_is_a_cell_of_each_row() -> None:
     assert [cell.words for cell in sofia.children] == ['Sofia', 'sofia@example.com', '…']
     assert {cell.attributes['role'] for cell in sofia.children} == {'cell'}
     assert sofia.children[0].attributes['class'] == 't-col-name'
+    wide = 'minmax(0, 1fr)'
+    assert table.attributes['style'] == f'--columns:{wide} {wide} 28px'
 
 
 def test_a_head_says_how_it_sorts_and_others_cannot_be_chosen() -> None:
@@ -109,12 +111,20 @@ def test_what_came_slides_in() -> None:
     assert entering == ['r']
 
 
-def test_more_is_offered_where_there_is_more() -> None:
-    groups = [Group('', [SOFIA])]
-    more = shown(CONTACTS.draw(LISTING, groups, foot='The first of 2. ', may_more=True))
-    assert more.find(data_act='more').words == 'Show more'
+def test_all_of_a_group_is_offered_where_some_are_shown() -> None:
+    section = Section(title='Clients', rows=(SOFIA,), count=2)
+    cut = replace(LISTING, sections=(section, replace(section, title='Others', count=1)))
+    more = shown(CONTACTS.draw(cut, [Group('Clients', [SOFIA])], foot='The first of 2. '))
+    assert more.find(data_act='all').words == 'Show all'
     assert 'The first of 2. ' in more.words
-    assert not shown(drawn(SOFIA)).all(data_act='more')
+    assert not shown(drawn(SOFIA)).all(data_act='all')
+
+
+def test_a_list_that_is_not_grouped_says_how_many_there_are_in_all() -> None:
+    listing = replace(LISTING, sections=(Section(rows=(SOFIA,), count=50_214),))
+    table = shown(CONTACTS.draw(listing, [Group('', [SOFIA])]))
+    assert '50,214 in all' in table.words
+    assert not table.all(data_act='all')
 
 
 def test_rows_that_are_not_shown_leave_their_room() -> None:
@@ -138,7 +148,7 @@ def test_a_list_that_ends_here_leaves_no_room_behind() -> None:
 
 def test_rows_can_be_selected_where_they_have_a_title() -> None:
     titled = replace(CONTACTS, title=lambda contact: contact.name)
-    table = shown(titled.draw(LISTING, [Group('', [SOFIA])], bulk=[Bulk('tag', 'Tag', 'tag')]))
+    table = shown(titled.draw(LISTING, [Group('', [SOFIA])], bulk=(Bulk('tag', 'Tag', 'tag'),)))
     grid = table.find(role='grid', aria_multiselectable='true')
     sofia = grid.find(data_key='s')
     assert sofia.attributes['aria-selected'] == 'false'

@@ -14,6 +14,7 @@ from services.proposals.list_state import (
     is_archived,
     limit_of,
     statuses_shown,
+    tab_of,
 )
 
 EVERYTHING = frozenset(ProposalStatus)
@@ -57,9 +58,10 @@ def test_the_archived_lie_apart_and_are_of_any_status() -> None:
     assert statuses_shown(away) == EVERYTHING
 
 
-def test_only_the_latest_decided_are_shown_until_more_is_asked_for() -> None:
+def test_only_the_latest_decided_are_shown_and_a_tab_has_them_all() -> None:
     assert limit_of(START, Group.DECIDED) == LATEST_DECIDED
     assert limit_of(START, Group.DRAFTS) == START.most
-    for state in (START.expanded(), START.searched('madeira'), START.toggled(Shelf.ARCHIVED)):
+    for state in (START.searched('madeira'), START.toggled(Shelf.ARCHIVED)):
         assert limit_of(state, Group.DECIDED) == START.most
-    assert limit_of(START.doubled().at_tab(Tab.DECIDED)) == 2 * START.most
+    assert limit_of(START.at_tab(Tab.DECIDED)) == START.most
+    assert [tab_of(group) for group in Group] == [Tab.OPEN, Tab.OPEN, Tab.DRAFTS, Tab.DECIDED]

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from sqlalchemy import column
+
+from services.realtime.live import SortKey
 from services.realtime.live.list_state import MOST, ListState
 
 
@@ -50,6 +53,19 @@ def test_equal_choices_have_one_name() -> None:
     assert len({START.name, late.name, urgent.name, START.searched('late').name}) == 4
 
 
-def test_more_rows_are_asked_for() -> None:
-    assert START.doubled().doubled().most == 4 * MOST
-    assert (START.expanded().is_expanded, START.expanded().most) == (True, MOST)
+def test_another_choice_begins_at_the_top() -> None:
+    far = START.at(40_000, ('Zoë', 7))
+    assert (far.start, far.after, far.choice) == (40_000, ('Zoë', 7), START)
+    assert far.name != START.name
+    others = (
+        far.at_tab(Tab.MINE), far.searched('zoë'), far.toggled(Tag.LATE), far.sorted_by(Sort.DUE),
+        far.without([Tag.LATE]), far.unfiltered(),
+    )  # fmt: skip
+    assert {each.start for each in others} == {0}
+
+
+def test_rows_are_counted_only_until_their_place_is_known() -> None:
+    keys: tuple[SortKey[int]] = (SortKey(sql=column('id'), of=int),)
+    counted, found = START.at(40_000).window(keys), START.at(40_000, (7,)).window(keys, limit=4)
+    assert (counted.skip, counted.after, counted.limit) == (40_000, None, MOST)
+    assert (found.skip, found.after, found.limit) == (0, (7,), 4)
