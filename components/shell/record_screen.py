@@ -132,6 +132,11 @@ class RecordScreen(LiveScreen):
                 topic=self._editors, me=colleague(editor.member), record=self.row,
             )  # fmt: skip
         editor.follow(self._records, self._on_record)
+        editor.on_end(self._let_go)
+
+    def _let_go(self) -> None:
+        # the head knows its screen, and a cycle would wait for the collector
+        del self.head
 
     def place_title(self, *, label: str, hint: str, classes: str = 't-h1') -> None:
         """Place its name as the page's heading, to be edited where it stands."""

@@ -11,6 +11,7 @@ from components.engine import tuning
 from components.engine.light import Light
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, App
+from tests.ui.test_contacts import HANNA
 from tests.ui.test_proposals_page import open_list
 from tests.ui.test_public_page import MADEIRA, open_proposal
 
@@ -26,13 +27,13 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures('soon')
-@pytest.mark.parametrize('which', ['list', 'builder', 'figures', 'check'])
+@pytest.mark.parametrize('which', ['list', 'builder', 'contacts', 'contact', 'figures', 'check'])
 async def test_every_element_of_a_closed_page_goes_without_the_collector(
     app: App, which: str
 ) -> None:
     addresses = {
         'list': '/proposals', 'builder': f'/proposals/{MADEIRA}', 'figures': '/realtime',
-        'check': '/realtime/check',
+        'check': '/realtime/check', 'contacts': '/contacts', 'contact': f'/contacts/{HANNA}',
     }  # fmt: skip
     user = await app.sign_in(ANNA)
     assert (await user.http_client.get(addresses[which])).status_code == 200

@@ -58,7 +58,9 @@ def test_client_frames_are_masked() -> None:
 @pytest.mark.parametrize('event', ['update', 'view'])
 async def test_a_change_is_known_by_its_words_whatever_the_message_is_called(event: str) -> None:
     heard: list[bytes] = []
-    screen = Screen('http://tradewind/', 'a page', 7, lambda _, payload, __: heard.append(payload))
+    screen = Screen(
+        'http://tradewind/', 'a page', {0: 7}, lambda _, payload, __: heard.append(payload)
+    )
     message = f'42["{event}",0,7,8,[{{"text":"Bench 100"}}]]'.encode()
     screen._on_packet(Wire(b'', lambda *_: None), message, 0)
     assert heard == [message]
