@@ -41,8 +41,8 @@ FILL = (
     """insert into contacts
       (organization_id, full_name, email, phone, city, stage, tags, note, created_at)
     select %(id)s,
-      (array['Sofía', 'Jonas', 'Zoë', 'Søren', 'Łukasz', 'Hanna', 'Tomás'])[1 + n * 7 %% 7]
-        || (array[' Lindqvist', ' Weber', ' Müller', ' Åse', ' Nair'])[1 + n * 11 %% 5] || ' ' || n,
+      (array['Sofía', 'Jonas', 'Zoë', 'Søren', 'Łukasz', 'Hanna', 'Tomás'])[1 + n %% 7]
+        || (array[' Lindqvist', ' Weber', ' Müller', ' Åse', ' Nair'])[1 + n / 7 %% 5] || ' ' || n,
       'guest' || n || '@mail.example', '+49 40 555 ' || to_char(n, 'FM00000'),
       (array['Stockholm', 'Freiburg', 'Kraków', 'Bergen'])[1 + n %% 4],
       (array['lead', 'lead', 'lead', 'in_conversation', 'client', 'customer'])[1 + n %% 6],
