@@ -16,7 +16,6 @@ from components.live.form_dialog import FormDialog
 from components.live.held_list import Beside, HeldList
 from components.live.list_screen import Bulk as BulkCommand
 from components.live.listing import Listing
-from components.live.people import of_profile
 from components.live.shared_list import SharedList, SharedLists
 from components.live.table import Column, Group, Table, no_rows
 from components.live.table_bar import Choice, Filter, Tab, TableBar
@@ -111,7 +110,10 @@ class SharedContacts(SharedList[ContactListing]):
         self._show_soon()  # they say who owns what, too
 
     def listing(self, state: ContactListState) -> ContactListing:
-        owners = {one.id: of_profile(one) for one in self.counted.value.owners}
+        owners = {
+            one.id: Face(name=one.full_name, color=one.color, portrait=one.portrait)
+            for one in self.counted.value.owners
+        }
         return ContactListing(state=state, sections=self.only_section(), owners=owners)
 
 

@@ -56,13 +56,22 @@ ContactListState = ListState[Tab, Sort]
 START: ContactListState = ListState(tab=Tab.ALL, sort=Sort.LATEST)
 
 
+class Owner(NamedTuple):
+    """A member, as far as rows show who looks after them."""
+
+    id: UUID
+    full_name: str
+    color: int
+    portrait: str
+
+
 class ContactCounts(NamedTuple):
     """What stands around the list, and who may own what is in it."""
 
     tabs: Mapping[Tab, int] = {}
     tags: Mapping[str, int] = {}
     """The commonest first."""
-    owners: tuple[Profile, ...] = ()
+    owners: tuple[Owner, ...] = ()
 
 
 def contact(contact_id: UUID, organization_id: UUID) -> Query[Contact]:
@@ -105,7 +114,9 @@ def contact_counts(organization_id: UUID) -> Query[Figure[ContactCounts]]:
         .group_by(tag)
         .order_by(count.desc(), tag)
         .limit(MOST_TAGS),
-        select(Profile).where(Profile.organization_id == organization_id),
+        select(Profile.id, Profile.full_name, Profile.color, Profile.portrait)
+        .where(Profile.organization_id == organization_id)
+        .order_by(col(Profile.id)),
         value=_counts,
     )
 
@@ -129,10 +140,12 @@ def _figure(
     )  # fmt: skip
 
 
-def _counts(stages: Sequence[Any], tags: Sequence[Any], owners: Sequence[Profile]) -> ContactCounts:
+def _counts(stages: Sequence[Any], tags: Sequence[Any], owners: Sequence[Any]) -> ContactCounts:
     by_stage = dict(stages)
     tabs = {tab: by_stage.get(stage, 0) for tab, stage in STAGES.items()}
-    return ContactCounts({Tab.ALL: sum(tabs.values()), **tabs}, dict(tags), tuple(owners))
+    return ContactCounts(
+        {Tab.ALL: sum(tabs.values()), **tabs}, dict(tags), tuple(Owner(*each) for each in owners)
+    )
 
 
 def shown_in(organization_id: UUID, state: ContactListState) -> Conditions:

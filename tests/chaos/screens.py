@@ -25,8 +25,9 @@ from tests.drawn import read
 
 @part
 def _drawn(row: Any) -> Node:
-    """A row with all its values; drawn again only when it is another row."""
-    fields = ((name, getattr(row, name)) for name in field_names(row))
+    """A row with all values that were read; drawn again only when it is another row."""
+    absent = set(field_names(row)) - set(getattr(row, '__dict__', field_names(row)))
+    fields = ((name, getattr(row, name)) for name in field_names(row) if name not in absent)
     return el('li', '', (el('b', '', f'{name}: {value}') for name, value in fields), key=row.id)
 
 

@@ -130,6 +130,8 @@ async def test_tabs_and_tags_are_counted_over_all(listed: Listed) -> None:
     tags = counts.value.tags
     assert tags == Counter(tag for row in listed.rows for tag in row.tags)
     assert list(tags.values()) == sorted(tags.values(), reverse=True)
+    assert [owner.full_name for owner in counts.value.owners] == ['Anna']
+    assert [counts] == await listed.read(contact_counts(listed.id)), 'counted anew is no change'
 
 
 async def test_a_row_is_read_alone_wherever_it_stands_and_without_its_note(listed: Listed) -> None:
