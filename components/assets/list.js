@@ -1,7 +1,8 @@
 // The browser's half of long lists (`components/live/table.py`): what is selected, where the keys
 // walk, how far somebody has scrolled. None of it is known to the server before it has to be.
 (() => {
-  const ASK_AFTER_MS = 80; // while somebody drags, only where they rest is read
+  const ASK_AFTER_MS = 80;
+  const NEAR = 300; // rows: who scrolls on is given the next ones, who drags those where they rest
   const MARGIN = 10; // rows that are there before they are seen
   const STEP = 25; // asked again only for another stretch; see AROUND in `held_list.py`
   const selected = new Set(); // keys of rows; a list that is drawn anew finds them again
@@ -84,12 +85,15 @@
     }
 
     ask(first) {
-      const stretch = Math.floor(first / STEP);
-      if (stretch === this.asked) return;
+      if (Math.floor(first / STEP) === this.asked) return;
+      this.wanted = first;
+      const isNear = Math.abs(first - Number(this.rows.dataset.start)) < NEAR;
+      if (this.timer && isNear) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(async () => {
-        this.asked = stretch;
-        const said = await window.tradewind.act(this.rows, 'scroll', first, '');
+        this.timer = 0;
+        this.asked = Math.floor(this.wanted / STEP);
+        const said = await window.tradewind.act(this.rows, 'scroll', this.wanted, '');
         if (said === null) this.asked = null;
       }, ASK_AFTER_MS);
     }

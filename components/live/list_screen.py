@@ -12,7 +12,10 @@ A domain declares a `Table` and a `TableBar`, says what is read (`HeldList`) and
             self.hold(HeldContacts(self, services, member))
 
         def share(self, held): return SharedContacts(…)
-        def items(self, row): return […]
+        def items(self, row): return […]  # of a row's menu
+        def bulk(self): return {'delete': self._delete_all}  # of rows selected
+
+What was made on this page is put into `mine`, so that it shows at once while somebody reads.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
