@@ -11,6 +11,7 @@ from components.live import record_parts
 from components.live.conflict_flow import ConflictFlow
 from components.live.editor import RecordEditor
 from components.live.people import of_contact
+from components.live.record_choices import RecordChoices
 from components.live.record_fields import RecordFields
 from components.proposals.cards import proposals_card
 from components.realtime.badge import LiveBadge
@@ -94,12 +95,13 @@ class ContactScreen(RecordScreen):
 
     def build(self) -> None:
         editor = self.editor
+        choices = RecordChoices(editor, editor.contacts)
         acts: Acts = {
-            'stage': self.choosing(
+            'stage': choices.choosing(
                 'stage', lambda: {each: stage_label(each) for each in ContactStage}
             ),
-            'owner': self.choosing('owner_id', self.members),
-            'untag': self.untag,
+            'owner': choices.choosing('owner_id', choices.members),
+            'untag': choices.untag,
         }
         fields = RecordFields(editor, CONTACT, editor.contact_id, editor.contacts, row=self.row)
         with box('t-rec__head'):
@@ -119,7 +121,7 @@ class ContactScreen(RecordScreen):
                         fields.add_property(*each)
                 self.place_view(owner, acts)
                 self.place_view(tags, acts)
-                offer = self.place_tag_field(self._known_tags)
+                offer = choices.place_tag_field(self._known_tags)
             with box('t-col t-col--6'):
                 fields.add('note', 'Notes', rows=6, help='Only colleagues see them.')
                 self.place_view(proposals)

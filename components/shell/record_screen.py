@@ -10,37 +10,31 @@ It is a 404 where there is none. One that goes away while its page is open says 
 bring it back; who has which of its fields open is seen by all who look.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
-from uuid import UUID
 
 from nicegui import ui
 
 from components.engine.directions import isolated
-from components.engine.light import Part, Text
+from components.engine.light import Text
 from components.engine.tree import container
 from components.kit.buttons import button
 from components.kit.markup import box, show, text
-from components.kit.menus import Item, open_menu
 from components.live.cell_editor import CellEditor
 from components.live.cells import cell
 from components.live.editor import RecordEditor
 from components.live.empty import no_record
-from components.live.fields import live_input
 from components.presence import Attending
 from components.presence.cell_presence import CellPresence
 from components.shell.live_page import LiveScreen
 from components.shell.record_head import RecordHead
 from components.view.element import ViewElement
 from components.view.node import Node
-from components.view.screen import Act, Acts
+from components.view.screen import Acts
 from components.view.view import View
 from models.patch import Patch
-from models.text import LONGEST_TAG, clean_line
 from services.accounts.topics import colleague
 from services.errors import AppError
-from services.folding import alike
 from services.realtime.live import OptimisticQuery
 
 
@@ -126,7 +120,6 @@ class RecordScreen(LiveScreen):
                     editor, place=self.place, title=self._name, delete=self._delete
                 )
                 self.build()
-                self._menus = Part()
             CellPresence(
                 editor, self.cell_editor, self.attendance,
                 topic=self._editors, me=colleague(editor.member), record=self.row,
@@ -161,63 +154,6 @@ class RecordScreen(LiveScreen):
             shown = self.shown()
             for view in self._views:
                 view.show(shown)
-
-    # what somebody chooses
-
-    def choosing(
-        self, field: str, choices: Callable[[], Mapping[Any, str]]
-    ) -> Callable[[Act], None]:
-        """What an act does that opens a menu of `choices()`, a value's word each, for a field."""
-
-        def open_choices(act: Act) -> None:
-            record = self.record
-            items = [
-                Item(
-                    label=word,
-                    checked=value == getattr(record, field),
-                    on_click=partial(self.editor.edit, record, **{field: value}),
-                )
-                for value, word in choices().items()
-            ]
-            target = f'[data-act="{act.name}"]'
-            open_menu(self._menus, items, label=act.name.capitalize(), target=target)
-
-        return open_choices
-
-    def members(self) -> Mapping[UUID | None, str]:
-        """Whom to choose from where somebody looks after it."""
-        return {**{one.id: one.full_name for one in self.editor.profiles.rows}, None: 'Nobody'}
-
-    def place_tag_field(self, known: Callable[[], Sequence[str]]) -> Callable[[], None]:
-        """Place where a tag is added; call what comes back when others are `known`."""
-        if not self.editor.may_edit:
-            return lambda: None
-
-        async def add(typed: str) -> None:
-            """As others write it already, where they do."""
-            if tag := clean_line(typed):
-                tag = next((each for each in known() if alike(each, tag)), tag)
-                await self._tag((*self.record.tags, tag))
-
-        field = live_input(
-            '', '', add, aria_label='Add a tag', placeholder='Add a tag', icon='plus', bare=True,
-            clear_on_commit=True, maxlength=LONGEST_TAG, testid_='add-tag',
-        )  # fmt: skip
-        field.classes('t-tags__add')
-
-        def offer() -> None:
-            field.props['options'] = list(known())
-
-        offer()
-        return offer
-
-    async def untag(self, act: Act) -> None:
-        """Take the tag away that is the act's key."""
-        await self._tag(tuple(tag for tag in self.record.tags if tag != act.key))
-
-    async def _tag(self, tags: tuple[str, ...]) -> None:
-        record = self.record
-        await self.editor.save(type(record), record.id, base={'tags': record.tags}, tags=tags)
 
     def enter(self) -> None:
         self.head.enter(self.attendance, self._viewers)
