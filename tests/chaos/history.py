@@ -55,6 +55,8 @@ class History:
         self._numbers = count(1)
         self._writer: psycopg.AsyncConnection | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._made_anew: set[UUID] = set()
+        """Rows whose revisions start again; who opens just before that sees both."""
 
     # what acts use
 
@@ -98,11 +100,14 @@ class History:
         self, core: Core, query: Query[Any], viewer: Viewer, tenant: Tenant | None
     ) -> None:
         screen = Screen(core, query, viewer)
+        for key in self._made_anew:
+            screen.forget(key)
         self.screens.append(screen)
         opening = self._start(screen.open(tenant, self.verdict))
         await asyncio.wait([opening], timeout=LOOK_EVERY_S)
 
     def forget(self, key: UUID) -> None:
+        self._made_anew.add(key)
         for screen in self.screens:
             screen.forget(key)
 
