@@ -2,7 +2,7 @@
 
 import logging
 
-from components.engine import incoming, late, pings, sending, sockets, tuning
+from components.engine import cycles, incoming, late, pings, sending, sockets, tuning
 from components.engine.light import Light, Part, Text
 from components.engine.sending import at_once
 from components.engine.versions import unverified
@@ -32,4 +32,5 @@ def install(*, plain: bool = False) -> None:
     late.install()
     if is_quick:
         tuning.install()
+        cycles.install()
         sending.install()

@@ -66,6 +66,7 @@ class Connection(HttpToolsProtocol):
             return
         self._leave()
         super().handle_websocket_upgrade()
+        self.parser = None  # type: ignore[assignment] # they hold each other
 
     def data_received(self, data: bytes) -> None:
         self._body_bytes, self._has_begun = 0, False

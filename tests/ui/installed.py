@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from typing import Any
 
 from engineio import async_socket
+from engineio.async_drivers import asgi
+from engineio.async_drivers.asgi import WebSocket
 from engineio.async_socket import AsyncSocket
 from nicegui import Client, client, core, helpers, outbox, slot
 from nicegui.outbox import Outbox
+from nicegui.persistence import PersistentDict
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 
 from components import engine
 
 OWNERS = (
-    *(WSProtocol, AsyncSocket, async_socket),
-    *(Outbox, Client, client, helpers, outbox, slot),
+    *(WSProtocol, AsyncSocket, async_socket, WebSocket),
+    *(PersistentDict, Outbox, Client, client, helpers, outbox, slot),
 )
 """Classes and modules in which the engine puts something of its own."""
 
@@ -25,7 +28,8 @@ OWNERS = (
 @contextmanager
 def installed_engine() -> Iterator[None]:
     """Enter once NiceGUI is reset, before the first page."""
-    kept = [(held, dict(held)) for held in (core.sio.handlers['/'], core.sio.eio.handlers)]
+    replaced = (core.sio.handlers['/'], core.sio.eio.handlers, asgi._async)
+    kept = [(held, dict(held)) for held in replaced]
     threshold, callbacks = gc.get_threshold(), gc.callbacks[:]
     try:
         with as_they_were(*OWNERS):

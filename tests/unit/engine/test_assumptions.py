@@ -14,13 +14,17 @@ from typing import Any
 
 import pytest
 from engineio import async_socket
+from engineio.async_drivers import asgi
+from engineio.async_drivers.asgi import WebSocket
 from engineio.async_server import AsyncServer
 from engineio.async_socket import AsyncSocket
 from nicegui import client, events, helpers, nicegui, outbox, slot
+from nicegui.app import app as nicegui_app
 from nicegui.classes import Classes
 from nicegui.client import Client
 from nicegui.element import Element
 from nicegui.outbox import Outbox
+from nicegui.persistence import FilePersistentDict, PersistentDict
 from nicegui.props import Props
 from nicegui.slot import Slot
 from uvicorn.middleware.proxy_headers import _TrustedHosts
@@ -83,6 +87,11 @@ REPLACED: dict[str, tuple[Any, str]] = {
     'boot.py: Client.build_response': (Client.build_response, '40f91f81fdd3'),
     'connections.py: HttpToolsProtocol': (HttpToolsProtocol, '1703c5a75224'),
     'connections.py: _TrustedHosts': (_TrustedHosts, '1fb53a3cca7a'),
+    'cycles.py: WebSocket.wait': (WebSocket.wait, '06ff69ffbf14'),
+    'cycles.py: translate_request': (asgi.translate_request, 'f3ff6f4e1f46'),
+    'cycles.py: PersistentDict.close': (PersistentDict.close, '4a0868107389'),
+    'cycles.py: FilePersistentDict': (FilePersistentDict, '3d0bc9e91fdc'),
+    'cycles.py: prune_user_storage': (nicegui_app.prune_user_storage, 'f42150006ed5'),
     'light_parts.py: Slot': (Slot, '978d1dd00720'),
     'light_parts.py: Classes.update_list': (Classes.update_list, '168870595af3'),
     'light_parts.py: Props.parse': (Props.parse, 'eb8b60751142'),
