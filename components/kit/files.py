@@ -3,7 +3,7 @@
 Scripts of single components lie beside these.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -33,6 +33,7 @@ def asset(path: str) -> str:
     return f'/assets/{path}?v={version()}'
 
 
+@lru_cache(1024)
 def picture(reference: str) -> str:
     """Address of a picture: `asset:<name>` is shipped, `image:<id>` uploaded; empty where none."""
     kind, _, name = reference.partition(':')
@@ -46,6 +47,7 @@ def cover(reference: str) -> str:
     return picture(reference) or asset('cover/alpine.svg')
 
 
+@lru_cache(1024)
 def portrait(name: str) -> str:
     """Address of a shipped portrait, or empty where there is none of this name."""
     known = name.isalpha() and (ASSETS / 'people' / f'{name}.svg').is_file()

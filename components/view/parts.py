@@ -5,14 +5,23 @@ same row: live queries keep rows that did not change), words, numbers and tuples
 
     @part
     def activity_row(activity: ProposalActivity, currency: str) -> Node: ...
+
+A section is a function from the whole state to a node. It is drawn again only when something that
+it read of the state is something else, and need not say what that is.
+
+    @section
+    def hero(offer: Offer) -> Node: ...
 """
 
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
+from types import MethodType
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
+
+from pydantic import BaseModel
 
 from components.view.node import Node
 
@@ -21,6 +30,33 @@ State = TypeVar('State')
 PLAIN = frozenset((str, int, float, bool, type(None), Decimal, UUID, date, datetime))
 """Compared by value; anything else by what it is, tuples by what is in them."""
 Key = tuple[Hashable, ...]
+Drawn = TypeVar('Drawn', Node, Node | None)
+Path = tuple[str, ...]
+"""`('proposal', 'title')` of a state."""
+Read = dict[Path, object]
+"""What was read of a state, and what stood there."""
+
+
+class Watched:
+    """A state that notes what is read of it: by methods too, and of a row only its fields."""
+
+    __slots__ = ('_path', '_read', '_state')
+
+    def __init__(self, state: Any, read: Read, path: Path = ()) -> None:
+        self._state = state
+        self._read = read
+        self._path = path
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._state, name)
+        if type(value) is MethodType:
+            return MethodType(value.__func__, self)
+        path = (*self._path, name)
+        if isinstance(value, BaseModel | Watched):
+            self._read[*path, '__class__'] = value.__class__
+            return Watched(value, self._read, path)
+        self._read[path] = value
+        return value
 
 
 class Parts:
@@ -31,6 +67,7 @@ class Parts:
         self._shared = shared
         self._kept: dict[Key, tuple[tuple[object, ...], Node]] = {}
         self._used: dict[Key, tuple[tuple[object, ...], Node]] = {}
+        self._sections: dict[Callable[..., Any], tuple[Read, Node | None]] = {}
 
     def draw(self, view: Callable[[State], Node], state: State) -> Node:
         """Call the view; parts in it that show the same as before are the same nodes."""
@@ -55,6 +92,16 @@ class Parts:
         self._used[key] = found
         return found[1]
 
+    def section(self, draw: Callable[[Any], Node | None], state: Any) -> Node | None:
+        for parts in (self, self._shared):
+            known = parts._sections.get(draw) if parts else None
+            if known and all(_is_same(state, path, was) for path, was in known[0].items()):
+                return known[1]
+        read: Read = {}
+        node = draw(Watched(state, read))
+        self._sections[draw] = (read, node)
+        return node
+
 
 _drawing: Parts | None = None
 
@@ -69,6 +116,22 @@ def part(draw: Callable[Given, Node]) -> Callable[Given, Node]:
         return _drawing.part(draw, args)
 
     return drawn
+
+
+def section(draw: Callable[[State], Drawn]) -> Callable[[State], Drawn]:
+    """Make a function of the whole state a section; it stands in a view once."""
+
+    @wraps(draw)
+    def drawn(state: State) -> Drawn:
+        return _drawing.section(draw, state) if _drawing else draw(state)  # type: ignore[return-value]
+
+    return drawn
+
+
+def _is_same(value: Any, path: Path, was: object) -> bool:
+    for name in path:
+        value = getattr(value, name, None)
+    return value is was or (type(value) is type(was) and value == was)
 
 
 def _identity(value: Any) -> Hashable:

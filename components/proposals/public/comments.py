@@ -12,7 +12,7 @@ from components.proposals.public.ask import ask_form
 from components.proposals.public.offer import Offer
 from components.proposals.public.person import owner, writing
 from components.view.node import Node, el
-from components.view.parts import part
+from components.view.parts import part, section
 from components.view.pieces import avatar, icon, moment, paragraphs
 from models import AuthorKind, ProposalComment
 from models.contact import CLIENT_COLOR
@@ -30,6 +30,7 @@ class Said(NamedTuple):
     can_reply: bool
 
 
+@section
 def comments(offer: Offer) -> Node:
     threads, replies = threaded(offer.comments)
     answers = isolated(offer.host)
@@ -88,11 +89,11 @@ def _thread(offer: Offer, comment: ProposalComment, replies: Sequence[ProposalCo
 
 def said(offer: Offer, comment: ProposalComment) -> Said:
     speaker = offer.speaker(comment)
-    about = next((one for one in offer.activities if one.id == comment.activity_id), None)
+    about = offer.asked_about.get(comment.activity_id) if comment.activity_id else None
     return Said(
         name=speaker.name,
         side=f', {speaker.side}, ' if speaker.side else ', ',
-        about=f', about {isolated(about.title)}' if about else '',
+        about=f', about {isolated(about)}' if about is not None else '',
         face=_face(offer, comment),
         can_reply=offer.rights.comment and not offer.rights.is_preview,
     )

@@ -7,6 +7,7 @@ from components.kit.format import long_date, spelled
 from components.proposals.public.decide_form import decide_form
 from components.proposals.public.offer import Offer
 from components.view.node import Node, el
+from components.view.parts import section
 from components.view.pieces import icon
 from models import Decision, ProposalApproval, ProposalStatus
 from services import money
@@ -35,6 +36,7 @@ CALENDAR = '?trip.ics'
 """The calendar file, beside whatever address the page has."""
 
 
+@section
 def decision(offer: Offer) -> Node:
     kind = kind_of(offer)
     shown = None

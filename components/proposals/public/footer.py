@@ -4,9 +4,11 @@ from components.proposals.public.decision import CALENDAR, has_calendar
 from components.proposals.public.offer import Offer
 from components.proposals.public.person import owner_face, owner_name
 from components.view.node import Node, el
+from components.view.parts import section
 from components.view.pieces import icon, paragraphs
 
 
+@section
 def footer(offer: Offer) -> Node:
     owner, organization = offer.owner, offer.organization
     phone = (owner and owner.phone) or (organization and organization.phone) or ''

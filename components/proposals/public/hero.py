@@ -7,6 +7,7 @@ from components.proposals.public.offer import Offer
 from components.realtime.live_mark import live_mark
 from components.realtime.words import CLIENT
 from components.view.node import Node, el
+from components.view.parts import section
 from components.view.pieces import icon, mark
 from services.realtime.status import LinkStatus
 
@@ -14,6 +15,7 @@ OPENING = LinkStatus()
 """Before the page's socket is there."""
 
 
+@section
 def hero(offer: Offer) -> Node:
     proposal = offer.proposal
     return el(

@@ -5,6 +5,7 @@ from components.proposals.public.offer import Offer
 from components.proposals.public.person import owner_face, owner_name, place
 from components.proposals.status import LOOKS
 from components.view.node import Node, el
+from components.view.parts import section
 from components.view.pieces import icon, paragraphs
 from models import ProposalStatus
 
@@ -22,6 +23,7 @@ STANDING = {
 """A status in the client's words."""
 
 
+@section
 def letter(offer: Offer) -> Node:
     return el(
         'div',

@@ -9,6 +9,7 @@ from components.kit.moments import Saying
 from components.proposals.public.changes import sentences, since
 from components.proposals.public.offer import Offer
 from components.view.node import Node, el
+from components.view.parts import section
 from components.view.pieces import icon, moment
 
 MOST = 6
@@ -17,6 +18,7 @@ Said = tuple[str, str]
 """`(icon, sentence)`"""
 
 
+@section
 def changes(offer: Offer) -> Node | None:
     """The list, with "Got it"; None while there is nothing to tell."""
     seen = offer.seen

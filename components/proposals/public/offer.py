@@ -110,6 +110,12 @@ class Offer:
             if activity.is_optional and activity.is_selected
         ]
 
+    @cached_property
+    def asked_about(self) -> dict[UUID, str]:
+        """Titles of the activities that comments are about."""
+        asked = {comment.activity_id for comment in self.comments}
+        return {row.id: row.title for row in self.activities if row.id in asked}
+
     def amount(self, activity: ProposalActivity) -> Decimal:
         """What an activity costs for everybody."""
         return line_total(activity, self.proposal.travellers, self.proposal.currency)

@@ -5,6 +5,7 @@ from components.kit.avatar import Face
 from components.presence.writing import joined
 from components.proposals.public.offer import Offer
 from components.view.node import Node, el
+from components.view.parts import section
 from components.view.pieces import avatar
 from services.naming import called
 
@@ -35,6 +36,7 @@ def place(offer: Offer) -> str:
     return ', '.join(isolated(part) for part in (organization.name, organization.city) if part)
 
 
+@section
 def host_presence(offer: Offer) -> Node:
     """Whether somebody of the operator's side looks at it now; keeps its place when nobody does."""
     names = [called(person.name) for person in offer.hosts]

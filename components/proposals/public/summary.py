@@ -7,11 +7,13 @@ from components.kit.format import counted, spelled
 from components.proposals.public.offer import Offer
 from components.proposals.public.person import host_presence
 from components.view.node import Node, el, slot
+from components.view.parts import section
 from components.view.pieces import icon
 from models import ProposalActivity
 from services import money
 
 
+@section
 def summary(offer: Offer) -> Node:
     sums, people = offer.sums, offer.proposal.travellers
     each = money.shown(sums.per_person, offer.proposal.currency)
