@@ -2,7 +2,16 @@
 
 import logging
 
-from components.engine import cycles, incoming, late, pings, sending, sockets, tuning
+from components.engine import (
+    cycles,
+    incoming,
+    late,
+    pings,
+    sending,
+    sockets,
+    tuning,
+    whole_frames,
+)
 from components.engine.light import Light, Part, Text
 from components.engine.sending import at_once
 from components.engine.versions import unverified
@@ -25,6 +34,7 @@ def install(*, plain: bool = False) -> None:
     is_quick = not plain and not others
     if is_quick:
         pings.install()  # before `incoming`, which looks at each frame first
+        whole_frames.install()
     sending.repeat_what_is_lost_as_it_stands()
     tuning.end_outboxes_at_the_end()
     incoming.install()

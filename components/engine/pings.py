@@ -19,7 +19,6 @@ from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 from wsproto.events import TextMessage
 
 from components.engine import incoming
-from components.engine.frames import Refused
 from components.engine.ping_wheel import PingWheel
 from components.engine.sending import SOCKET, frame
 
@@ -27,8 +26,6 @@ SLOTS = 24
 """Of the wheel, which is turned once in the time between two pings of a socket."""
 ASK, ANSWER = frame('2'), '3'
 """Engine.IO's ping, framed, and its pong."""
-HEAD, SIZE = b'\x81\x81', 7
-"""How a masked text of one letter begins (RFC 6455, 5.2), and how long it is."""
 GOING_AWAY = 1001
 
 
@@ -89,7 +86,7 @@ def install() -> None:
     engine = core.sio.eio
     pings = Pings(engine)
     upgrade = AsyncSocket._upgrade_websocket
-    receive, handle_message = WSProtocol.data_received, WSProtocol.handle_message
+    handle_message = WSProtocol.handle_message
 
     def schedule_ping(self: Any) -> None:
         self.last_ping = None  # of which Engine.IO would tell that it is dead
@@ -102,13 +99,6 @@ def install() -> None:
             wire.session = self
         return await upgrade(self, environ)
 
-    def read(self: Any, data: bytes) -> None:
-        # wsproto takes longer for these seven bytes than all else does that an idle page costs
-        if is_answer(data) and is_expected(self):
-            pings.tend(self.session)
-        else:
-            receive(self, data)
-
     def hear(self: Any, event: TextMessage) -> None:
         session = getattr(self, 'session', None) if event.data == ANSWER else None
         if session is not None and session.upgraded:
@@ -118,7 +108,6 @@ def install() -> None:
 
     AsyncSocket.schedule_ping = schedule_ping
     AsyncSocket._upgrade_websocket = upgrade_websocket
-    WSProtocol.data_received = read  # type: ignore[method-assign]
     WSProtocol.handle_message = hear  # type: ignore[method-assign, assignment]
     wait_for_ever()
     engine.start_service_task = False
@@ -141,27 +130,6 @@ def ask(session: Any) -> None:
         session.queue.put_nowait(Packet(PING))
     elif wire.handshake_complete and not wire.close_sent and not wire.transport.is_closing():
         wire.transport.write(ASK)
-
-
-def is_answer(data: bytes) -> bool:
-    """Whether these bytes are a pong's frame and no more."""
-    return len(data) == SIZE and data.startswith(HEAD) and data[2] ^ data[6] == ord(ANSWER)
-
-
-def is_expected(wire: Any) -> bool:
-    """Whether a frame of its own may come now, on a socket that may still say something."""
-    session, conduct = getattr(wire, 'session', None), getattr(wire, 'conduct', None)
-    if session is None or conduct is None or not session.upgraded or wire.close_sent:
-        return False
-    protocol = wire.conn.connection._proto
-    decoder = protocol._frame_decoder
-    if decoder.header or len(decoder.buffer) or protocol._message_decoder.opcode is not None:
-        return False
-    try:
-        conduct.spend(1)
-    except Refused:
-        return False
-    return True
 
 
 def wire_of(session: Any) -> WSProtocol | None:

@@ -15,10 +15,8 @@ from engineio.async_socket import AsyncSocket
 from nicegui import core
 from nicegui.outbox import Outbox
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
-from wsproto.connection import Connection, ConnectionType
-from wsproto.events import TextMessage
 
-from components.engine import incoming, pings, sending
+from components.engine import incoming, pings, sending, whole_frames
 from tests.eventually import eventually
 from tests.ui.installed import as_they_were
 
@@ -40,6 +38,7 @@ async def address(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
         socket.create_server(('127.0.0.1', 0)) as listening,
     ):
         pings.install()
+        whole_frames.install()
         incoming.install()
         sending.install()
         engine.ping_interval, engine.ping_timeout = INTERVAL_S, TIMEOUT_S
@@ -49,17 +48,6 @@ async def address(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
         server.should_exit = True
         await serving
         engine.ping_interval, engine.ping_timeout = usual
-
-
-@pytest.mark.parametrize(
-    ('said', 'is_answer'), [('3', True), ('2', False), ('', False), ('33', False)]
-)
-def test_a_pong_is_known_under_every_mask(said: str, is_answer: bool) -> None:
-    for _ in range(20):
-        page = Connection(ConnectionType.CLIENT)
-        data = page.send(TextMessage(said))
-        assert pings.is_answer(data) is is_answer
-        assert not pings.is_answer(data + page.send(TextMessage(said)))
 
 
 async def test_who_answers_stays_and_who_is_silent_is_ended(address: str) -> None:
@@ -76,6 +64,18 @@ async def test_who_answers_stays_and_who_is_silent_is_ended(address: str) -> Non
         assert await loyal.recv() == PING
         assert len(core.sio.eio.sockets) == 1
     await eventually(lambda: not core.sio.eio.sockets)
+
+
+async def test_what_comes_in_pieces_is_heard_between_what_comes_whole(address: str) -> None:
+    async with websockets.connect(f'ws://{address}&transport=websocket') as page:
+        await page.recv()
+        for _ in range(3):
+            assert await page.recv() == PING
+            await page.send(iter([PONG, '']))
+            assert await page.recv() == PING
+            await page.send(PONG)
+        await page.send(iter(['4', '0']))
+        assert (await page.recv()).startswith('40{')  # Socket.IO's word of welcome
 
 
 async def test_a_session_of_requests_is_asked_by_its_next_request(address: str) -> None:
