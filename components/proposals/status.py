@@ -1,6 +1,8 @@
 """The status of a proposal: one tone and one icon, the same on every screen."""
 
 from components.kit.chip import Chip
+from components.view.node import Node
+from components.view.pieces import chip
 
 LOOKS: dict[str, tuple[str, str]] = {
     'draft': ('', 'pencil-line'),
@@ -36,3 +38,9 @@ class StatusChip(Chip):
 def status_chip(status: str, *, name: str = '') -> StatusChip:
     """Place a chip; `name` is the `data-testid`, for instance `proposal-status`."""
     return StatusChip(str(status), name=name)
+
+
+def drawn_status(status: str) -> Node:
+    """The same in a view."""
+    tone, symbol = LOOKS[status]
+    return chip(status.capitalize(), tone=tone, symbol=symbol)

@@ -18,7 +18,7 @@ from components.proposals.editor.cover import Cover
 from components.proposals.editor.editor import OF_PROPOSAL, ProposalEditor
 from components.proposals.editor.facts import Facts
 from components.proposals.editor.head import Head
-from components.proposals.editor.history import History
+from components.proposals.editor.history import history, past_of
 from components.proposals.editor.itinerary import Itinerary
 from components.proposals.editor.links_card import LinksCard
 from components.proposals.editor.prose import Prose
@@ -101,7 +101,11 @@ class ProposalScreen(RecordScreen):
                     Tab(name='itinerary', label='Itinerary', build=self._build_days),
                     Tab(name='prose', label='Intro and terms', build=lambda: Prose(editor)),
                     Tab(name='views', label='Views', build=lambda: Visits(editor)),
-                    Tab(name='history', label='History', build=lambda: History(editor)),
+                    Tab(
+                        name='history',
+                        label='History',
+                        build=lambda: editor.place_view(history, past_of(editor)),
+                    ),
                     label='Parts of the proposal',
                 )
 
