@@ -3,7 +3,6 @@
 Its rows are read when it is first opened.
 """
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,7 +25,6 @@ MOST = 8
 UNCHANGED = ('', 'The same as the version before.')
 UNTOLD = ('', 'What changed cannot be told: a version that was kept cannot be read.')
 
-
 _picture = keep_latest(picture)
 
 
@@ -42,8 +40,8 @@ class Past(NamedTuple):
     """What the latest has become."""
 
 
-def past_of(editor: ProposalEditor) -> Callable[[], Past]:
-    """Begin to read; what comes back tells it as it stands."""
+def place_history(editor: ProposalEditor) -> None:
+    """Begin to read, and place what is drawn of it."""
     of_proposal = (editor.proposal_id, editor.organization_id)
     transitions = editor.open(queries.transitions(*of_proposal))
     versions = editor.open(queries.versions(*of_proposal))
@@ -64,7 +62,7 @@ def past_of(editor: ProposalEditor) -> Callable[[], Past]:
             now=_picture(row, editor.days.rows, editor.activities.rows) if row else None,
         )
 
-    return past
+    editor.place_view(history, past)
 
 
 # what is drawn; pure

@@ -3,7 +3,6 @@
 Made once; from then on only patches change it.
 """
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from components.kit.buttons import button
@@ -18,19 +17,18 @@ from components.proposals.editor.cover import Cover
 from components.proposals.editor.editor import OF_PROPOSAL, ProposalEditor
 from components.proposals.editor.facts import Facts
 from components.proposals.editor.head import Head
-from components.proposals.editor.history import history, past_of
+from components.proposals.editor.history import place_history
 from components.proposals.editor.itinerary import Itinerary
 from components.proposals.editor.links_card import LinksCard
 from components.proposals.editor.prose import Prose
 from components.proposals.editor.row_menus import RowMenus
 from components.proposals.editor.sharing import open_share
 from components.proposals.editor.total_card import Dock, TotalCard
-from components.proposals.editor.visits import Visits
+from components.proposals.editor.visits import place_visits
 from components.proposals.status import StatusChip, status_chip
 from components.realtime.badge import LiveBadge
 from components.shell.record_screen import RecordScreen
-from models import Proposal, ProposalView
-from models.patch import Patch
+from models import Proposal
 from services.accounts.members import Member
 from services.accounts.topics import colleague
 from services.core import Services
@@ -67,8 +65,8 @@ class ProposalScreen(RecordScreen):
         editor = self.editor
         with editor:
             ChangeToasts(editor, self.itinerary)
-        editor.follow(editor.views, self._on_views)
-        self._show_views()
+        editor.follow(editor.views, lambda _: self._count_visits())
+        self._count_visits()
 
     async def put_away(self, *, deleted: bool) -> None:
         editor = self.editor
@@ -100,12 +98,8 @@ class ProposalScreen(RecordScreen):
                 self.tabs = Tabs(
                     Tab(name='itinerary', label='Itinerary', build=self._build_days),
                     Tab(name='prose', label='Intro and terms', build=lambda: Prose(editor)),
-                    Tab(name='views', label='Views', build=lambda: Visits(editor)),
-                    Tab(
-                        name='history',
-                        label='History',
-                        build=lambda: editor.place_view(history, past_of(editor)),
-                    ),
+                    Tab(name='views', label='Views', build=lambda: place_visits(editor)),
+                    Tab(name='history', label='History', build=lambda: place_history(editor)),
                     label='Parts of the proposal',
                 )
 
@@ -142,10 +136,7 @@ class ProposalScreen(RecordScreen):
         self._status.show(record.status)
         self._standing.set_text(shelf_label(record))
 
-    def _on_views(self, _: Sequence[Patch[ProposalView]]) -> None:
-        self._show_views()
-
-    def _show_views(self) -> None:
+    def _count_visits(self) -> None:
         self.tabs.show_count('views', len(self.editor.views.rows))
 
 
