@@ -14,11 +14,12 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
+from components.kit.avatar import Face
 from components.view.node import Node
 
 Given = ParamSpec('Given')
 State = TypeVar('State')
-PLAIN = frozenset((str, int, float, bool, type(None), Decimal, UUID, date, datetime))
+PLAIN = frozenset((str, int, float, bool, type(None), Decimal, UUID, date, datetime, Face))
 """Compared by value; anything else by what it is, tuples by what is in them."""
 Key = tuple[Hashable, ...]
 
