@@ -76,9 +76,6 @@ class RecordScreen(LiveScreen):
         """Delete it, or bring it back. Raises: `AppError`."""
         raise NotImplementedError
 
-    def show_record(self, record: Any) -> None:
-        """It changed."""
-
     def shown(self) -> Any:
         """What its views are drawn of."""
         return self.record
@@ -167,7 +164,6 @@ class RecordScreen(LiveScreen):
             self.head.show_title(self._name)
             with self.editor:
                 ui.page_title(self.title())
-        self.show_record(record)
 
     def _offer_title(self, record: Any) -> None:
         by = self.editor.people.another(record.updated_by)

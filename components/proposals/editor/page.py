@@ -6,7 +6,7 @@ Made once; from then on only patches change it.
 from uuid import UUID
 
 from components.kit.buttons import button
-from components.kit.markup import box, text
+from components.kit.markup import box
 from components.kit.tabs import Tab, Tabs
 from components.presence.cursors import Cursors
 from components.presence.seen_days import SeenDays
@@ -25,9 +25,10 @@ from components.proposals.editor.row_menus import RowMenus
 from components.proposals.editor.sharing import open_share
 from components.proposals.editor.total_card import Dock, TotalCard
 from components.proposals.editor.visits import place_visits
-from components.proposals.status import StatusChip, status_chip
+from components.proposals.status import drawn_status
 from components.realtime.badge import LiveBadge
 from components.shell.record_screen import RecordScreen
+from components.view.node import Node, el
 from models import Proposal
 from services.accounts.members import Member
 from services.accounts.topics import colleague
@@ -104,12 +105,11 @@ class ProposalScreen(RecordScreen):
                 )
 
     def _build_title(self) -> None:
-        editor, proposal = self.editor, self.record
+        editor = self.editor
         with box('t-row t-row--3 t-row--wrap'):
             self.place_title(label='Title', hint='Name this proposal', classes='t-h1 t-h1--serif')
             LiveBadge(*editor.opened)
-            self._status: StatusChip = status_chip(proposal.status, name='proposal-status')
-            self._standing = text(shelf_label(proposal), 't-tag')
+            self.place_view(standing)
             ProposalConflicts(editor)
 
     def _build_days(self) -> None:
@@ -132,16 +132,12 @@ class ProposalScreen(RecordScreen):
 
     # patches
 
-    def show_record(self, record: Proposal) -> None:
-        self._status.show(record.status)
-        self._standing.set_text(shelf_label(record))
-
     def _count_visits(self) -> None:
         self.tabs.show_count('views', len(self.editor.views.rows))
 
 
-def shelf_label(row: Proposal) -> str:
-    """What keeps a proposal out of the list's way; mostly nothing."""
-    if row.is_template:
-        return 'Template'
-    return 'Archived' if row.archived_at else ''
+def standing(row: Proposal) -> Node:
+    """Its status, and what keeps it out of the list's way; mostly nothing."""
+    shelf = 'Template' if row.is_template else 'Archived' if row.archived_at else ''
+    tag = el('span', 't-tag', shelf) if shelf else None
+    return el('div', 't-row t-row--3', drawn_status(row.status, name='proposal-status'), tag)
