@@ -126,8 +126,6 @@ class ContactScreen(RecordScreen):
                 fields.add('note', 'Notes', rows=6, help='Only colleagues see them.')
                 self.place_view(proposals)
         editor.follow(editor.counts, lambda _: offer())
-        for query in (editor.proposals, editor.profiles):
-            editor.follow(query, lambda _: self.show_views())
 
     def _known_tags(self) -> tuple[str, ...]:
         return next((tuple(one.value.tags) for one in self.editor.counts.rows), ())

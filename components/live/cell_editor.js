@@ -120,6 +120,7 @@ export default {
       const button = event.target.closest('[data-act]');
       if (button?.dataset.act === 'copy') return this.copy(button); // in dialogs too
       if (!this.root.contains(event.target)) return;
+      if (window.tradewind.views.some(({ root }) => root.contains(button))) return; // it hears for itself
       if (button) {
         const { act } = button.dataset;
         if (act === 'fold') return this.fold(button.closest('section'));

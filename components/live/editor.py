@@ -5,7 +5,7 @@ domain adds are its queries and what it declares as `Editable`.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 from uuid import UUID
@@ -18,6 +18,10 @@ from components.live.conflict import Conflicts
 from components.live.edit_places import EditPlaces
 from components.live.element import LiveElement
 from components.live.people import People
+from components.view.element import ViewElement
+from components.view.node import Node
+from components.view.screen import Acts
+from components.view.view import View
 from models.base import Row
 from services.accounts.members import Member
 from services.accounts.queries import profiles
@@ -56,6 +60,8 @@ class RecordEditor(LiveElement):
         self._editables = {each.table: each for each in editables}
         self._edited: dict[type[Any], OptimisticQuery[Any]] = {}
         self._opened: list[LiveQuery[Any]] = []
+        self._views: dict[View[Any], Callable[[], Any]] = {}
+        self.on_end(self._views.clear)
         self._turn = asyncio.Lock()
         """Edits go out one after the other, as they were typed."""
         self.profiles = self.open(profiles(self.organization_id))
@@ -72,6 +78,7 @@ class RecordEditor(LiveElement):
         """Rows that are only shown."""
         live = self.watch(self.services.live, query, self.viewer)
         self._opened.append(live)
+        self.follow(live, lambda _: self.show_views())
         return live
 
     def open_edited(self, of: Editable[AnyRow], query: Query[AnyRow]) -> OptimisticQuery[AnyRow]:
@@ -79,6 +86,7 @@ class RecordEditor(LiveElement):
         edited = OptimisticQuery(self.open(query))
         self._edited[of.table] = edited
         self.on_end(edited.close)
+        self.follow(edited, lambda _: self.show_views())
         return edited
 
     @property
@@ -114,6 +122,27 @@ class RecordEditor(LiveElement):
         if of is None:
             raise NotFound('This was removed a moment ago. What you typed was not saved.')
         return of, key
+
+    # views
+
+    def place_view(
+        self,
+        draw: Callable[[Any], Node],
+        shown: Callable[[], Any],
+        acts: Acts | None = None,
+        classes: str = '',
+    ) -> ViewElement[Any]:
+        """Place what is drawn of `shown()`, anew after each change of a row; None: as it was."""
+        view = View(draw, shown())
+        self._views[view] = shown
+        self.on_end(view.stop)
+        return ViewElement(view, acts=acts or {}, classes=classes)
+
+    def show_views(self) -> None:
+        """Draw them anew, since what they show may be something else."""
+        for view, shown in self._views.items():
+            if (state := shown()) is not None:
+                view.show(state)
 
     # commands
 

@@ -7,7 +7,7 @@ dialogs and deleted clients all come through `_handle_delete`.
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from nicegui import Client, background_tasks
+from nicegui import Client
 
 from components.engine.light import Light
 from components.engine.sending import at_once
@@ -53,15 +53,6 @@ class LiveElement(Light):
                 self._endings.remove(follower.end)
 
         return leave
-
-    def keep_showing(self, query: LiveQuery[Row], show: Callable[[Sequence[Row]], object]) -> None:
-        """Call `show(rows)` when the first rows are read, and after each change."""
-        background_tasks.create(self._begin(query, show), name=f'first {query.query.name}')
-
-    async def _begin(self, query: LiveQuery[Row], show: Callable[[Sequence[Row]], object]) -> None:
-        if await query.ready() and not self.is_deleted:
-            show(query.rows)
-            self.follow(query, lambda _: show(query.rows))
 
     @property
     def is_current(self) -> bool:

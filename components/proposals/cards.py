@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from components.kit.files import cover
-from components.proposals.status import LOOKS
+from components.proposals.status import drawn_status
 from components.view.node import Node, el
 from components.view.parts import part
-from components.view.pieces import chip
 from services import money
 from services.proposals.cards import ProposalCard
 
@@ -21,14 +20,13 @@ def proposals_card(cards: Sequence[ProposalCard], *, nothing: str) -> Node:
 
 @part
 def _proposal(card: ProposalCard) -> Node:
-    tone, symbol = LOOKS[card.status]
     amount = el('span', '', money.shown(card.total, card.currency), data_glow=True)
     return el(
         'a',
         't-item',
         el('img', 't-thumb', src=cover(card.cover), alt=''),
         el('span', 't-grow t-clip t-medium', card.title or 'Untitled proposal'),
-        chip(card.status.capitalize(), tone=tone, symbol=symbol),
+        drawn_status(card.status),
         el('span', 't-num', amount),
         key=card.id,
         href=f'/proposals/{card.id}',

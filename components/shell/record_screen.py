@@ -31,7 +31,6 @@ from components.shell.record_head import RecordHead
 from components.view.element import ViewElement
 from components.view.node import Node
 from components.view.screen import Acts
-from components.view.view import View
 from models.patch import Patch
 from services.accounts.topics import colleague
 from services.errors import AppError
@@ -65,7 +64,6 @@ class RecordScreen(LiveScreen):
         self.row = row
         self._viewers = viewers
         self._editors = fields
-        self._views: list[View[Any]] = []
         self._gone: ui.element | None = None
 
     # what a domain says
@@ -77,9 +75,6 @@ class RecordScreen(LiveScreen):
     async def put_away(self, *, deleted: bool) -> None:
         """Delete it, or bring it back. Raises: `AppError`."""
         raise NotImplementedError
-
-    def show_record(self, record: Any) -> None:
-        """It changed."""
 
     def shown(self) -> Any:
         """What its views are drawn of."""
@@ -142,18 +137,12 @@ class RecordScreen(LiveScreen):
     def place_view(
         self, draw: Callable[[Any], Node], acts: Acts | None = None, classes: str = ''
     ) -> ViewElement[Any]:
-        """Place what is drawn of `shown`; it follows the record."""
-        view = View(draw, self.shown())
-        self.editor.on_end(view.stop)
-        self._views.append(view)
-        return ViewElement(view, acts=acts or {}, classes=classes)
+        """Place what is drawn of `shown`, which follows the rows of the page."""
 
-    def show_views(self) -> None:
-        """Draw anew, since what is shown may be something else."""
-        if self.record is not None:
-            shown = self.shown()
-            for view in self._views:
-                view.show(shown)
+        def shown() -> Any:
+            return None if self.record is None else self.shown()
+
+        return self.editor.place_view(draw, shown, acts, classes)
 
     def enter(self) -> None:
         self.head.enter(self.attendance, self._viewers)
@@ -175,8 +164,6 @@ class RecordScreen(LiveScreen):
             self.head.show_title(self._name)
             with self.editor:
                 ui.page_title(self.title())
-        self.show_record(record)
-        self.show_views()
 
     def _offer_title(self, record: Any) -> None:
         by = self.editor.people.another(record.updated_by)

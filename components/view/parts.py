@@ -23,11 +23,12 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from components.kit.avatar import Face
 from components.view.node import Node
 
 Given = ParamSpec('Given')
 State = TypeVar('State')
-PLAIN = frozenset((str, int, float, bool, type(None), Decimal, UUID, date, datetime))
+PLAIN = frozenset((str, int, float, bool, type(None), Decimal, UUID, date, datetime, Face))
 """Compared by value; anything else by what it is, tuples by what is in them."""
 Key = tuple[Hashable, ...]
 Drawn = TypeVar('Drawn', Node, Node | None)

@@ -58,9 +58,9 @@ def _further(people: Sequence[Face], size: int) -> Node | None:
     return el('span', classes, f'+{len(people)}', key='more', aria_label=said, title=names)
 
 
-def chip(label: str, *, tone: str, symbol: str) -> Node:
+def chip(label: str, *, tone: str, symbol: str, name: str = '') -> Node:
     """A word with its tone and its icon."""
-    return el('span', 't-chip', label, icon(symbol), data_tone=tone)
+    return el('span', 't-chip', label, icon(symbol), data_tone=tone, data_testid=name or None)
 
 
 def moment(

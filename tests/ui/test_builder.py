@@ -11,6 +11,7 @@ from components.live.cell_editor import CellEditor
 from components.proposals.editor import ProposalEditor
 from components.proposals.editor.activity_row import ActivityRow
 from components.proposals.editor.facts import Facts
+from components.view.element import ViewElement
 from models import ProposalActivity
 from services.commands import editables
 from services.contacts.commands import CONTACT
@@ -19,6 +20,7 @@ from services.demo.load import RESULT
 from services.demo.people import key_id
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, App
+from tests.ui.visitors import Visitor
 
 MADEIRA = RESULT.proposal_id
 ELEMENTS_PER_ROW = 17
@@ -127,6 +129,39 @@ async def test_one_changed_cell_is_one_small_element_on_the_wire(app: App):
     await use(anna, 'commit', row=str(row.row.id), field='note', text='Private')
     await eventually(lambda: theirs.text == 'Private')
     assert theirs._to_dict() == {'tag': 'span', 'text': 'Private'}
+
+
+async def look_at_comments(app: App, email: str) -> tuple[User, Visitor]:
+    user = await open_builder(app, email)
+    (view,) = [each for each in the(user, ViewElement) if 'resolve' in each.screen.acts]
+    seen = Visitor.of(view)
+    await seen.sees(lambda root: root.all(class_='t-comment'))
+    return user, seen
+
+
+async def test_a_resolved_question_goes_but_stays_with_whoever_looks_at_all(app: App):
+    anna, mine = await look_at_comments(app, ANNA)
+    ben, theirs = await look_at_comments(app, BEN)
+    asked = mine.root.all(class_='t-comment')[0].attributes['data-key']
+    await theirs.act('filter')
+    ben.find('All').click()
+    await theirs.sees(lambda root: root.all(class_='t-comment t-comment--done'))
+    await mine.act('resolve', key=asked)
+    await mine.sees(lambda root: not root.all(data_key=asked))
+    done = theirs.root.find(data_key=asked)
+    await theirs.sees(lambda _: 'Reopen' in done.words)
+    anna.find('Undo').click()
+    await mine.sees(lambda root: root.all(data_key=asked))
+
+
+async def test_an_answer_is_written_below_its_question(app: App):
+    anna, mine = await look_at_comments(app, ANNA)
+    _, theirs = await look_at_comments(app, BEN)
+    asked = mine.root.all(class_='t-comment')[0].attributes['data-key']
+    await mine.act('reply', key=asked)
+    await anna.should_see('Answering Sofia Lindqvist, client')
+    anna.find('comment-input').trigger('commit', 'Mostly, in March.')
+    await theirs.sees(lambda root: 'Mostly, in March.' in root.find(data_key=asked).words)
 
 
 async def test_a_closed_page_leaves_no_query_and_no_viewer(app: App):

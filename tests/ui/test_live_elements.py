@@ -1,6 +1,5 @@
 """Elements that follow live queries, in pages of a simulated browser."""
 
-import asyncio
 from uuid import UUID
 
 import pytest
@@ -12,7 +11,7 @@ from components.realtime.badge import LiveBadge
 from services.realtime.live import LiveQuery
 from services.realtime.status import Flow
 from tests.eventually import eventually
-from tests.tours import TOURS, Screen, Table, Tour, live, tour, unread
+from tests.tours import TOURS, Screen, Table, Tour, live, tour
 from tests.ui.simulation import user_simulation
 
 
@@ -149,16 +148,6 @@ async def test_a_tab_that_returns_between_two_slices_is_patched_once(table: Tabl
         query.offer(TOURS, table.put(tour(title='Ferry')))
         await user.should_see('Ferry')
         assert late[0].patches == 1
-
-
-async def test_first_rows_that_never_come_are_not_waited_for(table: Table) -> None:
-    table.open.clear()
-    query, shown = unread(table), []
-    async with user_simulation(lambda: LiveElement().keep_showing(query, shown.append)) as user:
-        await user.open('/')
-        await query.stop()
-        await eventually(lambda: 'first tours' not in {t.get_name() for t in asyncio.all_tasks()})
-    assert shown == []
 
 
 async def test_a_page_that_fails_while_it_is_built_leaves_no_subscription(table: Table) -> None:

@@ -19,6 +19,11 @@ ACTIVITY_ICONS = {
 """icon → what it says; a row's icon is data, so only these are ever drawn."""
 
 
-def activity_symbol(name: str) -> str:
+def known_icon(name: str) -> str:
     """The icon of an activity; a star for a name that we do not know."""
-    return symbol(name if name in ACTIVITY_ICONS else 'star')
+    return name if name in ACTIVITY_ICONS else 'star'
+
+
+def activity_symbol(name: str) -> str:
+    """The same as markup."""
+    return symbol(known_icon(name))

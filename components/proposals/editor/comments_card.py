@@ -1,30 +1,27 @@
 """Questions and answers beside the itinerary: newest first, open ones or all.
 
-Both lines: what either side writes comes in as patches, answers go out.
+Both lines: what either side writes is drawn, answers go out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
-from uuid import UUID, uuid4
-
-from nicegui import ui
+from uuid import uuid4
 
 from components.engine.directions import isolated
-from components.engine.light import Part, Text
-from components.engine.tree import place
+from components.engine.light import Part
 from components.kit.buttons import button
 from components.kit.icons import icon
-from components.kit.markup import box, show, testid, text
+from components.kit.markup import box, show, text
 from components.kit.menus import Item, open_menu
 from components.live.cell_editor import CellEditor, row_id
 from components.live.fields import LiveInput, flush_first
 from components.presence.writing import Writing
-from components.proposals.editor.comment_thread import CommentThread
+from components.proposals.editor.comment_threads import Threads, comment_threads, threads_of
 from components.proposals.editor.editor import ProposalEditor
-from models import ProposalComment
-from models.patch import Patch
+from components.view.screen import Act, Acts
+from models import ProposalActivity, ProposalComment
 from services.accounts.topics import colleague
-from services.errors import AppError
 from services.proposals import comments
 from services.proposals.topics import proposal_writers
 
@@ -32,43 +29,29 @@ LONGEST = 4000
 
 
 class CommentsCard(Part):
-    """One thread for each question."""
+    """The threads, and below them where one writes."""
 
     def __init__(self, editor: ProposalEditor, cell_editor: CellEditor) -> None:
-        super().__init__('section')
+        super().__init__('section', 't-card')
         self._editor = editor
-        self._cell_editor = cell_editor
-        self._threads: dict[UUID, CommentThread] = {}
         self._all = False
-        self._about: UUID | None = None
-        """The activity that a new comment is about."""
-        self._answering: UUID | None = None
+        self._about: ProposalActivity | None = None
+        """What a new comment is about."""
+        self._answering: ProposalComment | None = None
         self._attempt = ('', uuid4())
         """Words on their way and their id: sent again, they are not said twice."""
-        self.classes('t-card').props('aria-label=Comments')
+        self.props['aria-label'] = 'Comments'
+        acts: Acts = {'filter': self._open_filter}
+        if editor.may_edit:
+            acts |= {'reply': self._on_reply, 'resolve': self._on_resolve}
         with self:
-            self._build_head()
-            self._list = box('t-thread', role='log', aria_label='Comments')
-            testid(self._list, 'comment-list')
-            self._empty = text('', 't-thread__empty t-2', 'p')
+            editor.place_view(comment_threads, self._shown, acts)
             if editor.may_edit:
                 self._build_composer()
-        self.arrange()
-        editor.follow(editor.comments, self._on_comments)
-        editor.follow(editor.activities, lambda _: self._show_anchors())
         cell_editor.on_act('comments', self._on_comments_of)
-        cell_editor.on_act('reply', self._on_reply)
-        cell_editor.on_act('resolve', self._on_resolve)
 
-    def _build_head(self) -> None:
-        with box('t-card__head') as head, box('t-h4', 'h2'):
-            Text('Comments ')
-            with box('t-3 t-regular', 'span'):
-                self._count = Text()
-        with head:
-            label = 'Filter comments'
-            pick = button(icon='list-filter', kind='ghost', size='sm', aria_label=label)
-            pick.on('click', lambda: self._open_filter(pick), args=[])
+    def _shown(self) -> Threads:
+        return threads_of(self._editor, with_resolved=self._all)
 
     def _build_composer(self) -> None:
         with box('t-compose'):
@@ -99,57 +82,21 @@ class CommentsCard(Part):
         topic = proposal_writers(editor.proposal_id)
         Writing(editor.services.presence, topic, lambda person: person.key != me)
 
-    # structure
-
-    def arrange(self) -> None:
-        """Threads, newest first, each with its answers; what the filter leaves out is gone."""
-        rows: Sequence[ProposalComment] = self._editor.comments.rows
-        questions = [row for row in reversed(rows) if row.parent_id is None]
-        shown = [row for row in questions if self._all or not row.is_resolved]
-        kept = {row.id for row in shown}
-        for gone in [key for key in self._threads if key not in kept]:
-            self._threads.pop(gone).delete()
-        for index, row in enumerate(shown):
-            thread = self._threads.get(row.id)
-            if thread is None:
-                with self._list:
-                    thread = CommentThread(self._editor, row)
-                self._threads[row.id] = thread
-            place(thread, self._list, index)
-            thread.show(row, [one for one in rows if one.parent_id == row.id])
-        count = sum(not row.is_resolved for row in questions)
-        self._count.set_text(f'{count} open' if count else '')
-        self._show_empty(questions, shown)
-
-    def _show_empty(self, questions: list[ProposalComment], shown: list[ProposalComment]) -> None:
-        who = self._editor.people.client_name()
-        nothing = f'When {isolated(who)} asks something, it appears here at once.'
-        said = 'Every question is resolved.' if questions else nothing
-        self._empty.set_text('' if shown else said)
-
-    def _on_comments(self, _: Sequence[Patch[ProposalComment]]) -> None:
-        self.arrange()
-
-    def _show_anchors(self) -> None:
-        for thread in self._threads.values():
-            thread.show_anchor()
-
     # what people do
 
-    def aim(self, *, answering: UUID | None = None, about: UUID | None = None) -> None:
+    def aim(
+        self, *, answering: ProposalComment | None = None, about: ProposalActivity | None = None
+    ) -> None:
         """Choose what the next comment is: an answer, about an activity, or about it all."""
         self._answering, self._about = answering, about
-        self._target_text.set_text(self._aim_in_words())
-        show(self._target, bool(answering or about))
-        if answering or about:
+        said = f'About {isolated(about.title)}' if about else ''
+        if answering:
+            said = f'Answering {isolated(str(self._editor.people.of_comment(answering)))}'
+        self._target_text.set_text(said)
+        show(self._target, bool(said))
+        if said:
             focus = f'getElement({self._field.id})?.$refs.input?.focus()'
             self.client.run_javascript(focus)
-
-    def _aim_in_words(self) -> str:
-        if self._answering in self._threads:
-            return f'Answering {isolated(self._threads[self._answering].author)}'
-        activity = self._editor.activity(self._about)
-        return f'About {isolated(activity.title)}' if activity else ''
 
     async def _send(self, body: str) -> None:
         """Raises: `AppError`, so that the field keeps what was typed."""
@@ -160,45 +107,42 @@ class CommentsCard(Part):
             proposal_id=self._editor.proposal_id,
             organization_id=self._editor.organization_id,
             body=body,
-            parent_id=self._answering,
-            activity_id=None if self._answering else self._about,
+            parent_id=self._answering.id if self._answering else None,
+            activity_id=self._about.id if self._about else None,
             id=self._attempt[1],
         )
         self._attempt = ('', uuid4())
         self.aim()
 
-    def _on_reply(self, given: Mapping[str, Any]) -> None:
-        if self._editor.may_edit and (key := row_id(given)) in self._threads:
-            self.aim(answering=key)
-
     def _on_comments_of(self, given: Mapping[str, Any]) -> None:
-        key = row_id(given)
-        if self._editor.may_edit and self._editor.activity(key):
-            self.aim(about=key)
+        activity = self._editor.activity(row_id(given))
+        if activity and self._editor.may_edit:
+            self.aim(about=activity)
 
-    async def _on_resolve(self, given: Mapping[str, Any]) -> None:
-        thread = self._threads.get(row_id(given) or UUID(int=0))
-        if thread is None or not self._editor.may_edit:
+    def _on_reply(self, act: Act) -> None:
+        if question := self._comment(act):
+            self.aim(answering=question)
+
+    async def _on_resolve(self, act: Act) -> None:
+        if not (row := self._comment(act)):
             return
-        resolved = not thread.row.is_resolved
+        turn = partial(self._editor.do, comments.resolve, comment_id=row.id)
+        turned = await turn(is_resolved=not row.is_resolved)
+        if turned and not row.is_resolved and not self._all:
+            undo = partial(turn, is_resolved=False)
+            self._editor.toast('Resolved.', kind='ok', action=('Undo', undo))
 
-        async def turn(to: bool) -> None:
-            try:
-                await self._editor.run(comments.resolve, comment_id=thread.row.id, is_resolved=to)
-            except AppError as error:
-                self._editor.toast(str(error), kind='bad')
+    def _comment(self, act: Act) -> ProposalComment | None:
+        rows = self._editor.comments.rows
+        return next((row for row in rows if str(row.id) == act.key), None)
 
-        await turn(resolved)
-        if resolved and not self._all:
-            self._editor.toast('Resolved.', kind='ok', action=('Undo', lambda: turn(False)))
-
-    def _open_filter(self, at: ui.element) -> None:
+    def _open_filter(self, act: Act) -> None:
         def choose(all_of_them: bool) -> None:
             self._all = all_of_them
-            self.arrange()
+            self._editor.show_views()
 
         items = [
             Item(label='Open', checked=not self._all, on_click=lambda: choose(False)),
             Item(label='All', checked=self._all, on_click=lambda: choose(True)),
         ]
-        open_menu(at, items, label='Show')
+        open_menu(self, items, label='Show', target=f'[data-act="{act.name}"]')

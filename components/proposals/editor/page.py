@@ -3,11 +3,10 @@
 Made once; from then on only patches change it.
 """
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from components.kit.buttons import button
-from components.kit.markup import box, text
+from components.kit.markup import box
 from components.kit.tabs import Tab, Tabs
 from components.presence.cursors import Cursors
 from components.presence.seen_days import SeenDays
@@ -18,19 +17,19 @@ from components.proposals.editor.cover import Cover
 from components.proposals.editor.editor import OF_PROPOSAL, ProposalEditor
 from components.proposals.editor.facts import Facts
 from components.proposals.editor.head import Head
-from components.proposals.editor.history import History
+from components.proposals.editor.history import place_history
 from components.proposals.editor.itinerary import Itinerary
 from components.proposals.editor.links_card import LinksCard
 from components.proposals.editor.prose import Prose
 from components.proposals.editor.row_menus import RowMenus
 from components.proposals.editor.sharing import open_share
 from components.proposals.editor.total_card import Dock, TotalCard
-from components.proposals.editor.visits import Visits
-from components.proposals.status import StatusChip, status_chip
+from components.proposals.editor.visits import place_visits
+from components.proposals.status import drawn_status
 from components.realtime.badge import LiveBadge
 from components.shell.record_screen import RecordScreen
-from models import Proposal, ProposalView
-from models.patch import Patch
+from components.view.node import Node, el
+from models import Proposal
 from services.accounts.members import Member
 from services.accounts.topics import colleague
 from services.core import Services
@@ -67,8 +66,8 @@ class ProposalScreen(RecordScreen):
         editor = self.editor
         with editor:
             ChangeToasts(editor, self.itinerary)
-        editor.follow(editor.views, self._on_views)
-        self._show_views()
+        editor.follow(editor.views, lambda _: self._count_visits())
+        self._count_visits()
 
     async def put_away(self, *, deleted: bool) -> None:
         editor = self.editor
@@ -100,18 +99,17 @@ class ProposalScreen(RecordScreen):
                 self.tabs = Tabs(
                     Tab(name='itinerary', label='Itinerary', build=self._build_days),
                     Tab(name='prose', label='Intro and terms', build=lambda: Prose(editor)),
-                    Tab(name='views', label='Views', build=lambda: Visits(editor)),
-                    Tab(name='history', label='History', build=lambda: History(editor)),
+                    Tab(name='views', label='Views', build=lambda: place_visits(editor)),
+                    Tab(name='history', label='History', build=lambda: place_history(editor)),
                     label='Parts of the proposal',
                 )
 
     def _build_title(self) -> None:
-        editor, proposal = self.editor, self.record
+        editor = self.editor
         with box('t-row t-row--3 t-row--wrap'):
             self.place_title(label='Title', hint='Name this proposal', classes='t-h1 t-h1--serif')
             LiveBadge(*editor.opened)
-            self._status: StatusChip = status_chip(proposal.status, name='proposal-status')
-            self._standing = text(shelf_label(proposal), 't-tag')
+            self.place_view(standing)
             ProposalConflicts(editor)
 
     def _build_days(self) -> None:
@@ -134,19 +132,12 @@ class ProposalScreen(RecordScreen):
 
     # patches
 
-    def show_record(self, record: Proposal) -> None:
-        self._status.show(record.status)
-        self._standing.set_text(shelf_label(record))
-
-    def _on_views(self, _: Sequence[Patch[ProposalView]]) -> None:
-        self._show_views()
-
-    def _show_views(self) -> None:
+    def _count_visits(self) -> None:
         self.tabs.show_count('views', len(self.editor.views.rows))
 
 
-def shelf_label(row: Proposal) -> str:
-    """What keeps a proposal out of the list's way; mostly nothing."""
-    if row.is_template:
-        return 'Template'
-    return 'Archived' if row.archived_at else ''
+def standing(row: Proposal) -> Node:
+    """Its status, and what keeps it out of the list's way; mostly nothing."""
+    shelf = 'Template' if row.is_template else 'Archived' if row.archived_at else ''
+    tag = el('span', 't-tag', shelf) if shelf else None
+    return el('div', 't-row t-row--3', drawn_status(row.status, name='proposal-status'), tag)

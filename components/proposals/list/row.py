@@ -8,9 +8,9 @@ from components.kit.files import cover
 from components.live.row_viewers import People
 from components.presence.people_here import face_of
 from components.proposals.list.words import last_act, travel
-from components.proposals.status import LOOKS
+from components.proposals.status import drawn_status
 from components.view.node import Node, el
-from components.view.pieces import chip, faces, icon, moment
+from components.view.pieces import faces, icon, moment
 from services import money
 from services.naming import is_own
 from services.presence import Person, PersonKind
@@ -53,9 +53,7 @@ def who(row: ProposalRow) -> Node:
 
 
 def status(row: ProposalRow) -> Node:
-    tone, symbol = LOOKS[row.card.status]
-    word = row.card.status.capitalize()
-    return el('div', 't-line__status', chip(word, tone=tone, symbol=symbol), role='cell')
+    return el('div', 't-line__status', drawn_status(row.card.status), role='cell')
 
 
 def value(row: ProposalRow) -> Node:

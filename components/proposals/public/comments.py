@@ -25,8 +25,7 @@ class Said(NamedTuple):
     name: str
     side: str
     about: str
-    face: tuple[str, int, str]
-    """Name, colour, portrait."""
+    face: Face
     can_reply: bool
 
 
@@ -99,14 +98,13 @@ def said(offer: Offer, comment: ProposalComment) -> Said:
     )
 
 
-def _face(offer: Offer, comment: ProposalComment) -> tuple[str, int, str]:
+def _face(offer: Offer, comment: ProposalComment) -> Face:
     if comment.author_kind is AuthorKind.CLIENT:
         # two letters of a typed name could be a colleague's
-        return (called(comment.link_label, GUEST), CLIENT_COLOR, '')
+        return Face(name=called(comment.link_label, GUEST), color=CLIENT_COLOR)
     if offer.owner and offer.owner.user_id == comment.author_id:
-        face = owner(offer)
-        return (face.name, face.color, face.portrait)
-    return (comment.author_name, 1, '')
+        return owner(offer)
+    return Face(name=comment.author_name)
 
 
 @part
@@ -132,7 +130,6 @@ def answer(comment: ProposalComment, around: Said) -> Node:
 
 
 def _item(comment: ProposalComment, around: Said, *below: Node, state: str | None = None) -> Node:
-    name, color, portrait = around.face
     by = el(
         'small',
         '',
@@ -142,7 +139,7 @@ def _item(comment: ProposalComment, around: Said, *below: Node, state: str | Non
         el('span', '', around.about),
     )
     words = el('div', 'p-say__b', by, el('div', 'p-say__text', paragraphs(comment.body)))
-    face = avatar(Face(name=name, color=color, portrait=portrait), size=40)
+    face = avatar(around.face, size=40)
     return el(
         'div', 'p-say', face, words, below, key=comment.id, data={'enter': True, 'state': state}
     )

@@ -10,9 +10,10 @@ CLASS = re.compile(r'\b[tp](?:-[a-z0-9]+)+(?:__[a-z0-9-]+)?(?:--[a-z0-9-]+)*')
 PARTS = (
     *(COMPONENTS / 'proposals' / 'public').glob('*.py'),
     *(COMPONENTS / 'proposals' / 'public').glob('*.js'),
-    *(COMPONENTS / 'kit' / name for name in ('avatar.py', 'buttons.py', 'chip.py', 'toasts.js')),
+    *(COMPONENTS / 'kit' / name for name in ('avatar.py', 'buttons.py', 'toasts.js')),
     *(COMPONENTS / 'realtime' / name for name in ('badge.py', 'card.py', 'mark.py')),
     COMPONENTS / 'presence' / 'writing.py',
+    COMPONENTS / 'view' / 'pieces.py',
     ASSETS / 'badge.js',
 )
 """What a client's page is made of."""
