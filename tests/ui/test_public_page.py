@@ -171,17 +171,15 @@ async def test_a_visit_needs_eyes_and_is_counted_once(app: App):
     await eventually(ended)
 
 
-async def test_what_is_acknowledged_before_the_visit_has_begun_is_noted_with_it(app: App):
+async def test_what_is_acknowledged_before_the_visit_has_begun_waits_for_it(app: App):
     sofia = await open_proposal(app)
     reader = tracker(sofia)
     send(reader, 'reading', {'seen': True, 'name': 'Sofia'})
-    assert reader._visit is None, 'the visit was to be on its way still'
-    await reader.acknowledge(1)
-
-    async def noted() -> bool:
-        return any(view.acknowledged == 1 for view in await rows(app, ProposalView))
-
-    await eventually(noted)
+    send(reader, 'looked', {})
+    await asyncio.gather(reader.acknowledge(1), reader._on_looked())
+    assert reader._visit, 'they were told that it is noted'
+    views = await rows(app, ProposalView)
+    assert [one.id for one in views if one.acknowledged == 1] == [reader._visit]
 
 
 async def test_a_colleague_is_no_reader(app: App):

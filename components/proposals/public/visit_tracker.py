@@ -3,6 +3,7 @@
 Begins the line out: a visit is a row, presence is not.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -49,6 +50,7 @@ class VisitTracker(LiveElement, component='visit_tracker.js'):
         self._visit: UUID | None = None
         self._browser = ''
         self._is_counted = False
+        self._counting = asyncio.Lock()
         self._has_left = False
         self._looked_at: int | None = None
         """Version whose changes they have seen, until the visit notes it."""
@@ -94,9 +96,14 @@ class VisitTracker(LiveElement, component='visit_tracker.js'):
             await self._count()
 
     async def _count(self) -> None:
-        if self._is_counted:
-            return
-        self._is_counted = True
+        """Count the visit, once, and what they have looked at; done when it is stored."""
+        async with self._counting:
+            if not self._is_counted:
+                self._is_counted = True
+                await self._begin()
+            await self._note()
+
+    async def _begin(self) -> None:
         if not self._limits.may_note_visit(self._viewer.share_link_id):
             log.info('a visit was not recorded: too many of this link')
             return
@@ -106,7 +113,6 @@ class VisitTracker(LiveElement, component='visit_tracker.js'):
             )
         except AppError as error:
             log.warning('a visit was not recorded: %s', error)
-        await self._note()
 
     def _may_show(self) -> bool:
         return self._limits.may_show(self._viewer.share_link_id)
@@ -173,7 +179,8 @@ class VisitTracker(LiveElement, component='visit_tracker.js'):
     async def acknowledge(self, version: int) -> None:
         """Note that they have seen what changed, with their visit; never for who reads unseen."""
         self._looked_at = version
-        await self._note()
+        if self._is_seen:
+            await self._count()
 
     async def _note(self) -> None:
         if self._visit is None or self._looked_at is None:
