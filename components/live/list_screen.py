@@ -3,15 +3,15 @@
 A domain declares a `Table` and a `TableBar`, says what is read (`HeldList`) and what is shown of it
 (`SharedList`), and subclasses this one beside `components.shell.live_page.LiveScreen`:
 
-    class ContactsScreen(ListScreen, LiveScreen):
+    class ProposalsScreen(ListScreen, LiveScreen):
         def __init__(self, services, member, shell, lists):
             super().__init__(lists, BAR, organization_id=…, me=colleague(member).key)
             with self:
                 self._head()
                 self.place(empty=self._empty_state)
-            self.hold(HeldContacts(self, services, member))
+            self.hold(HeldProposals(self, services, member))
 
-        def share(self, held): return SharedContacts(…)
+        def share(self, held): return SharedProposals(…)
         def items(self, row): return […]  # of a row's menu
         def bulk(self): return {'delete': self._delete_all}  # of rows selected
 
@@ -45,7 +45,7 @@ from services.signals import Unsubscribe
 T = TypeVar('T')
 
 
-Bulk = Callable[[Sequence[UUID]], Awaitable[object]]
+BulkCommand = Callable[[Sequence[UUID]], Awaitable[object]]
 MOST_SELECTED = 1000
 """Rows on which something is done at once, at most."""
 
@@ -102,7 +102,7 @@ class ListScreen(HoldingScreen):
     def show_counts(self) -> None:
         """Show counts where the list does not."""
 
-    def bulk(self) -> Mapping[str, Bulk]:
+    def bulk(self) -> Mapping[str, BulkCommand]:
         """What can be done with rows selected, by names of the table's acts."""
         return {}
 
