@@ -12,7 +12,7 @@ from components.proposals.list.words import worth
 from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures
 from services.proposals.list_state import Group
-from services.proposals.sections import Sections
+from services.proposals.sections import NOTHING, Sections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +36,10 @@ class Figures(NamedTuple):
 
 def sections_of(rows: Callable[[Any], Sequence[Any]]) -> tuple[Section[ProposalCard], ...]:
     """What is shown, in its order; `rows(group)` are those that a window holds."""
-    counted = next(iter(rows(Beside.SECTIONS)), Sections())
+    counted: Sections = next((one.value for one in rows(Beside.SECTIONS)), {})
     found = []
     for group, cards in _cards_by_group(rows).items():
-        figures = counted.of(group)
+        figures = counted.get(group, NOTHING)
         if cards:
             section = Section(
                 title=group.value if group else '',
