@@ -13,7 +13,7 @@ from services.proposals.windows import proposals_of
 
 CONTACT_PAGE: PlainRecord[Contact] = PlainRecord(
     read=contact,
-    list=CONTACTS,
+    found_in=CONTACTS,
     hint='Name them',
     face=of_contact,
     looks=(STAGE,),

@@ -23,6 +23,7 @@ from components.kit.avatar import Face
 from components.live.bulk import Bulk
 from components.live.held_list import Beside, Queries
 from components.live.listing import Listing
+from components.live.people import of_profile
 from components.live.shared_list import SharedList
 from components.live.table import Column, Group, Table, no_rows
 from components.live.table_bar import Filter, TableBar
@@ -126,10 +127,11 @@ class PlainList(Generic[AnyRow]):
         return self.table.draw(listing, [Group('', rows)], bulk=BULK, nothing=nothing)
 
     def _nothing(self, state: State) -> Node:
-        reasons = self.nothing
-        title, words = (
-            reasons.found if state.words else reasons.filtered if state.filters else reasons.here
-        )
+        title, words = self.nothing.here
+        if state.words:
+            title, words = self.nothing.found
+        elif state.filters:
+            title, words = self.nothing.filtered
         return no_rows(title.format(state.words), words, may_clear=state.is_filtered)
 
 
@@ -138,14 +140,14 @@ class SharedRecords(SharedList[RecordListing]):
 
     def __init__(
         self,
-        of: PlainList[Any],
+        declared: PlainList[Any],
         key: tuple[UUID, State],
         queries: Queries,
         presence: PresenceService,
     ) -> None:
         super().__init__(
-            key, queries, bar=of.bar, draw=of.draw, presence=presence,
-            topic_of=lambda id: record_viewers(of.of.name, id),
+            key, queries, bar=declared.bar, draw=declared.draw, presence=presence,
+            topic_of=lambda id: record_viewers(declared.of.name, id),
         )  # fmt: skip
 
     def show_counts(self) -> None:
@@ -153,8 +155,5 @@ class SharedRecords(SharedList[RecordListing]):
         self._show_soon()  # they say who owns what, too
 
     def listing(self, state: State) -> RecordListing:
-        owners = {
-            one.id: Face(name=one.full_name, color=one.color, portrait=one.portrait)
-            for one in self.counted.value.owners
-        }
+        owners = {one.id: of_profile(one) for one in self.counted.value.owners}
         return RecordListing(state=state, sections=self.only_section(), owners=owners)

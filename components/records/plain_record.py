@@ -1,9 +1,8 @@
 """A record with its page, declared once: what stands beside its fields. Pure; line in, step 6.
 
     CONTACT_PAGE: PlainRecord[Contact] = PlainRecord(
-        of=CONTACT,
-        read=queries.contact,
-        list=CONTACTS,
+        read=contact,
+        found_in=CONTACTS,
         hint='Name them',
         looks=(STAGE,),
         properties=(Property('email', 'E-mail', 'mail'), …),
@@ -29,6 +28,8 @@ from models.base import Row
 from services.realtime.live import Query
 
 AnyRow = TypeVar('AnyRow', bound=Row)
+Read = Callable[[UUID, UUID], Query[Any]]
+"""By the record's id and the organization's."""
 
 
 class Property(NamedTuple):
@@ -50,8 +51,7 @@ class Prose(NamedTuple):
 class Card(NamedTuple):
     """Rows of another table that belong to it."""
 
-    read: Callable[[UUID, UUID], Query[Any]]
-    """Of an organization, and of this record."""
+    read: Read
     draw: Callable[[Sequence[Any]], Node]
 
 
@@ -69,10 +69,8 @@ class Shown(NamedTuple, Generic[AnyRow]):
 class PlainRecord(Generic[AnyRow]):
     """What a domain says of the page of one; it has an `owner_id` and `tags`."""
 
-    read: Callable[[UUID, UUID], Query[AnyRow]]
-    """By its id and the organization's."""
-    list: PlainList[AnyRow]
-    """Where it is found."""
+    read: Read
+    found_in: PlainList[AnyRow]
     hint: str
     """What stands where it has no name."""
     face: Callable[[AnyRow], Face]

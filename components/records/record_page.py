@@ -1,4 +1,7 @@
-"""The page of a plain record: reads and shows what its domain declared. Both lines."""
+"""The page of a plain record: reads and shows what its domain declared. Both lines.
+
+A domain that has more to show places it in a class of its own, `build_profile` or `build_side`.
+"""
 
 from functools import partial
 from typing import Any
@@ -24,13 +27,14 @@ class PlainRecordPage(RecordScreen):
     def __init__(
         self, declared: PlainRecord[Any], services: Services, member: Member, id: UUID
     ) -> None:
-        of, found_in = declared.list.of, declared.list
+        found_in = declared.found_in
+        of = found_in.of
         self.declared = declared
         self.place = (found_in.heading, found_in.address)
         editor = RecordEditor(services, member, (of,))
         organization_id = editor.organization_id
         self.records = editor.open_edited(of, declared.read(id, organization_id))
-        self.cards = [editor.open(each.read(organization_id, id)) for each in declared.cards]
+        self.cards = [editor.open(each.read(id, organization_id)) for each in declared.cards]
         self.counts = editor.open(found_in.read.counts(organization_id))
         super().__init__(editor, self.records, of=of, id=id)
 
@@ -51,9 +55,9 @@ class PlainRecordPage(RecordScreen):
                 self.place_view(plain_record.touched)
         with box('t-rec'):
             with box('t-col t-col--4', 'section', aria_label='Profile'):
-                self._build_profile()
+                self.build_profile()
             with box('t-col t-col--6'):
-                self._build_side()
+                self.build_side()
         for query in (*self.cards, editor.profiles):
             editor.follow(query, lambda _: self.show_views())
 
@@ -65,7 +69,8 @@ class PlainRecordPage(RecordScreen):
         LiveBadge(*self.editor.opened)
         ConflictFlow(self.editor)
 
-    def _build_profile(self) -> None:
+    def build_profile(self) -> None:
+        """Place what is known of it, field by field."""
         choices = self._choices
         acts: Acts = {
             'owner': choices.choosing('owner_id', choices.members), 'untag': choices.untag
@@ -79,7 +84,8 @@ class PlainRecordPage(RecordScreen):
         offer = choices.place_tag_field(self._known_tags)
         self.editor.follow(self.counts, lambda _: offer())
 
-    def _build_side(self) -> None:
+    def build_side(self) -> None:
+        """Place what there is to read, and what belongs to it."""
         for each in self.declared.prose:
             self._fields.add(each.name, each.label, rows=6, help=each.help)
         for number, card in enumerate(self.declared.cards):
