@@ -1,19 +1,8 @@
 """A page over a long list: its bar, its rows, what is chosen of them. End of the line in.
 
-A domain declares a `Table` and a `TableBar`, says what is read (`HeldList`) and what is shown of it
-(`SharedList`), and subclasses this one beside `components.shell.live_page.LiveScreen`:
-
-    class ProposalsScreen(ListScreen, LiveScreen):
-        def __init__(self, services, member, shell, lists):
-            super().__init__(lists, BAR, organization_id=…, me=colleague(member).key)
-            with self:
-                self._head()
-                self.place(empty=self._empty_state)
-            self.hold(HeldProposals(self, services, member))
-
-        def share(self, held): return SharedProposals(…)
-        def items(self, row): return […]  # of a row's menu
-        def bulk(self): return {'delete': self._delete_all}  # of rows selected
+A domain subclasses `components/shell/list_page.py` and says of its list what is read (`HeldList`),
+what is shown of that (`share`, a `SharedList`), what a row's menu offers (`items`) and what can be
+done with rows selected (`bulk`).
 
 What was made on this page is put into `mine`, so that it shows at once while somebody reads.
 """
