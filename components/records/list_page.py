@@ -63,4 +63,4 @@ class PlainListPage(ListPage):
     @property
     def has_any(self) -> bool:
         counts = self.held.counts
-        return bool(counts and counts.value.total) or super().has_any
+        return bool(counts and counts.total) or super().has_any

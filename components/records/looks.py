@@ -21,11 +21,8 @@ from components.live.table_bar import Choice, Filter, Tab
 from components.records.row import RecordRow, tags
 from components.view.node import Node, el
 from components.view.pieces import chip
-from services.realtime.live import Figure
 from services.records.facets import Facet
 from services.records.lists import ALL, ListCounts
-
-Counted = Figure[ListCounts]
 
 
 class Look(NamedTuple):
@@ -57,11 +54,11 @@ class Looks:
     def column(self, width: str) -> Column[RecordRow[Any]]:
         return Column(self.label, self._cell, width=width)
 
-    def tabs(self, counted: Counted) -> Sequence[Tab]:
+    def tabs(self, counted: ListCounts) -> Sequence[Tab]:
         """All, and those of each value; a value that no row has is counted as well."""
-        counts = counted.value.of(self.facet)
+        counts = counted.of(self.facet)
         none = dict.fromkeys(self.looks, 0)
-        totals = {} if counts is None else {ALL: counted.value.total, **none, **counts}
+        totals = {} if counts is None else {ALL: counted.total, **none, **counts}
         called = {ALL: 'All', **{key: look.many or look.word for key, look in self.looks.items()}}
         return [Tab(value, words, totals.get(value)) for value, words in called.items()]
 
@@ -93,11 +90,9 @@ class Words:
     def column(self, label: str, width: str) -> Column[RecordRow[Any]]:
         return Column(label, tags, width=width)
 
-    def filter(self) -> Filter[Counted]:
+    def filter(self) -> Filter[ListCounts]:
         """Those that are in use."""
         return Filter(self.label, self.symbol, self._choices, of=self.facet.choice(''))
 
-    def _choices(self, counted: Counted) -> Sequence[Choice]:
-        return [
-            Choice(self.facet.choice(each), each) for each in counted.value.of(self.facet) or ()
-        ]
+    def _choices(self, counted: ListCounts) -> Sequence[Choice]:
+        return [Choice(self.facet.choice(each), each) for each in counted.of(self.facet) or ()]

@@ -27,13 +27,13 @@ from components.live.people import of_profile
 from components.live.shared_list import SharedList
 from components.live.table import Column, Group, Table, no_rows
 from components.live.table_bar import Filter, TableBar
-from components.records.looks import Counted, Looks
+from components.records.looks import Looks
 from components.records.row import RecordRow
 from components.view.node import Node
 from models.base import Row
 from services.commands.editables import Editable
 from services.presence import PresenceService
-from services.realtime.live import Figure, Query
+from services.realtime.live import Query
 from services.realtime.live.list_state import ListState
 from services.records.lists import ListCounts, RecordList
 from services.records.topics import record_viewers
@@ -73,7 +73,7 @@ class PlainList(Generic[AnyRow]):
     """Of the list; its records are below."""
     columns: tuple[Column[RecordRow[AnyRow]], ...]
     tabs: Looks
-    filters: tuple[Filter[Counted], ...] = ()
+    filters: tuple[Filter[ListCounts], ...] = ()
     search: str
     """What can be searched for."""
     symbol: str = 'plus'
@@ -96,11 +96,11 @@ class PlainList(Generic[AnyRow]):
         )
 
     @cached_property
-    def bar(self) -> TableBar[Counted]:
+    def bar(self) -> TableBar[ListCounts]:
         return TableBar(
             label=self.heading,
             search=self.search,
-            uncounted=Figure(value=ListCounts()),
+            uncounted=ListCounts(),
             tabs=self.tabs.tabs,
             filters=self.filters,
         )
@@ -155,5 +155,5 @@ class SharedRecords(SharedList[RecordListing]):
         self._show_soon()  # they say who owns what, too
 
     def listing(self, state: State) -> RecordListing:
-        owners = {one.id: of_profile(one) for one in self.counted.value.owners}
+        owners = {one.id: of_profile(one) for one in self.counted.owners}
         return RecordListing(state=state, sections=self.only_section(), owners=owners)

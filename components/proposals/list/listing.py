@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from components.live.held_list import Beside
 from components.live.listing import Listing, Section
 from components.proposals.list.words import worth
 from services.proposals.cards import ProposalCard
@@ -34,9 +33,10 @@ class Figures(NamedTuple):
     month: str
 
 
-def sections_of(rows: Callable[[Any], Sequence[Any]]) -> tuple[Section[ProposalCard], ...]:
-    """What is shown, in its order; `rows(group)` are those that a window holds."""
-    counted: Sections = next((one.value for one in rows(Beside.SECTIONS)), {})
+def sections_of(
+    rows: Callable[[Any], Sequence[Any]], counted: Sections
+) -> tuple[Section[ProposalCard], ...]:
+    """What is shown, in its order; `rows(group)` are those that a window holds of all `counted`."""
     found = []
     for group, cards in _cards_by_group(rows).items():
         figures = counted.get(group, NOTHING)

@@ -123,7 +123,8 @@ async def test_counts_and_sums_are_those_of_all_rows(listed: Listed) -> None:
 
 
 async def test_the_figures_count_what_is_not_put_away(listed: Listed) -> None:
-    ((found,),) = await listed.read(proposal_figures(listed.id, BERLIN))
+    ((figure,),) = await listed.read(proposal_figures(listed.id, BERLIN))
+    found = figure.value
     living = [card for card in listed.cards if not (card.is_archived or card.is_template)]
     opened = shown(living, START.at_tab(Tab.OPEN))
     month = time_zones.today(BERLIN).replace(day=1)

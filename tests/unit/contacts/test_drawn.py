@@ -24,7 +24,6 @@ from services.contacts import queries
 from services.contacts.queries import TAGS
 from services.presence import Person
 from services.proposals.cards import ProposalCard
-from services.realtime.live import Figure
 from services.records.lists import ListCounts, State
 from tests.drawn import Element, read
 
@@ -95,7 +94,7 @@ def test_an_empty_list_says_why(state: State, said: str, *, may_clear: bool) -> 
 
 def test_tabs_are_stages_with_their_counts_and_filters_are_tags() -> None:
     by_facet = {'stage': {ContactStage.LEAD: 7}, 'tags': {'wine': 3, 'hiking': 2}}
-    counted = Figure(value=ListCounts(50_214, by_facet))
+    counted = ListCounts(50_214, by_facet)
     state = START.at_tab(ContactStage.LEAD).toggled(TAGS.choice('wine'))
     bar = drawn(CONTACTS.bar.draw(table_bar.Shown(state, counted)))
     assert [each.words for each in bar.all(role='tab')] == [
