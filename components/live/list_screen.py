@@ -101,8 +101,9 @@ class ListScreen(HoldingScreen):
 
     @property
     def has_any(self) -> bool:
-        """Whether there are rows at all, whatever is chosen."""
-        return next(self.held.rows, None) is not None
+        """Whether there are rows at all, whatever is chosen; counts say their `total`."""
+        counts = self.held.counts
+        return bool(counts and counts.total) or next(self.held.rows, None) is not None
 
     # the page
 

@@ -15,6 +15,7 @@ from components.shell.frame import Frame
 from components.shell.list_page import ListPage
 from services.accounts.members import Member
 from services.core import Services
+from services.records.topics import record_viewers
 
 
 class PlainListPage(ListPage):
@@ -45,8 +46,12 @@ class PlainListPage(ListPage):
         )
 
     def share(self, held: HeldList[Any]) -> SharedRecords:
-        key = (self.member.viewer.organization_id, held.state)
-        return SharedRecords(self.declared, key, held.queries, self.services.presence)
+        declared = self.declared
+        return SharedRecords(
+            (self.member.viewer.organization_id, held.state), held.queries, bar=declared.bar,
+            draw=declared.draw, presence=self.services.presence,
+            topic_of=partial(record_viewers, self.kind),
+        )  # fmt: skip
 
     def open_new(self) -> None:
         FormDialog(f'New {self.kind}', self.declared.new, self._actions.create)
@@ -59,8 +64,3 @@ class PlainListPage(ListPage):
 
     def name_of(self, row: Any) -> str:
         return str(getattr(row, self.declared.of.named_by))
-
-    @property
-    def has_any(self) -> bool:
-        counts = self.held.counts
-        return bool(counts and counts.total) or super().has_any

@@ -21,7 +21,7 @@ from uuid import UUID
 
 from components.kit.avatar import Face
 from components.live.bulk import Bulk
-from components.live.held_list import Beside, Queries
+from components.live.held_list import Beside
 from components.live.listing import Listing
 from components.live.people import of_profile
 from components.live.shared_list import SharedList
@@ -32,11 +32,9 @@ from components.records.row import RecordRow
 from components.view.node import Node
 from models.base import Row
 from services.commands.editables import Editable
-from services.presence import PresenceService
 from services.realtime.live import Query
 from services.realtime.live.list_state import ListState
 from services.records.lists import ListCounts, RecordList
-from services.records.topics import record_viewers
 
 AnyRow = TypeVar('AnyRow', bound=Row)
 State = ListState[str, Any]
@@ -137,18 +135,6 @@ class PlainList(Generic[AnyRow]):
 
 class SharedRecords(SharedList[RecordListing]):
     """What all members share who look at the same choice of a plain list."""
-
-    def __init__(
-        self,
-        declared: PlainList[Any],
-        key: tuple[UUID, State],
-        queries: Queries,
-        presence: PresenceService,
-    ) -> None:
-        super().__init__(
-            key, queries, bar=declared.bar, draw=declared.draw, presence=presence,
-            topic_of=lambda id: record_viewers(declared.of.name, id),
-        )  # fmt: skip
 
     def show_counts(self) -> None:
         super().show_counts()

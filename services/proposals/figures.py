@@ -29,7 +29,7 @@ Amounts = tuple[tuple[str, Decimal], ...]
 class ListFigures:
     """What stands above the list; of what is neither archived nor a template, where not said."""
 
-    everything: int = 0
+    total: int = 0
     """Archived ones and templates too."""
     counts: tuple[tuple[Tab, int], ...] = ()
     waiting: int = 0
@@ -74,7 +74,7 @@ def _columns(today: date, time_zone: str) -> list[ColumnElement[Any]]:
     is_template = col(Proposal.is_template).is_(True)
     is_shown = and_(is_here, ~is_template)
     conditions: dict[str, ColumnElement[bool]] = {
-        'everything': true(),
+        'total': true(),
         'waiting': and_(is_shown, is_in(Group.YOURS)),
         Tab.ALL: is_shown,
         Tab.TEMPLATES: and_(is_here, is_template),
@@ -112,7 +112,7 @@ def _figures(found: Sequence[Row[Any]]) -> ListFigures:
     used = [row for row in by_currency if row[Tab.ALL]]
     usual = max(used, key=lambda row: row[Tab.ALL], default={'currency': USUAL_CURRENCY})
     return ListFigures(
-        everything=count('everything'),
+        total=count('total'),
         counts=tuple((tab, count(tab)) for tab in Tab if tab is not Tab.TURN),
         waiting=count('waiting'),
         open_value=amounts('open_value'),

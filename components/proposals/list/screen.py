@@ -85,10 +85,6 @@ class ProposalsScreen(ListPage):
     def show_counts(self) -> None:
         self.shell.show_count('proposals', self.held.figures.waiting, 'waiting for you')
 
-    @property
-    def has_any(self) -> bool:
-        return bool(self.held.figures.everything) or super().has_any
-
     def _own_figures(self, figures: Figures) -> Figures:
         return figures if self.held.is_member else Figures(ListFigures(), 0, figures.month)
 

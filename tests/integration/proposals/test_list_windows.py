@@ -135,7 +135,7 @@ async def test_the_figures_count_what_is_not_put_away(listed: Listed) -> None:
         and card.status_changed_at
         and time_zones.day_at(card.status_changed_at, BERLIN).replace(day=1) == month
     ]
-    assert found.everything == len(listed.cards)
+    assert found.total == len(listed.cards)
     assert dict(found.counts) == {
         tab: len(shown(listed.cards, START.at_tab(tab))) for tab in Tab if tab is not Tab.TURN
     }
