@@ -37,7 +37,7 @@ CONTACTS: PlainList[Contact] = PlainList(
         Column('Name', name, Sort.NAME),
         STAGE.column('132px'),
         TAGS.column('Tags', '212px'),
-        Column('Owner', row.owner, width='116px'),
+        Column('Owner', row.owner, width='116px', is_wide=True),
         Column('Last touched', row.touched, Sort.LATEST, width='92px'),
         Column('Here', row.here, width='52px'),
         Column(cell=row.more('contact'), width='28px'),

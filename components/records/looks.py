@@ -88,7 +88,7 @@ class Words:
     symbol: str
 
     def column(self, label: str, width: str) -> Column[RecordRow[Any]]:
-        return Column(label, tags, width=width)
+        return Column(label, tags, width=width, is_wide=True)
 
     def filter(self) -> Filter[ListCounts]:
         """Those that are in use."""

@@ -86,7 +86,7 @@ class PlainList(Generic[AnyRow]):
     def table(self) -> Table[RecordRow[AnyRow]]:
         return Table(
             label=self.heading,
-            name=self.heading.lower(),
+            name='plain',
             key=lambda shown: shown.record.id,
             is_new=lambda shown: shown.is_new,
             title=lambda shown: str(getattr(shown.record, self.of.named_by)),

@@ -41,7 +41,7 @@ def the(user: User, kind: type[Any]) -> list[Any]:
 
 
 def rows(user: Looking) -> list[Element]:
-    return [each for each in user.table.root if 't-line--contacts' in str(each.attributes)]
+    return [each for each in user.table.root if 't-line--plain' in str(each.attributes)]
 
 
 def names(user: Looking) -> list[str]:
