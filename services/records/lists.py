@@ -76,7 +76,7 @@ class RecordList(Generic[AnyRow]):
     table: type[AnyRow]
     label: Label
     tabs: Facet
-    """One of its values is a tab."""
+    """Of which each row has one value; each value has a tab."""
     filters: tuple[Facet, ...] = ()
     sorts: Mapping[StrEnum, SortKey[AnyRow]]
     """By what it can be put in order; it begins with the first."""
