@@ -16,21 +16,13 @@ from sqlmodel import literal, select
 
 from benchmarks.figures import MS, Figure
 from benchmarks.world import World
-from models import Contact
+from models import Contact, ContactStage
 from models.viewer import Operator
-from services.contacts.queries import (
-    START,
-    ContactListState,
-    Sort,
-    Tab,
-    contact_counts,
-    contact_window,
-    found_contacts,
-    shown_in,
-)
+from services.contacts.queries import CONTACTS, TAGS, Sort
 from services.database import Database
 from services.local import keys
 from services.realtime.live import Query
+from services.records.lists import State
 
 ROWS = 50_000
 TRIES = 9
@@ -51,12 +43,13 @@ FILL = (
       rtrim(repeat('Vegetarian, no cheese. ', n %% 20)), now() - n * interval '1 minute'
     from generate_series(1, %(rows)s) n""",
 )
-STATES: dict[str, ContactListState] = {
+START = CONTACTS.start
+STATES: dict[str, State] = {
     'head, touched last': START,
     'head, by name': replace(START, sort=Sort.NAME),
-    'one stage': START.at_tab(Tab.CUSTOMERS),
-    'one tag of many': START.toggled('wine'),
-    'one rare tag': START.toggled('rare'),
+    'one stage': START.at_tab(ContactStage.CUSTOMER),
+    'one tag of many': START.toggled(TAGS.choice('wine')),
+    'one rare tag': START.toggled(TAGS.choice('rare')),
     'search with hits': START.searched('sofia 12'),
     'search without hits': START.searched('nosuchperson'),
 }
@@ -108,26 +101,26 @@ class _Reader:
 
     async def queries(self) -> list[tuple[str, Query[Any], frozenset[UUID]]]:
         none: frozenset[UUID] = frozenset()
-        found = [(what, contact_window(self._id, state), none) for what, state in STATES.items()]
+        found = [(what, CONTACTS.window(self._id, state), none) for what, state in STATES.items()]
         row = await self._row(ROWS * 4 // 5)
-        by_name = contact_window(self._id, STATES['head, by name'])
+        by_name = CONTACTS.window(self._id, STATES['head, by name'])
         assert by_name.window is not None
         far = STATES['head, by name'].at(ROWS * 4 // 5, by_name.window.place(row))
         return [
             *found,
-            ('a stretch four fifths down', contact_window(self._id, far), none),
+            ('a stretch four fifths down', CONTACTS.window(self._id, far), none),
             ('one changed row', by_name, frozenset({row.id})),
-            ('tabs and tags counted', contact_counts(self._id), none),
+            ('tabs and tags counted', CONTACTS.counts(self._id), none),
             *(
-                (f'{what}, counted', found_contacts(self._id, STATES[what]), none)
+                (f'{what}, counted', CONTACTS.found(self._id, STATES[what]), none)
                 for what in ('search without hits', 'one rare tag')
             ),
         ]
 
     async def _row(self, number: int) -> Contact:
-        window = contact_window(self._id, STATES['head, by name'].at(number)).window
+        window = CONTACTS.window(self._id, STATES['head, by name'].at(number)).window
         assert window is not None
-        rows = select(Contact).where(*shown_in(self._id, START))
+        rows = select(Contact).where(*CONTACTS.conditions(self._id, START))
         found = await self._database.reader(self._viewer).exec(window.page(rows))
         row: Contact = found.first()
         return row

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, Enum, MetaData, Numeric, func, text
+from sqlalchemy import DateTime, Enum, Index, MetaData, Numeric, Text, func, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata = MetaData(
@@ -45,6 +46,26 @@ def enum_text(kind: type[StrEnum], name: str = '') -> Enum:
 def text_field(**more: Any) -> Any:
     """A text column that is empty rather than null."""
     return Field(default='', sa_column_kwargs={'server_default': ''}, **more)
+
+
+def enum_field(default: StrEnum) -> Any:
+    """A column of `enum_text` that is never null."""
+    kind = enum_text(type(default))
+    return Field(default=default, sa_type=kind, sa_column_kwargs={'server_default': default.value})
+
+
+def tags_field() -> Any:
+    """A column of several words that is empty rather than null."""
+    words = ARRAY(Text, as_tuple=True)
+    return Field(
+        default=(), sa_type=words, sa_column_kwargs={'server_default': '{}'}, nullable=False
+    )
+
+
+def living_index(name: str, *columns: Any) -> Index:
+    """Finds the head of a list of an organization without reading the rest of it."""
+    where = text('deleted_at is null')
+    return Index(name, 'organization_id', *columns, 'id', postgresql_where=where)
 
 
 class Row(SQLModel):

@@ -4,21 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    Computed,
-    ForeignKeyConstraint,
-    Index,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from models.base import Row, Utc, enum_text, text_field
+from models.base import Row, Utc, enum_field, living_index, tags_field, text_field
 from models.fields import Fields
+from models.searched import search_columns
 from models.text import Line, Name, Prose, Tags
 
 CLIENT_COLOR = 4
@@ -34,29 +25,9 @@ class ContactStage(StrEnum):
     CUSTOMER = 'customer'
 
 
-class Contact(Row, table=True):
-    __tablename__ = 'contacts'
-    __table_args__ = (
-        UniqueConstraint('id', 'organization_id'),
-        CheckConstraint('color between 1 and 6', name='color'),
-        ForeignKeyConstraint(
-            ['owner_id', 'organization_id'],
-            ['profiles.id', 'profiles.organization_id'],
-            ondelete='SET NULL (owner_id)',
-        ),
-        *(
-            Index(
-                name, 'organization_id', *columns, 'id', postgresql_where=text('deleted_at is null')
-            )
-            for name, *columns in (
-                ('ix_contacts_name', text('folded_name')),
-                ('ix_contacts_latest', text('updated_at desc')),
-                ('ix_contacts_stage', 'stage', text('updated_at desc')),
-            )
-        ),
-    )
+class ContactBase(SQLModel):
+    """What may be typed."""
 
-    organization_id: UUID = Field(foreign_key='organizations.id', index=True)
     full_name: Name
     email: Line = text_field()
     phone: Line = text_field()
@@ -66,20 +37,29 @@ class Contact(Row, table=True):
     travels_with: Line = text_field()
     source: Line = text_field()
     """How they came: a fair, a friend, the website."""
-    stage: ContactStage = Field(
-        default=ContactStage.LEAD,
-        sa_type=enum_text(ContactStage),
-        sa_column_kwargs={'server_default': ContactStage.LEAD.value},
-    )
-    tags: tuple[str, ...] = Field(
-        default=(),
-        sa_type=ARRAY(Text, as_tuple=True),
-        sa_column_kwargs={'server_default': '{}'},
-        nullable=False,
-    )
+    stage: ContactStage = enum_field(ContactStage.LEAD)
+    tags: Tags = tags_field()
     note: Prose = text_field()
     owner_id: UUID | None = None
     """The member who looks after them."""
+
+
+class Contact(Row, ContactBase, table=True):
+    __tablename__ = 'contacts'
+    __table_args__ = (
+        UniqueConstraint('id', 'organization_id'),
+        CheckConstraint('color between 1 and 6', name='color'),
+        ForeignKeyConstraint(
+            ['owner_id', 'organization_id'],
+            ['profiles.id', 'profiles.organization_id'],
+            ondelete='SET NULL (owner_id)',
+        ),
+        living_index('ix_contacts_name', text('folded_name')),
+        living_index('ix_contacts_latest', text('updated_at desc')),
+        living_index('ix_contacts_stage', 'stage', text('updated_at desc')),
+    )
+
+    organization_id: UUID = Field(foreign_key='organizations.id', index=True)
     portrait: Line = text_field()
     color: int = Field(
         default=CLIENT_COLOR, sa_column_kwargs={'server_default': text(str(CLIENT_COLOR))}
@@ -87,36 +67,8 @@ class Contact(Row, table=True):
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
-FOLDED_NAME: Column[str] = Column(
-    'folded_name',
-    Text(collation='C'),
-    Computed('tradewind.folded(full_name::text)'),
-    nullable=False,
-)
-SEARCHED: Column[str] = Column(
-    'searched',
-    Text,
-    Computed(
-        "tradewind.search_text(full_name::text || ' '::text || email::text || ' '::text"
-        " || phone::text || ' '::text || city::text || ' '::text || company::text)"
-    ),
-    nullable=False,
-)
-for column in (FOLDED_NAME, SEARCHED):
-    # after the class is mapped: queries know them, rows do not carry them
-    SQLModel.metadata.tables['contacts'].append_column(column)
-
-
-class ContactFields(Fields):
+class ContactFields(ContactBase, Fields):
     full_name: Name = 'Contact'
-    email: Line = ''
-    phone: Line = ''
-    city: Line = ''
-    company: Line = ''
-    language: Line = ''
-    travels_with: Line = ''
-    source: Line = ''
-    stage: ContactStage = ContactStage.LEAD
-    tags: Tags = ()
-    note: Prose = ''
-    owner_id: UUID | None = None
+
+
+FOLDED_NAME, SEARCHED = search_columns(Contact, 'full_name', 'email', 'phone', 'city', 'company')

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 from pydantic_core import PydanticCustomError
+from sqlmodel import SQLModel
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 FIRST_MOMENT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
@@ -39,10 +40,10 @@ Price = Annotated[Decimal, Field(ge=0, lt=Decimal('10000000000'), decimal_places
 """As fine as any currency; how fine its own may be, the database holds it to."""
 
 
-class Fields(BaseModel):
+class Fields(SQLModel):
     """Any subset of a row's editable fields; `changes` holds those that were given."""
 
-    model_config = ConfigDict(extra='forbid')
+    model_config = {'extra': 'forbid'}
 
     @property
     def changes(self) -> dict[str, Any]:

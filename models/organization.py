@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Row, enum_text, text_field
+from models.base import Row, enum_field, text_field
 from models.fields import Fields
 from models.text import Line, Name
 
@@ -56,11 +56,7 @@ class Profile(Row, table=True):
     organization_id: UUID = Field(foreign_key='organizations.id', index=True)
     user_id: UUID = Field(unique=True)
     """Auth's user id; one person works in one organization."""
-    role: MemberRole = Field(
-        default=MemberRole.MEMBER,
-        sa_type=enum_text(MemberRole),
-        sa_column_kwargs={'server_default': MemberRole.MEMBER.value},
-    )
+    role: MemberRole = enum_field(MemberRole.MEMBER)
     full_name: Name
     email: Line = text_field()
     phone: Line = text_field()

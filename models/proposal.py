@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Money, Row, Utc, enum_text, text_field, zero
+from models.base import Money, Row, Utc, enum_field, living_index, text_field, zero
 from models.fields import Currency, Day, Fields, Price
 from models.text import Line, Prose
 
@@ -54,20 +54,14 @@ class Proposal(Row, table=True):
         CheckConstraint('ends_on is null or starts_on <= ends_on', name='dates_in_order'),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name='currency'),
         # the head of a list of fifty thousand is found without reading it
-        Index(
+        living_index(
             'ix_proposals_latest',
-            'organization_id',
             text('coalesce(client_activity_at, status_changed_at, updated_at) desc'),
-            'id',
-            postgresql_where=text('deleted_at is null'),
         ),
-        Index(
+        living_index(
             'ix_proposals_title',
-            'organization_id',
             text('tradewind.folded(title)'),  # by collation "C", of which Alembic is not told
             text('coalesce(client_activity_at, status_changed_at, updated_at) desc'),
-            'id',
-            postgresql_where=text('deleted_at is null'),
         ),
         Index(
             'ix_proposals_acts',
@@ -84,11 +78,7 @@ class Proposal(Row, table=True):
     client_id: UUID | None = None
     owner_id: UUID | None = None
     """The member whose face and address the client sees."""
-    status: ProposalStatus = Field(
-        default=ProposalStatus.DRAFT,
-        sa_type=enum_text(ProposalStatus),
-        sa_column_kwargs={'server_default': ProposalStatus.DRAFT.value},
-    )
+    status: ProposalStatus = enum_field(ProposalStatus.DRAFT)
     status_changed_at: datetime | None = Field(default=None, sa_type=Utc)
     intro: Prose = text_field()
     terms: Prose = text_field()
@@ -189,11 +179,7 @@ class ProposalActivity(Row, table=True):
     price: Decimal = Field(
         default_factory=zero, sa_type=Money, sa_column_kwargs={'server_default': text('0')}
     )
-    price_unit: PriceUnit = Field(
-        default=PriceUnit.PER_PERSON,
-        sa_type=enum_text(PriceUnit),
-        sa_column_kwargs={'server_default': PriceUnit.PER_PERSON.value},
-    )
+    price_unit: PriceUnit = enum_field(PriceUnit.PER_PERSON)
     is_optional: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})
     is_selected: bool = Field(default=False, sa_column_kwargs={'server_default': text('false')})
     """Only optional activities are selected or not; fixed ones always count."""

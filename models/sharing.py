@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from models.base import Row, Total, Utc, enum_text, text_field, zero
+from models.base import Row, Total, Utc, enum_field, enum_text, text_field, zero
 from models.fields import Fields, Moment
 from models.proposal import ProposalStatus
 from models.text import Comment, Label, Line, Name, Prose, Reason
@@ -46,11 +46,7 @@ class ShareLink(Row, table=True):
     organization_id: UUID = Field(index=True)
     proposal_id: UUID
     label: Label = text_field()
-    scope: LinkScope = Field(
-        default=LinkScope.APPROVE,
-        sa_type=enum_text(LinkScope),
-        sa_column_kwargs={'server_default': LinkScope.APPROVE.value},
-    )
+    scope: LinkScope = enum_field(LinkScope.APPROVE)
     expires_at: datetime | None = Field(default=None, sa_type=Utc)
     revoked_at: datetime | None = Field(default=None, sa_type=Utc)
 
@@ -88,11 +84,7 @@ class ProposalView(Row, table=True):
     browser: str = text_field(max_length=64)
     """Random word that one browser keeps for one link; what it does within half an hour is one
     visit. Empty where it keeps nothing."""
-    verdict: ViewVerdict = Field(
-        default=ViewVerdict.HUMAN,
-        sa_type=enum_text(ViewVerdict),
-        sa_column_kwargs={'server_default': ViewVerdict.HUMAN.value},
-    )
+    verdict: ViewVerdict = enum_field(ViewVerdict.HUMAN)
     ended_at: datetime | None = Field(default=None, sa_type=Utc)
     version: int | None = None
     """Version of the proposal when the visit began; set by trigger."""
@@ -131,11 +123,7 @@ class ProposalComment(Row, table=True):
     activity_id: UUID | None = None
     parent_id: UUID | None = None
     """The comment this one answers."""
-    author_kind: AuthorKind = Field(
-        default=AuthorKind.OPERATOR,
-        sa_type=enum_text(AuthorKind),
-        sa_column_kwargs={'server_default': AuthorKind.OPERATOR.value},
-    )
+    author_kind: AuthorKind = enum_field(AuthorKind.OPERATOR)
     """Set by trigger from the claims, so nobody writes as somebody else."""
     author_id: UUID | None = None
     """User id of an operator, share link id of a client; set by trigger."""

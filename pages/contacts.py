@@ -1,7 +1,11 @@
 """The contacts of an organization, live: `/contacts`, `/contacts/{id}`."""
 
-from components.contacts.list import ContactsScreen
-from components.contacts.record import ContactScreen
+from functools import partial
+
+from components.contacts.list import CONTACTS
+from components.contacts.record import CONTACT_PAGE
+from components.records.list_page import PlainListPage
+from components.records.record_page import PlainRecordPage
 from pages.guard import Guard
 from pages.live_routes import list_route, record_route
 from services.core import Services
@@ -9,5 +13,5 @@ from services.core import Services
 
 def register(services: Services, guard: Guard) -> None:
     """Make the pages."""
-    list_route(services, guard, 'contacts', ContactsScreen)
-    record_route(services, guard, 'contacts', ContactScreen)
+    list_route(services, guard, 'contacts', partial(PlainListPage, CONTACTS))
+    record_route(services, guard, 'contacts', partial(PlainRecordPage, CONTACT_PAGE))

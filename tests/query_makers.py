@@ -4,21 +4,20 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any, get_origin
 from uuid import UUID, uuid4
 
 import services
 from models.viewer import Operator
 from services.accounts.members import Member
-from services.contacts.queries import START as CONTACTS
-from services.contacts.queries import ContactListState
 from services.proposals.list_state import START, Group, ProposalListState
 from services.realtime.live import Query
+from services.records.lists import RecordList, State
 
 GIVEN: dict[Any, Any] = {
     str: 'Europe/Berlin',
     ProposalListState: START,
-    ContactListState: CONTACTS,
     Group | None: None,
     UUID: uuid4(),
     Member: Member(
@@ -31,13 +30,22 @@ GIVEN: dict[Any, Any] = {
 
 
 def makers() -> list[Callable[..., Query[Any]]]:
-    """Every function of a domain that makes a query."""
-    modules = (
+    """Every function of a domain that makes a query, and what each declared list makes."""
+    modules = [
         importlib.import_module(each.name)
         for each in pkgutil.walk_packages(services.__path__, 'services.')
         if not each.name.startswith(('services.local', 'services.realtime'))
         and not each.name.endswith('__main__')
-    )
+    ]
+    values = (value for module in modules for value in vars(module).values())
+    lists = list(dict.fromkeys(each for each in values if type(each) is RecordList))
+    return [
+        *(make for each in lists for make in (each.window, each.found, each.counts)),
+        *_functions(modules),
+    ]
+
+
+def _functions(modules: list[ModuleType]) -> list[Callable[..., Query[Any]]]:
     return [
         function
         for module in modules
@@ -50,9 +58,11 @@ def makers() -> list[Callable[..., Query[Any]]]:
 
 def made(maker: Callable[..., Query[Any]], **ids: UUID) -> Query[Any]:
     """A query by its maker, of these rows or of any: `organization_id=…, proposal_id=…`."""
+    of = getattr(maker, '__self__', None)
+    given = GIVEN | ({State: of.start} if isinstance(of, RecordList) else {})
     return maker(
         *(
-            ids.get(name) or GIVEN[each.annotation]
+            ids.get(name) or given[each.annotation]
             for name, each in inspect.signature(maker).parameters.items()
         )
     )

@@ -1,6 +1,6 @@
 """What a person does on a page: run a command, hear a refusal, take it back. Line out, step A."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -70,16 +70,17 @@ class Actions:
         said: Callable[[int], str],
         *,
         mine: set[UUID],
-        **so: bool,
+        so: Mapping[str, bool],
+        **fields: Any,
     ) -> None:
         """Make something so for many rows, say of how many, and offer to take it back.
 
-        `so`: `deleted=True`. Those that were written are put in `mine`.
+        `so`: `{'deleted': True}`. Those that were written are put in `mine`.
         """
-        if done := await self.attempt(command, ids=ids, **so):
+        if done := await self.attempt(command, ids=ids, **so, **fields):
             mine.update(done)
             back = {name: not value for name, value in so.items()}
-            undo = partial(self.attempt, command, ids=done, **back)
+            undo = partial(self.attempt, command, ids=done, **back, **fields)
             self.toast(said(len(done)), action=('Undo', undo))
 
     def toast(self, sentence: str, **options: Any) -> None:

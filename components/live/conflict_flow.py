@@ -4,7 +4,7 @@ Line out, step A: keeping mine is an edit that has seen theirs.
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from components.kit.avatar import Face
@@ -82,9 +82,6 @@ class ConflictFlow:
 
     # what the dialog says; a domain says more of its own rows
 
-    called_by: ClassVar[str] = 'title'
-    """The column that names a row."""
-
     @property
     def time_zone(self) -> str:
         """In which moments are told."""
@@ -98,7 +95,7 @@ class ConflictFlow:
     def title(self, one: OpenConflict) -> str:
         """What the row is called."""
         row = self._editor.row_of(one.of.table, one.id)
-        return str(getattr(row, self.called_by, '')) or self.untitled(one)
+        return str(getattr(row, one.of.named_by, '')) or self.untitled(one)
 
     def untitled(self, one: OpenConflict) -> str:
         """What a row without a title is called."""

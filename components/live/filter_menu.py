@@ -26,7 +26,7 @@ def open_filter(
     """Offer all choices where they are few, else filter by filter; `label`: those of one alone."""
     again = partial(open_filter, anchor, bar, state, counted, on_choice=on_choice)
     filters = [each for each in bar.filters if label in ('', each.label)]
-    choices = [choice for each in filters for choice in each.choices(counted)]
+    choices = [choice for each in filters for choice in each.offered(state, counted)]
     if len(filters) > 1 and len(choices) > FEW_CHOICES:
         items = [
             Item(label=each.label, icon=each.symbol, on_click=partial(again, label=each.label))

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from components.live.element import LiveElement
 from components.live.windows import Windows
 from models.viewer import Operator
-from services.realtime.live import LiveQuery, LiveService, Query
+from services.realtime.live import Figure, LiveQuery, LiveService, Query
 from services.realtime.live.list_state import ListState
 from services.realtime.status import StatusSource
 
@@ -29,9 +29,9 @@ class Beside(StrEnum):
     """Queries beside the windows of rows."""
 
     SECTIONS = 'sections'
-    """Of what is looked at: how many rows there are."""
+    """Of what is looked at: how many rows there are, a figure."""
     COUNTS = 'counts'
-    """Of everything: what tabs and filters say."""
+    """Of everything: what tabs and filters say, a figure."""
 
 
 class HoldingScreen(LiveElement):
@@ -58,7 +58,7 @@ class HeldList(Generic[State]):
         viewer: Operator,
         *,
         windows: Callable[[State], Mapping[Any, Query[Any]]],
-        counts: Query[Any],
+        counts: Query[Figure[Any]],
         start: State,
     ) -> None:
         """`windows(state)`: the windows of a choice by their groups, and `Beside.SECTIONS`."""
@@ -79,8 +79,8 @@ class HeldList(Generic[State]):
 
     @property
     def counts(self) -> Any:
-        """The one row of the counts; None before it is read."""
-        return next(iter(self.counted.rows), None)
+        """What is counted of everything; None before it is read."""
+        return next((one.value for one in self.counted.rows), None)
 
     @property
     def sources(self) -> Sequence[StatusSource]:

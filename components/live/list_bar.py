@@ -67,8 +67,8 @@ class ListBar(Part):
 
     def _unfilter(self, act: Act) -> None:
         if found := self._declared.filter(act.key):
-            choices = (each.value for each in found.choices(self.counts))
-            self._on_state(self._chosen.state.without(choices))
+            state = self._chosen.state
+            self._on_state(state.without(one.value for one in found.chosen(state, self.counts)))
 
     def _open_menu(self, act: Act) -> None:
         open_filter(

@@ -1,19 +1,8 @@
 """A page over a long list: its bar, its rows, what is chosen of them. End of the line in.
 
-A domain declares a `Table` and a `TableBar`, says what is read (`HeldList`) and what is shown of it
-(`SharedList`), and subclasses this one beside `components.shell.live_page.LiveScreen`:
-
-    class ContactsScreen(ListScreen, LiveScreen):
-        def __init__(self, services, member, shell, lists):
-            super().__init__(lists, BAR, organization_id=…, me=colleague(member).key)
-            with self:
-                self._head()
-                self.place(empty=self._empty_state)
-            self.hold(HeldContacts(self, services, member))
-
-        def share(self, held): return SharedContacts(…)
-        def items(self, row): return […]  # of a row's menu
-        def bulk(self): return {'delete': self._delete_all}  # of rows selected
+A domain subclasses `components/shell/list_page.py` and says of its list what is read (`HeldList`),
+what is shown of that (`share`, a `SharedList`), what a row's menu offers (`items`) and what can be
+done with rows selected (`bulk`).
 
 What was made on this page is put into `mine`, so that it shows at once while somebody reads.
 """
@@ -45,7 +34,7 @@ from services.signals import Unsubscribe
 T = TypeVar('T')
 
 
-Bulk = Callable[[Sequence[UUID]], Awaitable[object]]
+BulkCommand = Callable[[Sequence[UUID]], Awaitable[object]]
 MOST_SELECTED = 1000
 """Rows on which something is done at once, at most."""
 
@@ -102,7 +91,7 @@ class ListScreen(HoldingScreen):
     def show_counts(self) -> None:
         """Show counts where the list does not."""
 
-    def bulk(self) -> Mapping[str, Bulk]:
+    def bulk(self) -> Mapping[str, BulkCommand]:
         """What can be done with rows selected, by names of the table's acts."""
         return {}
 
@@ -112,8 +101,9 @@ class ListScreen(HoldingScreen):
 
     @property
     def has_any(self) -> bool:
-        """Whether there are rows at all, whatever is chosen."""
-        return next(self.held.rows, None) is not None
+        """Whether there are rows at all, whatever is chosen; counts say their `total`."""
+        counts = self.held.counts
+        return bool(counts and counts.total) or next(self.held.rows, None) is not None
 
     # the page
 

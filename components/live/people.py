@@ -10,6 +10,7 @@ from models import Contact, Profile
 from services.accounts.members import Member
 from services.naming import called
 from services.realtime.live import LiveQuery
+from services.records.lists import Owner
 
 
 class People:
@@ -46,7 +47,7 @@ class People:
         return '' if self.is_me(who) else self.name(who)
 
 
-def of_profile(profile: Profile) -> Face:
+def of_profile(profile: Profile | Owner) -> Face:
     return Face(name=profile.full_name, color=profile.color, portrait=profile.portrait)
 
 

@@ -101,10 +101,14 @@ class SharedList(Generic[L]):
         query = self._queries.get(key)
         return query.rows if query else ()
 
+    def figure(self, key: Beside, uncounted: Any) -> Any:
+        """What is counted; `uncounted` before it is."""
+        return next((one.value for one in self.rows(key)), uncounted)
+
     def only_section(self) -> tuple[Section[Any], ...]:
         """The rows of a list that is not grouped; how many there are is a figure."""
         rows = tuple(self.rows(None))
-        found = next((one.value for one in self.rows(Beside.SECTIONS)), 0)
+        found = self.figure(Beside.SECTIONS, 0)
         # the count is read a moment later than the rows
         count = max(found, self.key[1].start + len(rows))
         return (Section(rows=rows, count=count),) if rows else ()
@@ -112,7 +116,7 @@ class SharedList(Generic[L]):
     @property
     def counted(self) -> Any:
         """What `Beside.COUNTS` holds."""
-        return next(iter(self.rows(Beside.COUNTS)), self._bar.uncounted)
+        return self.figure(Beside.COUNTS, self._bar.uncounted)
 
     def _listing(self) -> L:
         listing = self.listing(self.key[1])

@@ -12,7 +12,7 @@
 
 `TABLE.draw(listing, groups)` is what a view returns. It says `sort` with the name of a column,
 `all` and `clear` where it offers them, `arrive` where rows wait, `bulk` with an act and the keys
-of the rows selected; `t-line--contacts` and `t-list__head--contacts` are what a phone makes of the
+of the rows selected; `t-line--<name>` and `t-list__head--<name>` are what a phone makes of the
 grid. What is selected, walked through and scrolled to is the browser's:
 `components/assets/list.js`. Shapes that stand there before are `components/live/skeleton.py`.
 """
@@ -43,7 +43,13 @@ class Column(Generic[Row]):
     classes: str = ''
     """Of the head, and of a cell that holds words: where it stands."""
     width: str = 'minmax(0, 1fr)'
-    """On a wide screen, as a grid says it; narrower ones are the stylesheet's."""
+    """As a grid says it; what a phone makes of it is the stylesheet's."""
+    is_wide: bool = False
+    """Whether it is left out where there is less room."""
+
+    @property
+    def look(self) -> str:
+        return f'{self.classes} t-wide'.strip() if self.is_wide else self.classes
 
 
 class Group(NamedTuple, Generic[Row]):
@@ -88,7 +94,7 @@ class Table(Generic[Row]):
             aria_label=self.label,
             aria_multiselectable='true' if self.title else None,
             aria_rowcount=listing.total or None,
-            style=f'--columns:{" ".join(column.width for column in self.columns)}',
+            style=_widths(self.columns),
             data_walk=True,
         )
         return el(
@@ -155,8 +161,20 @@ def _cell(column: Column[Any], row: Any) -> Node | None:
         return None
     shown = column.cell(row)
     if isinstance(shown, Node):
-        return shown
-    return el('div', column.classes, el('span', 't-clip', shown), role='cell')
+        return _also(shown, 't-wide') if column.is_wide else shown
+    return el('div', column.look, el('span', 't-clip', shown), role='cell')
+
+
+def _also(cell: Node, classes: str) -> Node:
+    classes = f'{cell.attributes.get("class", "")} {classes}'.strip()
+    return cell._replace(attributes={**cell.attributes, 'class': classes})
+
+
+def _widths(columns: Sequence[Column[Any]]) -> str:
+    """Of all columns, and of those that are there with less room."""
+    widths = ' '.join(column.width for column in columns)
+    narrow = ' '.join(column.width for column in columns if not column.is_wide)
+    return f'--columns:{widths}' + f';--narrow:{narrow}' * (narrow != widths)
 
 
 @part
@@ -187,13 +205,13 @@ def _head(table: Table[Any], sort: StrEnum | None, reverse: bool) -> Node:
 
 def _column(column: Column[Any], order: str) -> Node:
     if column.sort is None:
-        return el('span', column.classes, column.label, role='columnheader')
+        return el('span', column.look, column.label, role='columnheader')
     button = el(
         'button', 't-list__sort', column.label, icon('chevron-down', 12), type='button',
         data_act='sort'
     )  # fmt: skip
     return el(
-        'div', column.classes, button, role='columnheader', aria_sort=order,
+        'div', column.look, button, role='columnheader', aria_sort=order,
         data_key=column.sort.value
     )  # fmt: skip
 

@@ -7,7 +7,9 @@
         tabs=lambda counted: [Tab(each, each, counted.of(each)) for each in Kept],
         filters=(
             Filter('Stage', 'circle-dashed', lambda _: STAGES),
-            Filter('Tag', 'tag', lambda counted: [Choice(f'tag:{t}', t) for t in counted.tags]),
+            Filter(
+                'Tag', 'tag', lambda counted: [Choice(f'tag:{t}', t) for t in counted.tags], 'tag:'
+            ),
         ),
     )
 
@@ -49,9 +51,19 @@ class Filter(NamedTuple, Generic[Counts]):
     label: str
     symbol: str
     choices: Callable[[Counts], Sequence[Choice]]
+    of: str = ''
+    """How the values of those begin that may be chosen though no row has them any more: `tag:`."""
+
+    def offered(self, state: ListState[Any, Any], counted: Counts) -> list[Choice]:
+        """What can be ticked, and what is."""
+        found = {each.value: each for each in self.choices(counted)}
+        for value in sorted(state.filters) if self.of else ():
+            if value.startswith(self.of):
+                found.setdefault(value, Choice(value, value.removeprefix(self.of)))
+        return list(found.values())
 
     def chosen(self, state: ListState[Any, Any], counted: Counts) -> list[Choice]:
-        return [each for each in self.choices(counted) if each.value in state.filters]
+        return [each for each in self.offered(state, counted) if each.value in state.filters]
 
 
 class Shown(NamedTuple, Generic[Counts]):
@@ -97,7 +109,7 @@ class TableBar(Generic[Counts]):
     def _chips(self, state: ListState[Any, Any], counted: Counts) -> Iterator[Node]:
         for each in self.filters:
             if chosen := each.chosen(state, counted):
-                yield _chip(each, chosen, is_only=len(each.choices(counted)) == 1)
+                yield _chip(each, chosen)
 
 
 def _tab(tab: Tab, *, is_chosen: bool) -> Node:
@@ -115,10 +127,10 @@ def _tab(tab: Tab, *, is_chosen: bool) -> Node:
     )
 
 
-def _chip(of: Filter[Any], chosen: Sequence[Choice], *, is_only: bool) -> Node:
+def _chip(of: Filter[Any], chosen: Sequence[Choice]) -> Node:
     """`Status: Sent or Viewed ×`"""
     words = ' or '.join(each.label for each in chosen)
-    said = el('span', 't-clip', words if is_only else f'{of.label}: {words}')
+    said = el('span', 't-clip', words if words == of.label else f'{of.label}: {words}')
     return el(
         'span',
         't-filter t-filter--on',

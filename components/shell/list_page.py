@@ -1,16 +1,17 @@
 """The page of a list: its head, who else looks, what stands there before anything does. Both lines.
 
-    class ContactsScreen(ListPage):
-        kind, heading, symbol = 'contact', 'Contacts', 'user-plus'
-        empty = ('Your contacts will be here', 'Everybody you deal with.')
+    class ProposalsScreen(ListPage):
+        kind, heading, art = 'proposal', 'Proposals', 'cover/alpine.svg'
+        empty = ('Your proposals will be here', 'Build one day by day.')
 
         def open_new(self): …
 
-See `components/live/list_screen.py` for the list itself.
+See `components/live/list_screen.py` for the list itself. A list of records that is not grouped is
+only declared: `components/records/plain_list.py`.
 """
 
 from collections.abc import Awaitable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from nicegui import ui
 
@@ -31,18 +32,20 @@ from services.accounts.members import Member
 from services.accounts.topics import colleague, workspace
 from services.core import Services
 from services.presence import Person
+from services.records.topics import list_viewers
 
 
 class ListPage(ListScreen, LiveScreen):
     """Begin with `begin`, once what it is made of is there."""
 
-    kind: ClassVar[str] = 'row'
-    heading: ClassVar[str] = ''
-    symbol: ClassVar[str] = 'plus'
+    kind = 'row'
+    """What people call one: `contact`."""
+    heading = ''
+    symbol = 'plus'
     """Of the button for a new one."""
-    empty: ClassVar[tuple[str, str]] = ('', '')
+    empty = ('', '')
     """What will be here, and why one would begin."""
-    art: ClassVar[str] = ''
+    art = ''
 
     def __init__(
         self,
@@ -51,16 +54,13 @@ class ListPage(ListScreen, LiveScreen):
         shell: Frame,
         lists: SharedLists,
         bar: TableBar[Any],
-        *,
-        viewers: str,
     ) -> None:
-        """`viewers`: topic of those who have the list open."""
         organization_id = member.viewer.organization_id
         super().__init__(lists, bar, organization_id=organization_id, me=colleague(member).key)
         self.services = services
         self.member = member
         self.shell = shell
-        self._viewers = viewers
+        self._viewers = list_viewers(self.kind, organization_id)
 
     # what a domain says
 

@@ -1,10 +1,9 @@
 """The page of one record that is edited in place, as the page skeleton opens it. Both lines.
 
-    class ContactScreen(RecordScreen):
-        kind, place, named_by = 'contact', ('Contacts', '/contacts'), 'full_name'
+    class ProposalScreen(RecordScreen):
+        place = ('Proposals', '/proposals')
 
-        def build(self): self.place_title(label='Name', hint='Name them'); …
-        async def put_away(self, *, deleted): await self.editor.run(commands.delete, …)
+        def build(self): self.place_title(label='Title', hint='Name this proposal'); …
 
 It is a 404 where there is none. One that goes away while its page is open says so, and how to
 bring it back; who has which of its fields open is seen by all who look.
@@ -12,6 +11,7 @@ bring it back; who has which of its fields open is seen by all who look.
 
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
 from nicegui import ui
 
@@ -33,18 +33,18 @@ from components.view.node import Node
 from components.view.screen import Acts
 from models.patch import Patch
 from services.accounts.topics import colleague
+from services.commands.editables import Editable
 from services.errors import AppError
 from services.realtime.live import OptimisticQuery
+from services.records import commands
+from services.records.topics import field_editors, record_viewers
 
 
 class RecordScreen(LiveScreen):
     """Made once; from then on only patches change it."""
 
-    kind: ClassVar[str] = 'record'
-    place: ClassVar[tuple[str, str]] = ('', '/')
+    place = ('', '/')
     """The list it is of, and its address."""
-    named_by: ClassVar[str] = 'title'
-    """The column that says what it is called."""
     classes: ClassVar[str] = ''
     head_class: ClassVar[type[RecordHead]] = RecordHead
 
@@ -53,27 +53,22 @@ class RecordScreen(LiveScreen):
         editor: RecordEditor,
         records: OptimisticQuery[Any],
         *,
-        row: str,
-        viewers: str,
-        fields: str,
+        of: Editable[Any],
+        id: UUID,
+        row: str = '',
     ) -> None:
-        """`row`: what the page calls it. `viewers`, `fields`: topics of those who have it open,
-        and of those who have one of its fields open."""
+        """`row`: what the page calls it, where that is not its id."""
         self.editor = editor
         self._records = records
-        self.row = row
-        self._viewers = viewers
-        self._editors = fields
+        self.of = of
+        self.id = id
+        self.row = row or str(id)
         self._gone: ui.element | None = None
 
     # what a domain says
 
     def build(self) -> None:
         """Place what stands below the head."""
-        raise NotImplementedError
-
-    async def put_away(self, *, deleted: bool) -> None:
-        """Delete it, or bring it back. Raises: `AppError`."""
         raise NotImplementedError
 
     def shown(self) -> Any:
@@ -99,10 +94,10 @@ class RecordScreen(LiveScreen):
 
     def show_missing(self) -> None:
         label, address = self.place
-        no_record(self.kind, back=f'All {label.lower()}', href=address)
+        no_record(self.of.name, back=f'All {label.lower()}', href=address)
 
     def title(self) -> str:
-        name = self._name or self.kind.capitalize()
+        name = self._name or self.of.name.capitalize()
         return f'{isolated(name)} · Tradewind' if self.record is not None else ''
 
     def fill(self) -> None:
@@ -117,7 +112,8 @@ class RecordScreen(LiveScreen):
                 self.build()
             CellPresence(
                 editor, self.cell_editor, self.attendance,
-                topic=self._editors, me=colleague(editor.member), record=self.row,
+                topic=field_editors(self.of.name, self.id), me=colleague(editor.member),
+                record=self.row,
             )  # fmt: skip
         editor.follow(self._records, self._on_record)
         editor.on_end(self._let_go)
@@ -130,9 +126,9 @@ class RecordScreen(LiveScreen):
         """Place its name as the page's heading, to be edited where it stands."""
         with box(classes, 'h1', data_row=self.row):
             self._title: Text = cell(
-                self.named_by, self._name, label=label, hint=hint, editable=self.editor.may_edit
+                self.of.named_by, self._name, label=label, hint=hint, editable=self.editor.may_edit
             )
-        self.editor.places.add(self.row, {self.named_by: container(self._title)}.get)
+        self.editor.places.add(self.row, {self.of.named_by: container(self._title)}.get)
 
     def place_view(
         self, draw: Callable[[Any], Node], acts: Acts | None = None, classes: str = ''
@@ -145,20 +141,20 @@ class RecordScreen(LiveScreen):
         return self.editor.place_view(draw, shown, acts, classes)
 
     def enter(self) -> None:
-        self.head.enter(self.attendance, self._viewers)
+        self.head.enter(self.attendance, record_viewers(self.of.name, self.id))
 
     # patches
 
     @property
     def _name(self) -> str:
-        return str(getattr(self.record, self.named_by, ''))
+        return str(getattr(self.record, self.of.named_by, ''))
 
     def _on_record(self, patches: Sequence[Patch[Any]]) -> None:
         record = self.record
         self._show_gone(record is None)
         if record is None:
             return
-        if any(self.named_by in patch.fields for patch in patches):
+        if any(self.of.named_by in patch.fields for patch in patches):
             self._offer_title(record)
             self._title.set_text(self._name)
             self.head.show_title(self._name)
@@ -167,8 +163,8 @@ class RecordScreen(LiveScreen):
 
     def _offer_title(self, record: Any) -> None:
         by = self.editor.people.another(record.updated_by)
-        if self.cell_editor.is_edited(self.row, self.named_by):
-            self.cell_editor.offer(self.row, self.named_by, self._name, by)
+        if self.cell_editor.is_edited(self.row, self.of.named_by):
+            self.cell_editor.offer(self.row, self.of.named_by, self._name, by)
 
     def _show_gone(self, gone: bool) -> None:
         """It went away, or came back, while this page was open."""
@@ -185,7 +181,7 @@ class RecordScreen(LiveScreen):
     def _build_gone(self) -> ui.element:
         label, address = self.place
         with box('t-empty t-well', role='status') as gone:
-            text(f'This {self.kind} is no longer here', 't-h2', 'h1')
+            text(f'This {self.of.name} is no longer here', 't-h2', 'h1')
             text('It was deleted, or you may no longer see it.', tag='p')
             with box('t-row'):
                 text(f'All {label.lower()}', 't-btn t-btn--primary', 'a', href=address)
@@ -193,16 +189,19 @@ class RecordScreen(LiveScreen):
                     button('Bring it back', icon='undo-2', on_click=self._bring_back)
         return gone
 
+    async def _put_away(self, *, deleted: bool) -> None:
+        await self.editor.run(commands.delete, of=self.of, id=self.id, deleted=deleted)
+
     async def _delete(self) -> None:
         """The page says so in place, with the way back."""
         try:
-            await self.put_away(deleted=True)
+            await self._put_away(deleted=True)
         except AppError as error:
             self.editor.actions.refuse(error)
 
     async def _bring_back(self) -> None:
         try:
-            await self.put_away(deleted=False)
+            await self._put_away(deleted=False)
         except AppError:
             self.editor.toast('It cannot be brought back from here.', kind='bad')
 

@@ -45,6 +45,8 @@ class Editable(Generic[AnyRow]):
     """What may be typed; a name that is not among them cannot be written."""
     name: str
     """What people call a row: `activity`. Unique; kept conflicts are found again by it."""
+    named_by: str = 'title'
+    """The column that says what one of them is called."""
     cells: frozenset[str] = frozenset()
     """Columns that are edited where they stand; browsers can name anything."""
     check: Callable[[Values], None] = nothing_typed

@@ -125,24 +125,8 @@ async def archive(
 
 
 @idempotent
-async def delete(
-    session: AsyncSession, viewer: Operator, *, proposal_id: UUID, deleted: bool = True
-) -> Proposal:
-    """Delete a proposal, or bring it back (`deleted=False`); its links stop at once."""
-    return await change(session, Proposal, proposal_id, {'deleted_at': since(deleted)})
-
-
-@idempotent
 async def archive_all(
     session: AsyncSession, viewer: Operator, *, ids: Collection[UUID], archived: bool
 ) -> Sequence[UUID]:
     """The same for many at once; which ones there were."""
     return await change_all(session, Proposal, ids, {'archived_at': since(archived)})
-
-
-@idempotent
-async def delete_all(
-    session: AsyncSession, viewer: Operator, *, ids: Collection[UUID], deleted: bool
-) -> Sequence[UUID]:
-    """Delete many at once, or bring them back; which ones there were."""
-    return await change_all(session, Proposal, ids, {'deleted_at': since(deleted)})

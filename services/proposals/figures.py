@@ -11,16 +11,14 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, true
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import Proposal, ProposalStatus
 from services import time_zones
 from services.proposals.cards import living, total
 from services.proposals.list_state import GROUPS, STATUSES, Group, Tab
-from services.realtime.live import Dependency, Label, Query, SharedBy
-from services.realtime.live.queries import COUNTED_S, ONLY_ROW
+from services.realtime.live import Figure, Label, Query, figure_of
 
 USUAL_CURRENCY = 'EUR'
 Amounts = tuple[tuple[str, Decimal], ...]
@@ -31,9 +29,7 @@ Amounts = tuple[tuple[str, Decimal], ...]
 class ListFigures:
     """What stands above the list; of what is neither archived nor a template, where not said."""
 
-    id: UUID = ONLY_ROW
-    revision: int = 0
-    everything: int = 0
+    total: int = 0
     """Archived ones and templates too."""
     counts: tuple[tuple[Tab, int], ...] = ()
     waiting: int = 0
@@ -44,7 +40,7 @@ class ListFigures:
     """The currency of most, so that nothing is nothing in it too."""
 
 
-def proposal_figures(organization_id: UUID, time_zone: str) -> Query[ListFigures]:
+def proposal_figures(organization_id: UUID, time_zone: str) -> Query[Figure[ListFigures]]:
     """The month is the one where the organization is."""
 
     @lru_cache(maxsize=1)  # making it takes longer than reading
@@ -56,22 +52,14 @@ def proposal_figures(organization_id: UUID, time_zone: str) -> Query[ListFigures
             .order_by(col(Proposal.currency))
         )
 
-    async def read(session: AsyncSession) -> Sequence[ListFigures]:
-        found = await session.exec(counted(time_zones.today(time_zone)))  # type: ignore[call-overload]
-        return [_figures(found.mappings().all())]
-
-    return Query(
-        name=f'proposal_figures:{organization_id}:{time_zone}',
+    return figure_of(
+        'proposal_figures',
+        organization_id,
+        time_zone,
+        lambda: counted(time_zones.today(time_zone)),
+        value=_figures,
         label=Label('Figures', 'layout-dashboard'),
-        shared_by=SharedBy.ORGANIZATION,
-        organization_id=organization_id,
-        read=read,
-        window_s=COUNTED_S,
-        depends_on=(
-            Dependency(table='proposals'),
-            Dependency(table='proposal_activities'),
-            Dependency(table='profiles'),
-        ),
+        tables=('proposals', 'proposal_activities'),
     )
 
 
@@ -86,7 +74,7 @@ def _columns(today: date, time_zone: str) -> list[ColumnElement[Any]]:
     is_template = col(Proposal.is_template).is_(True)
     is_shown = and_(is_here, ~is_template)
     conditions: dict[str, ColumnElement[bool]] = {
-        'everything': true(),
+        'total': true(),
         'waiting': and_(is_shown, is_in(Group.YOURS)),
         Tab.ALL: is_shown,
         Tab.TEMPLATES: and_(is_here, is_template),
@@ -112,7 +100,9 @@ def _is_won_in(month: date, time_zone: str) -> ColumnElement[bool]:
     return and_(col(Proposal.status) == ProposalStatus.APPROVED, at >= begin, at < end)
 
 
-def _figures(by_currency: Sequence[Any]) -> ListFigures:
+def _figures(found: Sequence[Row[Any]]) -> ListFigures:
+    by_currency = [row._mapping for row in found]
+
     def count(name: str) -> int:
         return sum(row[name] for row in by_currency)
 
@@ -122,7 +112,7 @@ def _figures(by_currency: Sequence[Any]) -> ListFigures:
     used = [row for row in by_currency if row[Tab.ALL]]
     usual = max(used, key=lambda row: row[Tab.ALL], default={'currency': USUAL_CURRENCY})
     return ListFigures(
-        everything=count('everything'),
+        total=count('total'),
         counts=tuple((tab, count(tab)) for tab in Tab if tab is not Tab.TURN),
         waiting=count('waiting'),
         open_value=amounts('open_value'),

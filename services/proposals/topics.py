@@ -7,26 +7,17 @@ from models.text import cut, is_name
 from models.viewer import LinkHolder
 from services.naming import present
 from services.presence import Person, PersonKind
+from services.records.topics import record_viewers
 
 
 def proposal_viewers(proposal_id: UUID) -> str:
     """Everybody who has this proposal open: clients and colleagues."""
-    return f'proposal:{proposal_id}'
+    return record_viewers('proposal', proposal_id)
 
 
 def proposal_writers(proposal_id: UUID) -> str:
     """Whoever writes a comment on this proposal right now."""
     return f'writers:{proposal_id}'
-
-
-def cell_editors(proposal_id: UUID) -> str:
-    """Colleagues who have a cell of this proposal open for typing."""
-    return f'cells:{proposal_id}'
-
-
-def list_viewers(organization_id: UUID) -> str:
-    """Colleagues who have the proposal list open."""
-    return f'proposals:{organization_id}'
 
 
 def clients_here(organization_id: UUID) -> str:

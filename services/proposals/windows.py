@@ -76,7 +76,7 @@ def latest_acts(organization_id: UUID) -> Query[ProposalCard]:
     )
 
 
-def proposals_of(organization_id: UUID, client_id: UUID) -> Query[ProposalCard]:
+def proposals_of(client_id: UUID, organization_id: UUID) -> Query[ProposalCard]:
     """Those of one client, what happened last first."""
     return _window_of(
         organization_id,

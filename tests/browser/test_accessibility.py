@@ -120,7 +120,7 @@ def test_the_list_before_there_is_anything_and_when_it_is_long(
 
 def test_contacts(sign_in: Open) -> None:
     page = sign_in(path='/contacts')
-    expect(page.locator('.t-line--contacts').first).to_be_visible()
+    expect(page.locator('.t-line--plain').first).to_be_visible()
     audit(page)
     page.get_by_test_id('contact-new').click()
     audit_open(page, DIALOG)

@@ -9,8 +9,7 @@ from uuid import UUID
 
 from models.viewer import Anonymous, LinkHolder, Viewer
 from services.accounts.queries import profiles
-from services.contacts.queries import START as CONTACTS
-from services.contacts.queries import contact_counts, contact_window
+from services.contacts.queries import CONTACTS
 from services.proposals import queries
 from services.proposals.figures import proposal_figures
 from services.proposals.list_state import START, Group, Tab
@@ -29,9 +28,9 @@ PARTS: tuple[Of, ...] = (
 )
 """What an operator and a client both read of one proposal; row security makes the difference."""
 LISTS: tuple[Callable[[UUID], Query[Any]], ...] = (
-    *(profiles, latest_acts, contact_counts),
-    lambda tenant: contact_window(tenant, replace(CONTACTS, most=2)),
-    lambda tenant: contact_window(tenant, CONTACTS.searched('a')),
+    *(profiles, latest_acts, CONTACTS.counts),
+    lambda tenant: CONTACTS.window(tenant, replace(CONTACTS.start, most=2)),
+    lambda tenant: CONTACTS.window(tenant, CONTACTS.start.searched('a')),
     lambda tenant: proposal_window(tenant, replace(START.at_tab(Tab.ALL), most=2)),
     lambda tenant: proposal_window(tenant, START, Group.CLIENTS),
     lambda tenant: proposal_figures(tenant, 'Europe/Berlin'),

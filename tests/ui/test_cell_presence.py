@@ -8,12 +8,12 @@ from components.proposals.editor import ProposalEditor
 from components.proposals.editor.editor import OF_PROPOSAL
 from services.presence import Person
 from services.proposals import building
-from services.proposals.topics import cell_editors
+from services.records.topics import field_editors
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, App
 from tests.ui.test_builder import MADEIRA, open_builder, the
 
-TOPIC = cell_editors(MADEIRA)
+TOPIC = field_editors('proposal', MADEIRA)
 
 
 def ben_at(row: object, field: str) -> Person:

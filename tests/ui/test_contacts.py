@@ -5,18 +5,19 @@ from uuid import uuid4
 
 from nicegui.testing import User
 
-from components.contacts.list import ContactsScreen
-from components.contacts.record import ContactEditor
+from components.live.editor import RecordEditor
 from components.live.fields import LiveInput
+from components.records.list_page import PlainListPage
 from components.view.element import ViewElement
+from models import Contact
 from models.viewer import Operator
 from services.commands import editables
-from services.contacts import commands
 from services.contacts.commands import CONTACT
-from services.contacts.topics import contact_viewers, field_editors
 from services.demo.content import SKYLINE
 from services.demo.people import key_id
 from services.presence import Person
+from services.records import commands
+from services.records.topics import field_editors, record_viewers
 from tests.drawn import Element
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, KARI, App
@@ -40,7 +41,7 @@ def the(user: User, kind: type[Any]) -> list[Any]:
 
 
 def rows(user: Looking) -> list[Element]:
-    return [each for each in user.table.root if 't-line--contacts' in str(each.attributes)]
+    return [each for each in user.table.root if 't-line--plain' in str(each.attributes)]
 
 
 def names(user: Looking) -> list[str]:
@@ -50,10 +51,8 @@ def names(user: Looking) -> list[str]:
 async def open_list(app: App, email: str) -> Looking:
     user = cast(Looking, await app.sign_in(email))
     await user.open('/contacts')
-    await eventually(lambda: the(user, ContactsScreen)[0]._views)
-    user.bar, user.table = [
-        Visitor.of(each.element) for each in the(user, ContactsScreen)[0]._views
-    ]
+    await eventually(lambda: the(user, PlainListPage)[0]._views)
+    user.bar, user.table = [Visitor.of(each.element) for each in the(user, PlainListPage)[0]._views]
     await eventually(lambda: rows(user))
     return user
 
@@ -86,7 +85,7 @@ async def change(app: App, user: User, **changes: Any) -> None:
 
 
 def user_of(user: User) -> Operator:
-    found = [*the(user, ContactsScreen), *the(user, ContactEditor)][0]
+    found = [*the(user, PlainListPage), *the(user, RecordEditor)][0]
     viewer: Operator = found.member.viewer
     return viewer
 
@@ -95,11 +94,11 @@ async def test_a_change_shows_in_a_colleagues_list_in_place(app: App) -> None:
     anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
     row = ben.table.root.find(data_key=str(HANNA))
     assert 'Customer' in row.words
-    counted = ben.bar.root.find(data_key='Customers').words
+    counted = ben.bar.root.find(data_key='customer').words
     await change(app, anna, stage='lead', tags=['wine'])
     await eventually(lambda: 'Lead' in row.words and 'wine' in row.words)
     assert ben.table.root.find(data_key=str(HANNA)) is row
-    await eventually(lambda: ben.bar.root.find(data_key='Customers').words != counted)
+    await eventually(lambda: ben.bar.root.find(data_key='customer').words != counted)
     assert rows(ben)[0] is row, 'touched last'
 
 
@@ -109,11 +108,11 @@ async def test_search_tabs_and_tags_show_parts_of_the_list(app: App) -> None:
     await eventually(lambda: names(anna) == ['Hanna Kowalczyk'])
     anna.find('list-search').trigger('commit', 'Ribeiro')
     await eventually(lambda: 'No one called “Ribeiro”' in anna.table.root.words)
-    (screen,) = the(anna, ContactsScreen)
+    (screen,) = the(anna, PlainListPage)
     assert 't-hidden' in screen._empty.classes, 'there are others'
     await anna.table.act('clear')
     await eventually(lambda: len(rows(anna)) > 1)
-    await anna.bar.act('tab', key='Customers')
+    await anna.bar.act('tab', key='customer')
     await eventually(
         lambda: {each.all(class_='t-chip')[0].words for each in rows(anna)} == {'Customer'}
     )
@@ -129,7 +128,7 @@ async def test_who_looks_at_the_same_shares_one_drawing_and_sees_who_has_it_open
     anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
     assert anna.table.screen.view is ben.table.screen.view
     kari = Person(key='kari', name='Kari Moen')
-    leave = app.services.presence.enter(contact_viewers(HANNA), kari)
+    leave = app.services.presence.enter(record_viewers('contact', HANNA), kari)
     row = ben.table.root.find(data_key=str(HANNA))
     await eventually(lambda: row.all(title='Kari Moen'))
     leave()
@@ -171,14 +170,14 @@ async def test_a_field_of_the_page_saves_and_shows_at_a_colleague(app: App) -> N
 async def test_tags_come_and_go_one_by_one_in_known_spelling(app: App) -> None:
     anna, ben = await open_hanna(app, ANNA), await open_hanna(app, BEN)
     await eventually(lambda: 'late starts' in drawn(ben))
-    (anna_editor,) = the(anna, ContactEditor)
-    await eventually(lambda: anna_editor.counts.rows)
+    (anna_editor,) = the(anna, RecordEditor)
+    await eventually(lambda: all(query.rows for query in anna_editor.opened))
     anna.find('add-tag').trigger('commit', ['Slow  TRAVEL', '', 1])
     await eventually(lambda: 'slow travel' in drawn(ben))
     await act(anna, 'untag', key='late starts')
     await eventually(lambda: 'late starts' not in drawn(ben))
-    (editor,) = the(ben, ContactEditor)
-    assert editor.contacts.rows[0].tags == ('northern lights', 'returning', 'slow travel')
+    (editor,) = the(ben, RecordEditor)
+    assert editor.row_of(Contact, HANNA).tags == ('northern lights', 'returning', 'slow travel')
 
 
 async def test_stage_and_owner_are_chosen_from_menus(app: App) -> None:
@@ -194,7 +193,7 @@ async def test_stage_and_owner_are_chosen_from_menus(app: App) -> None:
 async def test_a_contact_that_is_deleted_while_it_is_open_can_be_brought_back(app: App) -> None:
     anna, ben = await open_hanna(app, ANNA), await open_hanna(app, BEN)
     viewer = user_of(anna)
-    await app.services.run(commands.delete, viewer, contact_id=HANNA)
+    await app.services.run(commands.delete, viewer, of=CONTACT, id=HANNA)
     await ben.should_see('This contact is no longer here')
     ben.find('Bring it back').click()
     await ben.should_not_see('This contact is no longer here')
@@ -211,7 +210,7 @@ async def test_a_wrong_id_and_a_foreign_one_find_nothing(app: App) -> None:
 async def test_a_field_that_a_colleague_has_open_is_marked(app: App) -> None:
     anna = await open_hanna(app, ANNA)
     ben = Person(key=f'ben|{HANNA}|phone', name='Ben Okoro', color=2)
-    leave = app.services.presence.enter(field_editors(HANNA), ben)
+    leave = app.services.presence.enter(field_editors('contact', HANNA), ben)
     assert field(anna, 'phone').props['title'] == 'Ben Okoro is editing Phone'
     leave()
     assert 't-busy-field' not in field(anna, 'phone').classes

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
+from enum import StrEnum
 from typing import Any
 
 from components.kit.format import long_date
@@ -38,6 +39,8 @@ def spoken(value: Any, currency: str) -> str:
     """`€92.50`, `14 March 2027`, `Yes`; `nothing` for what is empty."""
     if isinstance(value, PriceUnit):
         return UNITS[value]
+    if isinstance(value, StrEnum):
+        return value.replace('_', ' ').capitalize()
     if isinstance(value, bool):
         return 'Yes' if value else 'No'
     if isinstance(value, Decimal):

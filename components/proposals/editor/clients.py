@@ -18,10 +18,11 @@ from components.live.people import of_contact
 from components.proposals.editor.editor import ProposalEditor
 from models import Contact, Proposal
 from models.text import clean_line
-from services.contacts import commands
-from services.contacts.queries import START, Sort, contact_window
+from services.contacts.commands import CONTACT
+from services.contacts.queries import CONTACTS, Sort
 from services.errors import AppError
 from services.folding import alike, folded
+from services.records import commands as records
 
 MOST = 8
 """How many contacts are listed at once; typing narrows them."""
@@ -64,8 +65,8 @@ class _Choice:
     async def _find(self) -> None:
         """Those of what is typed, unless it is something else by the time they are read."""
         editor, typed = self._editor, self._typed
-        state = replace(START, sort=Sort.NAME, words=typed, most=MOST_READ)
-        found = contact_window(editor.organization_id, state)
+        state = replace(CONTACTS.start, sort=Sort.NAME, words=typed, most=MOST_READ)
+        found = CONTACTS.window(editor.organization_id, state)
         rows = await editor.services.live.read(found, editor.viewer)
         if typed == self._typed and not self._dialog.is_deleted:
             self._show(rows)
@@ -106,7 +107,7 @@ class _Choice:
             return  # the second of two clicks, while it closes
         try:
             contact = await self._editor.run(
-                commands.add_contact, full_name=self._typed, email=self._email.value
+                records.add, of=CONTACT, full_name=self._typed, email=self._email.value
             )
             self._editor.people.meet(contact)
             await self._editor.save(Proposal, self._editor.proposal_id, client_id=contact.id)

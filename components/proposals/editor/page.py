@@ -33,14 +33,13 @@ from models import Proposal
 from services.accounts.members import Member
 from services.accounts.topics import colleague
 from services.core import Services
-from services.proposals import drafting
-from services.proposals.topics import cell_editors, proposal_viewers, proposal_writers
+from services.proposals.editing import PROPOSAL
+from services.proposals.topics import proposal_viewers, proposal_writers
 
 
 class ProposalScreen(RecordScreen):
     """The builder: everything of one proposal."""
 
-    kind = 'proposal'
     place = ('Proposals', '/proposals')
     classes = 't-has-cursors'
     head_class = Head
@@ -49,10 +48,7 @@ class ProposalScreen(RecordScreen):
 
     def __init__(self, services: Services, member: Member, proposal_id: UUID) -> None:
         editor = ProposalEditor(services, member, proposal_id)
-        super().__init__(
-            editor, editor.proposals, row=OF_PROPOSAL,
-            viewers=proposal_viewers(proposal_id), fields=cell_editors(proposal_id),
-        )  # fmt: skip
+        super().__init__(editor, editor.proposals, of=PROPOSAL, id=proposal_id, row=OF_PROPOSAL)
 
     def build(self) -> None:
         with box('t-split-page'):
@@ -68,10 +64,6 @@ class ProposalScreen(RecordScreen):
             ChangeToasts(editor, self.itinerary)
         editor.follow(editor.views, lambda _: self._count_visits())
         self._count_visits()
-
-    async def put_away(self, *, deleted: bool) -> None:
-        editor = self.editor
-        await editor.run(drafting.delete, proposal_id=editor.proposal_id, deleted=deleted)
 
     def enter(self) -> None:
         """Be seen on this proposal."""

@@ -13,6 +13,8 @@ from components.proposals.editor.editor import ProposalEditor
 from models import Proposal, ProposalStatus
 from services.errors import AppError
 from services.proposals import drafting, lifecycle
+from services.proposals.editing import PROPOSAL
+from services.records import commands as records
 
 DECIDED = {ProposalStatus.APPROVED, ProposalStatus.DECLINED, ProposalStatus.EXPIRED}
 ENDED = {ProposalStatus.SUPERSEDED, ProposalStatus.VOID}
@@ -95,7 +97,7 @@ async def archive(editor: ProposalEditor, *, archived: bool) -> None:
 
 async def delete(editor: ProposalEditor) -> None:
     """The page says so in place, with the way back."""
-    await editor.do(drafting.delete, proposal_id=editor.proposal_id)
+    await editor.do(records.delete, of=PROPOSAL, id=editor.proposal_id)
 
 
 def ask_reason(editor: ProposalEditor) -> None:

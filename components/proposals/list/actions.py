@@ -8,8 +8,8 @@ from nicegui import ui
 
 from components.engine.directions import isolated
 from components.kit.menus import Item
-from components.live.actions import Actions
 from components.proposals.list.new_dialog import NewProposalValues
+from components.records.actions import RecordActions
 from models import Proposal
 from models.text import cut
 from services.accounts.members import Member
@@ -17,24 +17,22 @@ from services.contacts import commands as contacts
 from services.core import Services
 from services.proposals import drafting, editing
 from services.proposals.cards import ProposalCard
+from services.proposals.editing import PROPOSAL
+from services.records import commands as records
 
 
-class ProposalActions:
-    """Commands of one member on one page; `page` is where toasts are said."""
+class ProposalActions(RecordActions):
+    """What is made here is put in `mine`, too."""
 
     def __init__(
         self, services: Services, member: Member, page: ui.element, mine: set[UUID]
     ) -> None:
-        """`mine`: what is made here, or brought back, is put into it."""
-        self._actions = Actions(services, member.viewer, page)
-        self._member = member
-        self._page = page
-        self._mine = mine
+        super().__init__(services, member, page, mine, of=PROPOSAL, address='/proposals')
 
     def items(self, card: ProposalCard) -> list[Item]:
         """The entries of a row's menu."""
         opening = Item(label='Open', icon='eye', href=f'/proposals/{card.id}')
-        if not self._member.may_edit:
+        if not self._may_edit:
             return [opening]
         verb = 'Bring back' if card.is_archived else 'Archive'
         template = Item(
@@ -54,7 +52,7 @@ class ProposalActions:
             Item(label='Delete', icon='trash-2', danger=True, on_click=lambda: self.delete(card)),
         ]
 
-    async def create(self, wish: NewProposalValues) -> None:
+    async def draft(self, wish: NewProposalValues) -> None:
         """Make a proposal and open it; a client nobody knows is added. Raises: `AppError`."""
         run = self._actions.run
         client_id = None
@@ -102,7 +100,7 @@ class ProposalActions:
     async def delete(self, card: ProposalCard) -> None:
         """Delete, with an undo; its links stop until then."""
         self._mine.add(card.id)
-        put = partial(self._actions.do, drafting.delete, proposal_id=card.id)
+        put = partial(self._actions.do, records.delete, of=PROPOSAL, id=card.id)
         await self._actions.do_with_undo(
             f'{isolated(card.title)} deleted.',
             partial(put, deleted=True),
@@ -114,19 +112,8 @@ class ProposalActions:
 
         def said(count: int) -> str:
             words = 'archived' if archived else 'are back' if count > 1 else 'is back'
-            return f'{_many(count)} {words}.'
+            return f'{self.many(count)} {words}.'
 
         await self._actions.do_all(
-            drafting.archive_all, ids, said, mine=self._mine, archived=archived
+            drafting.archive_all, ids, said, mine=self._mine, so={'archived': archived}
         )
-
-    async def delete_all(self, ids: Sequence[UUID]) -> None:
-        """Delete many, with one undo."""
-        await self._actions.do_all(
-            drafting.delete_all, ids, lambda count: f'{_many(count)} deleted.',
-            mine=self._mine, deleted=True,
-        )  # fmt: skip
-
-
-def _many(count: int) -> str:
-    return f'{count} proposals' if count > 1 else 'One proposal'

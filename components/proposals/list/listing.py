@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from components.live.held_list import Beside
 from components.live.listing import Listing, Section
 from components.proposals.list.words import worth
 from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures
 from services.proposals.list_state import Group
-from services.proposals.sections import Sections
+from services.proposals.sections import NOTHING, Sections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +33,13 @@ class Figures(NamedTuple):
     month: str
 
 
-def sections_of(rows: Callable[[Any], Sequence[Any]]) -> tuple[Section[ProposalCard], ...]:
-    """What is shown, in its order; `rows(group)` are those that a window holds."""
-    counted = next(iter(rows(Beside.SECTIONS)), Sections())
+def sections_of(
+    rows: Callable[[Any], Sequence[Any]], counted: Sections
+) -> tuple[Section[ProposalCard], ...]:
+    """What is shown, in its order; `rows(group)` are those that a window holds of all `counted`."""
     found = []
     for group, cards in _cards_by_group(rows).items():
-        figures = counted.of(group)
+        figures = counted.get(group, NOTHING)
         if cards:
             section = Section(
                 title=group.value if group else '',

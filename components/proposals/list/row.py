@@ -9,8 +9,9 @@ from components.live.row_viewers import People
 from components.presence.people_here import face_of
 from components.proposals.list.words import last_act, travel
 from components.proposals.status import drawn_status
+from components.records.row import link as linked
 from components.view.node import Node, el
-from components.view.pieces import faces, icon, moment
+from components.view.pieces import faces, moment
 from services import money
 from services.naming import is_own
 from services.presence import Person, PersonKind
@@ -34,9 +35,7 @@ def picture(row: ProposalRow) -> Node:
 
 
 def title(row: ProposalRow) -> Node:
-    words = el('span', '', row.card.title or 'Untitled proposal')
-    address = f'/proposals/{row.card.id}'
-    link = el('a', 't-clip t-medium t-line__link', words, href=address, data_step=True)
+    link = linked(row.card.title or 'Untitled proposal', f'/proposals/{row.card.id}')
     return el('div', 't-line__t', link, el('span', 't-delta', row.gained), role='cell')
 
 
@@ -70,19 +69,6 @@ def last(row: ProposalRow) -> Node:
 
 def here(row: ProposalRow) -> Node:
     return faces([face_of(with_face(one, row.card)) for one in row.people], role='cell')
-
-
-def more(_: ProposalRow) -> Node:
-    button = el(
-        'button',
-        't-x',
-        icon('ellipsis'),
-        type='button',
-        aria_haspopup='menu',
-        aria_label='More about this proposal',
-        data_act='menu',
-    )
-    return el('div', 't-line__more', button, role='cell')
 
 
 def with_face(person: Person, card: ProposalCard | None) -> Person:

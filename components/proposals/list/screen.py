@@ -9,7 +9,7 @@ from components.kit.buttons import Button, button
 from components.kit.markup import box
 from components.kit.menus import Item
 from components.live.held_list import HeldList
-from components.live.list_screen import Bulk
+from components.live.list_screen import BulkCommand
 from components.live.shared_list import SharedLists
 from components.presence.people_here import face_of
 from components.proposals.list.act_toasts import ActToasts
@@ -24,14 +24,12 @@ from components.shell.frame import Frame
 from components.shell.list_page import ListPage
 from services.accounts.members import Member
 from services.contacts.lookup import told_apart
-from services.contacts.queries import START as CONTACTS
-from services.contacts.queries import contact_window
+from services.contacts.queries import CONTACTS
 from services.core import Services
 from services.presence import Person
 from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures
 from services.proposals.list_state import Group, ProposalListState, tab_of
-from services.proposals.topics import list_viewers
 
 
 class ProposalsScreen(ListPage):
@@ -48,8 +46,7 @@ class ProposalsScreen(ListPage):
     def __init__(
         self, services: Services, member: Member, shell: Frame, lists: SharedLists
     ) -> None:
-        topic = list_viewers(member.viewer.organization_id)
-        super().__init__(services, member, shell, lists, BAR, viewers=topic)
+        super().__init__(services, member, shell, lists, BAR)
         self.actions = ProposalActions(services, member, self, self.mine)
         self._toasts = ActToasts(self)
         self.begin(HeldProposals(self, services, member))
@@ -62,7 +59,7 @@ class ProposalsScreen(ListPage):
     def items(self, row: ProposalCard) -> Sequence[Item]:
         return self.actions.items(row)
 
-    def bulk(self) -> Mapping[str, Bulk]:
+    def bulk(self) -> Mapping[str, BulkCommand]:
         if not self.member.may_edit:
             return {}
         return {
@@ -87,10 +84,6 @@ class ProposalsScreen(ListPage):
 
     def show_counts(self) -> None:
         self.shell.show_count('proposals', self.held.figures.waiting, 'waiting for you')
-
-    @property
-    def has_any(self) -> bool:
-        return bool(self.held.figures.everything) or super().has_any
 
     def _own_figures(self, figures: Figures) -> Figures:
         return figures if self.held.is_member else Figures(ListFigures(), 0, figures.month)
@@ -117,6 +110,6 @@ class ProposalsScreen(ListPage):
 
     async def _open_new(self, origin: Origin) -> None:
         """With those to choose from who were touched last; any other name is known as well."""
-        rows = await self.held.read(contact_window(self._organization_id, CONTACTS))
+        rows = await self.held.read(CONTACTS.window(self._organization_id, CONTACTS.start))
         clients = list(told_apart(rows).values())
-        NewProposal(self.held.find, clients, self.actions.create, origin)
+        NewProposal(self.held.find, clients, self.actions.draft, origin)

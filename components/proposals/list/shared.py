@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from components.live.held_list import Queries
+from components.live.held_list import Beside, Queries
 from components.live.shared_list import Key, SharedList
 from components.proposals.list.bar import BAR
 from components.proposals.list.figures import figures
@@ -37,7 +37,7 @@ class SharedProposals(SharedList[ProposalListing]):
         ]
 
     def listing(self, state: ProposalListState) -> ProposalListing:
-        sections = sections_of(self.rows)
+        sections = sections_of(self.rows, self.figure(Beside.SECTIONS, {}))
         shown = {card.id for section in sections for card in section.rows}
         self._gained = {key: said for key, said in self._gained.items() if key in shown}
         today = time_zones.today(self._time_zone)

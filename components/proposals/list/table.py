@@ -10,6 +10,7 @@ from components.live.table import Column, Group, Table, no_rows
 from components.proposals.list import row
 from components.proposals.list.listing import ProposalListing
 from components.proposals.list.row import ProposalRow
+from components.records.row import more
 from components.view.node import Node
 from services.proposals.list_state import Group as Turn
 from services.proposals.list_state import ProposalListState, Sort, Tab, is_archived
@@ -30,7 +31,7 @@ TABLE: Table[ProposalRow] = Table(
         Column('Value', row.value, Sort.VALUE, 't-col-value', '80px'),
         Column('Last client activity', row.last, Sort.ACTIVITY, 't-col-activity', '228px'),
         Column('Here', row.here, None, 't-col-here', '52px'),
-        Column(cell=row.more, width='28px'),
+        Column(cell=more('proposal'), width='28px'),
     ),
 )
 DELETE = Bulk('delete', 'Delete', 'trash-2', is_danger=True)

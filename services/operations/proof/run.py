@@ -15,11 +15,13 @@ from models.viewer import Operator
 from services.database import Database
 from services.operations.proof.compare import Outcome, Screen, compared
 from services.operations.proof.writer import Writer, stage
-from services.proposals import drafting, queries
+from services.proposals import queries
+from services.proposals.editing import PROPOSAL
 from services.proposals.windows import latest_proposals
 from services.realtime import RealtimeService
 from services.realtime.live import LiveQuery, LiveService
 from services.realtime.status import LinkState
+from services.records import commands
 
 Fault = Callable[[random.Random], Awaitable[None]]
 Pages = Callable[[], tuple[int, int]]
@@ -71,7 +73,7 @@ class Proof:
             found = await self._judge(writers)
         finally:
             self._close()
-            await self._database.run(drafting.delete, self._viewers[0], proposal_id=proposal_id)
+            await self._database.run(commands.delete, self._viewers[0], of=PROPOSAL, id=proposal_id)
         return Outcome(
             **{name: found[name] for name in ('lost', 'doubled', 'stale', 'leaked')},
             writes=self.done,

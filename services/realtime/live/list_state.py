@@ -11,7 +11,7 @@ from typing import Any, Generic, Self, TypeVar
 from services.realtime.live.window import SortKey, Window
 
 Row = TypeVar('Row')
-Tab = TypeVar('Tab', bound=StrEnum)
+Tab = TypeVar('Tab', bound=str)
 Sort = TypeVar('Sort', bound=StrEnum)
 
 MOST = 100

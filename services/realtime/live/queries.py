@@ -176,10 +176,14 @@ def figure_of(
     tables: tuple[str, ...],
     is_searched: bool = False,
 ) -> Query[Figure[Value]]:
-    """What the database counts, as one row: `value(rows, …)` of the statements."""
+    """What the database counts, as one row: `value(rows, …)` of the statements.
+
+    A statement that depends on the day is a function that makes it.
+    """
 
     async def read(session: AsyncSession) -> Sequence[Figure[Value]]:
-        found = [await all_rows(session, each) for each in statements]
+        made = (each() if callable(each) else each for each in statements)
+        found = [await all_rows(session, each) for each in made]
         return [Figure(value=value(*found))]
 
     return Query(

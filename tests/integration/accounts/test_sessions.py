@@ -15,12 +15,13 @@ from services.accounts import organizations, sessions
 from services.accounts.auth import AuthService, WrongPassword
 from services.accounts.members import Member
 from services.accounts.sessions import SessionState
-from services.contacts import commands as contacts
+from services.contacts.commands import CONTACT
 from services.database import Database
 from services.errors import Invalid, SignedOut
 from services.realtime import RealtimeService
 from services.realtime.link import Link
 from services.realtime.live import LiveQuery, LiveService
+from services.records import commands as records
 from tests.conftest import TestDatabase, TestGateway
 from tests.eventually import eventually
 
@@ -184,14 +185,14 @@ async def test_what_a_session_does_is_refused_from_the_moment_it_ends(office: Of
     first, second = [await office.member(await office.begin()) for _ in range(2)]
     assert first is not None
     assert second is not None
-    await office.here.run(contacts.add_contact, first.viewer, full_name='Before')
+    await office.here.run(records.add, first.viewer, of=CONTACT, full_name='Before')
     await office.here.run(sessions.end, SYSTEM, session_id=first.session_id)
     with pytest.raises(SignedOut, match='What you typed is kept'):
-        await office.elsewhere.run(contacts.add_contact, first.viewer, full_name='After')
-    await office.elsewhere.run(contacts.add_contact, second.viewer, full_name='Still here')
+        await office.elsewhere.run(records.add, first.viewer, of=CONTACT, full_name='After')
+    await office.elsewhere.run(records.add, second.viewer, of=CONTACT, full_name='Still here')
     office.sql('delete from sessions where id = %s', second.session_id)
     with pytest.raises(SignedOut):
-        await office.elsewhere.run(contacts.add_contact, second.viewer, full_name='Gone')
+        await office.elsewhere.run(records.add, second.viewer, of=CONTACT, full_name='Gone')
     async with office.here.read(first.viewer) as session:
         assert set(await session.exec(select(Contact.full_name))) == {'Before', 'Still here'}
 

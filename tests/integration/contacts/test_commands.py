@@ -10,12 +10,13 @@ from models.viewer import Operator
 from services.commands import editables
 from services.contacts import commands
 from services.errors import Conflict, Invalid, NotAllowed
+from services.records import commands as records
 from tests.integration.proposals.office import Office
 
 
 async def add(office: Office, **fields: Any) -> Contact:
     fields = {'full_name': 'Sofia Lindqvist'} | fields
-    made: Contact = await office.run(commands.add_contact, office.anna, **fields)
+    made: Contact = await office.run(records.add, office.anna, of=commands.CONTACT, **fields)
     return made
 
 
@@ -70,16 +71,16 @@ async def test_a_field_that_two_people_change_is_asked_about(office: Office) -> 
 
 async def test_a_deleted_contact_comes_back_as_it_was(office: Office) -> None:
     row = await add(office)
-    await office.run(commands.delete, office.ben, contact_id=row.id)
+    await office.run(records.delete, office.ben, of=commands.CONTACT, id=row.id)
     assert (await office.row(Contact, row.id)).deleted_at
-    await office.run(commands.delete, office.ben, contact_id=row.id, deleted=False)
+    await office.run(records.delete, office.ben, of=commands.CONTACT, id=row.id, deleted=False)
     assert (await office.row(Contact, row.id)).deleted_at is None
 
 
 async def test_whoever_may_only_read_changes_nothing(office: Office) -> None:
     row = await add(office)
     for command, fields in (
-        (commands.delete, {'contact_id': row.id}),
+        (records.delete, {'of': commands.CONTACT, 'id': row.id}),
         (editables.edit, {'of': commands.CONTACT, 'id': row.id, 'changes': {'city': 'Malmö'}}),
     ):
         with pytest.raises(NotAllowed):

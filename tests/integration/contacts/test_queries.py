@@ -12,33 +12,25 @@ import psycopg
 import pytest
 from sqlmodel import select
 
-from models import Contact
+from models import Contact, ContactStage
 from models.viewer import Operator, System
-from services.contacts.queries import (
-    STAGES,
-    START,
-    ContactListState,
-    Sort,
-    Tab,
-    contact,
-    contact_counts,
-    contact_window,
-    found_contacts,
-)
+from services.contacts.queries import CONTACTS, STAGE, TAGS, Sort, contact
 from services.database import Database
 from services.folding import finds, folded
 from services.realtime.live import Query
+from services.records.lists import ALL, State
 from tests.conftest import TestDatabase
 
 NAMES = ('Zoë Müller', 'Zoe Mueller', 'anna Berg', 'Ánna', 'Søren Åse', 'Łukasz 100%', '李伟')
-TAGS = ('hiking', 'wine', 'small group', "o'clock")
+GIVEN = ('hiking', 'wine', 'small group', "o'clock")
+START, TABS = CONTACTS.start, (ALL, *ContactStage)
 WORDS = ('', 'mueller', 'MÜLLER zo', 'ase', '100%', '李', '555 01', 'no-such', 'berlin vidal', '-')
-STATES: list[ContactListState] = [
+STATES: list[State] = [
     *(replace(START, tab=tab, sort=sort, reverse=reverse, most=40)
-      for tab, sort, reverse in product(Tab, Sort, (False, True))),
-    *(START.at_tab(tab).searched(words) for tab, words in product((Tab.ALL, Tab.LEADS), WORDS)),
-    *(replace(START, filters=frozenset(tags), words=words)
-      for tags, words in product((TAGS[:1], TAGS[1:3], TAGS[3:], ('x',)), WORDS[:2])),
+      for tab, sort, reverse in product(TABS, Sort, (False, True))),
+    *(START.at_tab(tab).searched(words) for tab, words in product((ALL, ContactStage.LEAD), WORDS)),
+    *(replace(START, filters=frozenset(map(TAGS.choice, tags)), words=words)
+      for tags, words in product((GIVEN[:1], GIVEN[1:3], GIVEN[3:], ('x',)), WORDS[:2])),
 ]  # fmt: skip
 
 
@@ -57,18 +49,18 @@ class Listed:
     async def read(self, query: Query[Any]) -> list[Any]:
         return list(await query.read(self.db.reader(self.viewer)))
 
-    def shown(self, state: ContactListState) -> list[Contact]:
+    def shown(self, state: State) -> list[Contact]:
         found = sorted((row for row in self.rows if is_shown(row, state)), key=lambda row: row.id)
         if state.sort is Sort.NAME:
             return sorted(found, key=lambda row: folded(row.full_name), reverse=state.reverse)
         return sorted(found, key=lambda row: row.updated_at, reverse=not state.reverse)  # type: ignore[arg-type,return-value]
 
 
-def is_shown(row: Contact, state: ContactListState) -> bool:
+def is_shown(row: Contact, state: State) -> bool:
     text = ' '.join((row.full_name, row.email, row.phone, row.city, row.company))
     return (
-        STAGES.get(state.tab, row.stage) == row.stage
-        and (not state.filters or bool(state.filters & set(row.tags)))
+        state.tab in (ALL, row.stage)
+        and (not state.filters or bool(set(TAGS.chosen(state.filters)) & set(row.tags)))
         and finds(state.words, text)
     )
 
@@ -91,7 +83,7 @@ def fill(owner: psycopg.Connection[Any], organization_id: UUID, number: int) -> 
             [
                 *(organization_id, dice.choice(NAMES), f'+49 {dice.choice((555, 556))} 0117'),
                 *(dice.choice(('Berlin', 'Brno', '')), dice.choice(('', 'Vidal y Hijos'))),
-                *(dice.choice(list(STAGES.values())).value, dice.sample(TAGS, dice.randrange(4))),
+                *(dice.choice(list(ContactStage)).value, dice.sample(GIVEN, dice.randrange(4))),
                 *(dice.randrange(60), dice.random() < 0.1),
             ],
         )
@@ -115,27 +107,29 @@ async def listed(module_database: TestDatabase) -> AsyncIterator[Listed]:
 
 async def test_windows_hold_the_first_rows_of_what_was_chosen(listed: Listed) -> None:
     for state in STATES:
-        query = contact_window(listed.id, state)
+        query = CONTACTS.window(listed.id, state)
         held = await listed.read(query)
         expected = listed.shown(state)
         assert [row.id for row in held] == [row.id for row in expected[: state.most]], state
         assert sorted(held, key=query.sort_key) == held, state
-        (found,) = await listed.read(found_contacts(listed.id, state))
+        (found,) = await listed.read(CONTACTS.found(listed.id, state))
         assert found.value == len(expected), state
 
 
 async def test_tabs_and_tags_are_counted_over_all(listed: Listed) -> None:
-    (counts,) = await listed.read(contact_counts(listed.id))
-    assert counts.value.tabs == {tab: len(listed.shown(START.at_tab(tab))) for tab in Tab}
-    tags = counts.value.tags
+    (counts,) = await listed.read(CONTACTS.counts(listed.id))
+    assert counts.value.total == len(listed.rows)
+    expected = {stage: len(listed.shown(START.at_tab(stage))) for stage in ContactStage}
+    assert counts.value.of(STAGE) == expected
+    tags = counts.value.of(TAGS)
     assert tags == Counter(tag for row in listed.rows for tag in row.tags)
     assert list(tags.values()) == sorted(tags.values(), reverse=True)
     assert [owner.full_name for owner in counts.value.owners] == ['Anna']
-    assert [counts] == await listed.read(contact_counts(listed.id)), 'counted anew is no change'
+    assert [counts] == await listed.read(CONTACTS.counts(listed.id)), 'counted anew is no change'
 
 
 async def test_a_row_is_read_alone_wherever_it_stands_and_without_its_note(listed: Listed) -> None:
-    query = contact_window(listed.id, replace(START, most=5))
+    query = CONTACTS.window(listed.id, replace(START, most=5))
     beyond = listed.shown(START)[50:53]
     assert query.read_keys
     keys = frozenset((*(row.id for row in beyond), uuid4()))
@@ -145,7 +139,7 @@ async def test_a_row_is_read_alone_wherever_it_stands_and_without_its_note(liste
 
 
 async def test_choices_that_differ_are_different_queries(listed: Listed) -> None:
-    names = {contact_window(listed.id, state).name for state in STATES}
+    names = {CONTACTS.window(listed.id, state).name for state in STATES}
     assert len(names) == len(set(STATES))
     assert not any('mueller' in name for name in names)
 
@@ -155,4 +149,4 @@ async def test_nobody_reads_a_contact_of_another_organization(listed: Listed) ->
     assert await listed.read(contact(row.id, listed.id)) == [row]
     stranger = Operator(user_id=UUID(int=2), organization_id=UUID(int=2))
     assert list(await contact(row.id, listed.id).read(listed.db.reader(stranger))) == []
-    assert list(await contact_window(listed.id, START).read(listed.db.reader(stranger))) == []
+    assert list(await CONTACTS.window(listed.id, START).read(listed.db.reader(stranger))) == []

@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from models import ProposalStatus
-from services.contacts import commands as contacts
+from services.contacts.commands import CONTACT
 from services.proposals import deciding, drafting, visits
 from services.proposals.cards import ProposalCard
+from services.proposals.editing import PROPOSAL
 from services.proposals.list_state import START, Shelf, Tab
 from services.proposals.windows import latest_proposals, proposal_window
+from services.records import commands as records
 from tests.integration.proposals.office import Office
 
 
@@ -30,7 +32,7 @@ async def test_a_card_says_what_the_list_shows(office: Office) -> None:
 
 
 async def test_reading_by_key_equals_reading_everything(office: Office) -> None:
-    sofia = await office.run(contacts.add_contact, office.anna, full_name='Sofia')
+    sofia = await office.run(records.add, office.anna, of=CONTACT, full_name='Sofia')
     for number in range(5):
         await office.run(
             drafting.copy,
@@ -79,7 +81,7 @@ async def test_templates_the_archived_and_the_deleted_lie_apart(office: Office) 
             title == 'Template',
             title == 'Away',
         )
-    await office.run(drafting.delete, office.anna, proposal_id=office.proposal_id)
+    await office.run(records.delete, office.anna, of=PROPOSAL, id=office.proposal_id)
     assert await read(office) == []
 
 

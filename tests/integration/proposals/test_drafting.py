@@ -5,9 +5,11 @@ from uuid import uuid4
 import pytest
 
 from models import Proposal, ProposalActivity, ProposalDay, ProposalStatus, ShareLink
-from services.contacts import commands as contacts
+from services.contacts.commands import CONTACT
 from services.errors import Invalid, NotAllowed, NotFound
 from services.proposals import building, drafting, editing
+from services.proposals.editing import PROPOSAL
+from services.records import commands as records
 from tests.integration.proposals.office import Office
 
 
@@ -25,7 +27,7 @@ async def test_a_copy_has_the_same_days_and_none_of_the_history(office: Office) 
     )
     await office.run(building.remove, office.anna, kind=ProposalDay, id=gone.id)
     await office.link()
-    client = await office.run(contacts.add_contact, office.anna, full_name='Sofia')
+    client = await office.run(records.add, office.anna, of=CONTACT, full_name='Sofia')
     copy = await office.run(
         drafting.copy,
         office.ben,
@@ -64,16 +66,19 @@ async def test_editing_a_copy_leaves_the_original_alone(office: Office) -> None:
 
 
 async def test_putting_away_and_bringing_back(office: Office) -> None:
-    for command, column in ((drafting.archive, 'archived_at'), (drafting.delete, 'deleted_at')):
+    for command, fields, column in (
+        (drafting.archive, {'proposal_id': office.proposal_id}, 'archived_at'),
+        (records.delete, {'of': PROPOSAL, 'id': office.proposal_id}, 'deleted_at'),
+    ):
         word = column.removesuffix('_at')
-        await office.run(command, office.ben, proposal_id=office.proposal_id)
+        await office.run(command, office.ben, **fields)
         assert getattr(await office.proposal, column) is not None
-        await office.run(command, office.ben, proposal_id=office.proposal_id, **{word: False})
+        await office.run(command, office.ben, **fields, **{word: False})
         assert getattr(await office.proposal, column) is None
 
 
 async def test_what_is_deleted_or_unknown_is_not_copied(office: Office) -> None:
-    await office.run(drafting.delete, office.anna, proposal_id=office.proposal_id)
+    await office.run(records.delete, office.anna, of=PROPOSAL, id=office.proposal_id)
     for source_id in (office.proposal_id, uuid4()):
         with pytest.raises(NotFound):
             await office.run(drafting.copy, office.anna, source_id=source_id)
@@ -84,8 +89,8 @@ async def test_readers_draft_nothing(office: Office) -> None:
         (drafting.create, {}),
         (drafting.copy, {'source_id': office.proposal_id}),
         (drafting.archive, {'proposal_id': office.proposal_id}),
-        (drafting.delete, {'proposal_id': office.proposal_id}),
-        (contacts.add_contact, {'full_name': 'Sofia'}),
+        (records.delete, {'of': PROPOSAL, 'id': office.proposal_id}),
+        (records.add, {'of': CONTACT, 'full_name': 'Sofia'}),
     )
     for command, fields in attempts:
         with pytest.raises(NotAllowed):
@@ -95,5 +100,5 @@ async def test_readers_draft_nothing(office: Office) -> None:
 
 async def test_a_contact_has_a_name(office: Office) -> None:
     with pytest.raises(Invalid, match='Full name is empty') as refused:
-        await office.run(contacts.add_contact, office.anna, full_name='  ')
+        await office.run(records.add, office.anna, of=CONTACT, full_name='  ')
     assert refused.value.field == 'full_name'

@@ -19,6 +19,8 @@ from services.proposals import (
     lifecycle,
     share_links,
 )
+from services.proposals.editing import PROPOSAL
+from services.records import commands as records
 from tests.chaos.database_proxy import DatabaseProxy, Loss
 from tests.conftest import TestDatabase
 from tests.integration.proposals.office import Office
@@ -90,7 +92,7 @@ async def test_copies_and_steps_are_made_exactly_once(
         (lifecycle.send, of_proposal),
         (lifecycle.supersede, of_proposal),
         (drafting.archive, of_proposal),
-        (drafting.delete, {'proposal_id': copied}),
+        (records.delete, {'of': PROPOSAL, 'id': copied}),
     )
     for command, fields in acts:
         proxy.loss = loss

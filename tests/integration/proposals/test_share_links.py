@@ -10,8 +10,10 @@ from models import LinkScope, ProposalStatus, ShareLink
 from models.viewer import System
 from services.commands.editables import edit
 from services.errors import Conflict, Invalid, NotAllowed, NotFound
-from services.proposals import drafting, lifecycle, share_links
+from services.proposals import lifecycle, share_links
+from services.proposals.editing import PROPOSAL
 from services.proposals.share_links import ShareTokens
+from services.records import commands as records
 from tests.integration.proposals.office import Office
 
 TOKENS = ShareTokens('s' * 64)
@@ -104,16 +106,16 @@ async def test_void_deleted_and_unknown_proposals_are_not_shared(office: Office)
     await office.run(lifecycle.void, office.anna, proposal_id=office.proposal_id, reason='Sold out')
     with pytest.raises(Invalid):
         await office.link()
-    await office.run(drafting.delete, office.anna, proposal_id=office.proposal_id)
+    await office.run(records.delete, office.anna, of=PROPOSAL, id=office.proposal_id)
     with pytest.raises(NotFound):
         await office.link()
 
 
 async def test_deleting_a_proposal_ends_its_links_and_undo_brings_them_back(office: Office) -> None:
     client = await office.link()
-    await office.run(drafting.delete, office.anna, proposal_id=office.proposal_id)
+    await office.run(records.delete, office.anna, of=PROPOSAL, id=office.proposal_id)
     assert not await opens(office, client.share_link_id)
-    await office.run(drafting.delete, office.anna, proposal_id=office.proposal_id, deleted=False)
+    await office.run(records.delete, office.anna, of=PROPOSAL, id=office.proposal_id, deleted=False)
     assert await opens(office, client.share_link_id)
 
 

@@ -1,6 +1,5 @@
 """A contact as it is drawn: in the list, and beside the fields of its page."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,22 +7,27 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from components.contacts import record
-from components.contacts.list import BAR, ContactListing, listing_table
-from components.contacts.record import Shown
+from components.contacts.list import CONTACTS
+from components.contacts.looks import STAGE
+from components.contacts.record import CONTACT_PAGE
 from components.kit.avatar import Face
 from components.live import table_bar
 from components.live.listing import Section
+from components.records import plain_record
+from components.records.plain_list import RecordListing
+from components.records.plain_record import Shown
 from components.view.difference import difference
 from components.view.html import html
 from components.view.node import Node
 from models import Contact, ContactStage, ProposalStatus
-from services.contacts.queries import START, ContactCounts, ContactListState, Tab
+from services.contacts import queries
+from services.contacts.queries import TAGS
 from services.presence import Person
 from services.proposals.cards import ProposalCard
-from services.realtime.live import Figure
+from services.records.lists import ListCounts, State
 from tests.drawn import Element, read
 
+START = queries.CONTACTS.start
 ANNA = Face(name='Anna Keller')
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -33,27 +37,25 @@ def contact(**fields: Any) -> Contact:
     return Contact(id=uuid4(), organization_id=uuid4(), **fields)
 
 
-def listed(
-    *rows: Contact, state: ContactListState = START, count: int = 0, **more: Any
-) -> ContactListing:
+def listed(*rows: Contact, state: State = START, count: int = 0, **more: Any) -> RecordListing:
     sections = (Section(rows=rows, count=count or len(rows)),) if rows else ()
-    return ContactListing(state=state, sections=sections, **more)
+    return RecordListing(state=state, sections=sections, **more)
 
 
 def drawn(node: Node) -> Element:
     return read(html(node))
 
 
-def shown(row: Contact, **more: Any) -> Shown:
-    fields: dict[str, Any] = {'owner': None, 'proposals': (), 'may_edit': True} | more
-    return Shown(contact=row, **fields)
+def shown(row: Contact, **more: Any) -> Shown[Contact]:
+    fields: dict[str, Any] = {'owner': None, 'may_edit': True} | more
+    return Shown(record=row, **fields)
 
 
 def test_a_row_says_who_it_is_how_far_it_came_and_who_looks_after_them() -> None:
     owner = uuid4()
     row = contact(tags=('hiking', 'wine', 'late'), stage=ContactStage.CUSTOMER, owner_id=owner)
     ben = Person(key='ben', name='Ben Okoro')
-    table = drawn(listing_table(listed(row, owners={owner: ANNA}, here={row.id: (ben,)})))
+    table = drawn(CONTACTS.draw(listed(row, owners={owner: ANNA}, here={row.id: (ben,)})))
     line = table.find(data_key=str(row.id))
     cells = [each.words for each in line.children if 't-tick' not in str(each.attributes)]
     assert cells[0].endswith('Sofia LindqvistStockholm')
@@ -65,37 +67,38 @@ def test_a_row_says_who_it_is_how_far_it_came_and_who_looks_after_them() -> None
 
 def test_one_changed_stage_is_one_small_change() -> None:
     first, second = contact(), contact(full_name='Jonas Weber')
-    before = listing_table(listed(first, second))
+    before = CONTACTS.draw(listed(first, second))
     moved = Contact(**second.model_dump() | {'stage': ContactStage.CLIENT})
-    changes = difference(before, listing_table(listed(first, moved)))
+    changes = difference(before, CONTACTS.draw(listed(first, moved)))
     assert changes
     assert 'Jonas' not in str(changes)
 
 
 def test_a_list_that_is_cut_says_how_many_there_are() -> None:
-    assert '50,214 in all' in drawn(listing_table(listed(contact(), count=50_214))).words
+    assert '50,214 in all' in drawn(CONTACTS.draw(listed(contact(), count=50_214))).words
 
 
 @pytest.mark.parametrize(
     ('state', 'said', 'may_clear'),
     [
         (START.searched('Ribeiro'), 'No one called “Ribeiro”', True),
-        (START.toggled('wine'), 'No contacts match', True),
-        (START.at_tab(Tab.CUSTOMERS), 'Nobody here yet', False),
+        (START.toggled(TAGS.choice('wine')), 'No contacts match', True),
+        (START.at_tab(ContactStage.CUSTOMER), 'Nobody here yet', False),
     ],
 )
-def test_an_empty_list_says_why(state: ContactListState, said: str, *, may_clear: bool) -> None:
-    table = drawn(listing_table(listed(state=state)))
+def test_an_empty_list_says_why(state: State, said: str, *, may_clear: bool) -> None:
+    table = drawn(CONTACTS.draw(listed(state=state)))
     assert said in table.words
     assert bool(table.all(data_act='clear')) is may_clear
 
 
 def test_tabs_are_stages_with_their_counts_and_filters_are_tags() -> None:
-    counted = Figure(value=ContactCounts({Tab.ALL: 50_214, Tab.LEADS: 7}, {'wine': 3, 'hiking': 2}))
-    state = replace(START, tab=Tab.LEADS, filters=frozenset({'wine'}))
-    bar = drawn(BAR.draw(table_bar.Shown(state, counted)))
+    by_facet = {'stage': {ContactStage.LEAD: 7}, 'tags': {'wine': 3, 'hiking': 2}}
+    counted = ListCounts(50_214, by_facet)
+    state = START.at_tab(ContactStage.LEAD).toggled(TAGS.choice('wine'))
+    bar = drawn(CONTACTS.bar.draw(table_bar.Shown(state, counted)))
     assert [each.words for each in bar.all(role='tab')] == [
-        *('All 50,214', 'Leads 7', 'In conversation ', 'Clients ', 'Customers '),
+        *('All 50,214', 'Leads 7', 'In conversation 0', 'Clients 0', 'Customers 0'),
     ]
     assert bar.find(role='tab', aria_selected='true').words == 'Leads 7'
     assert bar.find(data_key='Tag').words == 'Tag: wine'
@@ -103,15 +106,15 @@ def test_tabs_are_stages_with_their_counts_and_filters_are_tags() -> None:
 
 def test_whoever_may_only_read_is_offered_nothing_to_change() -> None:
     row = contact(tags=('wine',))
-    for draw in (record.stage, record.owner, record.tags):
+    for draw in (STAGE.choice, plain_record.owner, plain_record.tags):
         assert [each for each in drawn(draw(shown(row))) if each.tag == 'button']
         read_only = drawn(draw(shown(row, may_edit=False)))
         assert not [each for each in read_only if each.tag == 'button']
 
 
 def test_a_tag_that_goes_leaves_the_others_as_they_are() -> None:
-    before = record.tags(shown(contact(tags=('hiking', 'wine'))))
-    changes = difference(before, record.tags(shown(contact(tags=('wine',)))))
+    before = plain_record.tags(shown(contact(tags=('hiking', 'wine'))))
+    changes = difference(before, plain_record.tags(shown(contact(tags=('wine',)))))
     assert 'wine' not in str(changes)
 
 
@@ -123,6 +126,7 @@ def test_their_proposals_stand_with_status_and_value() -> None:
         cover='asset:madeira', client_activity='', client_activity_at=None, updated_at=NOW,
         is_template=False, is_archived=False,
     )  # fmt: skip
-    node = drawn(record.proposals(shown(contact(), proposals=(card,))))
+    (theirs,) = CONTACT_PAGE.cards
+    node = drawn(theirs.draw((card,)))
     assert node.find(href=f'/proposals/{card.id}').words == 'Madeira, slowlyViewed€3,543'
-    assert 'will be here' in drawn(record.proposals(shown(contact()))).words
+    assert 'will be here' in drawn(theirs.draw(())).words

@@ -71,6 +71,14 @@ def test_each_column_is_a_cell_of_each_row() -> None:
     assert table.attributes['style'] == f'--columns:{wide} {wide} 28px'
 
 
+def test_a_wide_column_can_be_left_out_with_its_head() -> None:
+    wide = [replace(column, is_wide=column.label == 'E-mail') for column in CONTACTS.columns]
+    table = shown(replace(CONTACTS, columns=tuple(wide)).draw(LISTING, [Group('', [SOFIA])]))
+    assert [each.words for each in table.all(class_='t-wide')] == ['E-mail', 'sofia@example.com']
+    style = table.find(role='table').attributes['style']
+    assert style == '--columns:{0} {0} 28px;--narrow:{0} 28px'.format('minmax(0, 1fr)')
+
+
 def test_a_head_says_how_it_sorts_and_others_cannot_be_chosen() -> None:
     name, mail = shown(drawn()).all(role='columnheader')
     assert (name.attributes['aria-sort'], name.attributes['data-key']) == ('descending', 'name')

@@ -39,7 +39,7 @@ BAR: TableBar[Counts] = TableBar(
     tabs=lambda counted: [Tab(Kept.ALL, 'All', counted.everybody), Tab(Kept.WARM, 'Warm')],
     filters=(
         Filter('Stage', 'circle-dashed', lambda _: [Choice(each, each.title()) for each in Stage]),
-        Filter('Tag', 'tag', lambda counted: [Choice(f'tag:{tag}', tag) for tag in counted.tags]),
+        Filter('Tag', 'tag', lambda counted: [Choice(f'tag:{t}', t) for t in counted.tags], 'tag:'),
         Filter('Unread', 'mail', lambda _: [Choice('unread', 'Unread')]),
     ),
 )
@@ -69,6 +69,14 @@ def test_each_filter_in_use_has_a_chip_that_says_what_is_let_through() -> None:
     both = START.toggled(Stage.LEAD).toggled(Stage.CLIENT).toggled('tag:sailing')
     assert chips(both) == ['Stage: Lead or Client', 'Tag: sailing']
     assert chips(START.toggled('unread')) == ['Unread']
+
+
+def test_what_is_ticked_and_no_row_has_any_more_can_be_taken_away() -> None:
+    lost = START.toggled('tag:wine').toggled('tag:hiking')
+    assert chips(lost) == ['Tag: hiking or wine']
+    tags = BAR.filters[1]
+    assert [each.label for each in tags.offered(lost, COUNTED)] == ['hiking', 'sailing', 'wine']
+    assert [each.label for each in tags.offered(START, COUNTED)] == ['hiking', 'sailing']
 
 
 def test_a_chip_opens_its_own_choices_and_can_be_taken_away() -> None:

@@ -1,0 +1,1 @@
+"""Lists and pages of records, each declared once by its domain."""

@@ -1,0 +1,66 @@
+"""The page of a plain list: reads and shows what its domain declared. Both lines."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from components.kit.menus import Item
+from components.live.form_dialog import FormDialog
+from components.live.held_list import HeldList
+from components.live.list_screen import BulkCommand
+from components.live.shared_list import SharedLists
+from components.records.actions import RecordActions
+from components.records.plain_list import PlainList, SharedRecords
+from components.shell.frame import Frame
+from components.shell.list_page import ListPage
+from services.accounts.members import Member
+from services.core import Services
+from services.records.topics import record_viewers
+
+
+class PlainListPage(ListPage):
+    """`PlainListPage(CONTACTS, services, member, shell, lists)`"""
+
+    def __init__(
+        self,
+        declared: PlainList[Any],
+        services: Services,
+        member: Member,
+        shell: Frame,
+        lists: SharedLists,
+    ) -> None:
+        self.declared = declared
+        self.kind, self.heading = declared.of.name, declared.heading
+        self.symbol, self.empty = declared.symbol, declared.empty
+        super().__init__(services, member, shell, lists, declared.bar)
+        self._actions = RecordActions(
+            services, member, self, self.mine, of=declared.of, address=declared.address
+        )
+        organization_id, read = member.viewer.organization_id, declared.read
+        windows = partial(declared.windows, organization_id)
+        counts = read.counts(organization_id)
+        self.begin(
+            HeldList(
+                self, services.live, member.viewer, windows=windows, counts=counts, start=read.start
+            )
+        )
+
+    def share(self, held: HeldList[Any]) -> SharedRecords:
+        declared = self.declared
+        return SharedRecords(
+            (self.member.viewer.organization_id, held.state), held.queries, bar=declared.bar,
+            draw=declared.draw, presence=self.services.presence,
+            topic_of=partial(record_viewers, self.kind),
+        )  # fmt: skip
+
+    def open_new(self) -> None:
+        FormDialog(f'New {self.kind}', self.declared.new, self._actions.create)
+
+    def items(self, row: Any) -> Sequence[Item]:
+        return self._actions.items(row)
+
+    def bulk(self) -> Mapping[str, BulkCommand]:
+        return {'delete': self._actions.delete_all} if self.member.may_edit else {}
+
+    def name_of(self, row: Any) -> str:
+        return str(getattr(row, self.declared.of.named_by))

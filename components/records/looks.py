@@ -1,0 +1,98 @@
+"""What the values of a facet are called and look like, on every screen. Pure; line in, step 6.
+
+    STAGE = Looks(
+        queries.STAGE,
+        'Stage',
+        {ContactStage.LEAD: Look('Lead', 'circle-dashed', many='Leads'), …},
+    )
+    TAGS = Words(queries.TAGS, 'Tag', 'tag')
+
+They are columns, tabs and filters of lists, and choices of the pages of records.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from components.live import record_parts
+from components.live.table import Column
+from components.live.table_bar import Choice, Filter, Tab
+from components.records.row import RecordRow, tags
+from components.view.node import Node, el
+from components.view.pieces import chip
+from services.records.facets import Facet
+from services.records.lists import ALL, ListCounts
+
+
+class Look(NamedTuple):
+    """Of one value."""
+
+    word: str
+    symbol: str
+    tone: str = ''
+    many: str = ''
+    """What the tab is called that shows those; else the word."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looks:
+    """A facet whose values are known from the beginning; each has a chip."""
+
+    facet: Facet
+    label: str
+    looks: Mapping[Any, Look]
+
+    def words(self) -> Mapping[Any, str]:
+        """What can be chosen."""
+        return {value: look.word for value, look in self.looks.items()}
+
+    def chip(self, value: StrEnum) -> Node:
+        look = self.looks[value]
+        return chip(look.word, tone=look.tone, symbol=look.symbol)
+
+    def column(self, width: str) -> Column[RecordRow[Any]]:
+        return Column(self.label, self._cell, width=width)
+
+    def tabs(self, counted: ListCounts) -> Sequence[Tab]:
+        """All, and those of each value; a value that no row has is counted as well."""
+        counts = counted.of(self.facet)
+        none = dict.fromkeys(self.looks, 0)
+        totals = {} if counts is None else {ALL: counted.total, **none, **counts}
+        called = {ALL: 'All', **{key: look.many or look.word for key, look in self.looks.items()}}
+        return [Tab(value, words, totals.get(value)) for value, words in called.items()]
+
+    def choice(self, shown: Any) -> Node:
+        """The chip on the page of a record; it says the facet's name where it can be changed.
+
+        `shown`: with `record` and `may_edit`.
+        """
+        value = self._of(shown.record)
+        label = f'{self.label}: {self.looks[value].word}'
+        chip = self.chip(value)
+        return record_parts.choice(chip, self.facet.name, label, may_edit=shown.may_edit)
+
+    def _cell(self, row: RecordRow[Any]) -> Node:
+        return el('div', 't-line__status', self.chip(self._of(row.record)), role='cell')
+
+    def _of(self, record: Any) -> Any:
+        return getattr(record, self.facet.name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """A facet whose values are whatever people wrote."""
+
+    facet: Facet
+    label: str
+    symbol: str
+
+    def column(self, label: str, width: str) -> Column[RecordRow[Any]]:
+        return Column(label, tags, width=width, is_wide=True)
+
+    def filter(self) -> Filter[ListCounts]:
+        """Those that are in use."""
+        return Filter(self.label, self.symbol, self._choices, of=self.facet.choice(''))
+
+    def _choices(self, counted: ListCounts) -> Sequence[Choice]:
+        return [Choice(self.facet.choice(each), each) for each in counted.of(self.facet) or ()]

@@ -1,0 +1,145 @@
+"""A list of records that is not grouped, declared once. Pure but for presence; line in, step 6.
+
+    CONTACTS: PlainList[Contact] = PlainList(
+        of=CONTACT,
+        read=queries.CONTACTS,
+        heading='Contacts',
+        columns=(Column('Name', name, Sort.NAME), STAGE.column('132px'), …),
+        tabs=STAGE,
+        filters=(TAGS.filter(),),
+        …
+    )
+
+`components/records/list_page.py` is its page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from components.kit.avatar import Face
+from components.live.bulk import Bulk
+from components.live.held_list import Beside
+from components.live.listing import Listing
+from components.live.people import of_profile
+from components.live.shared_list import SharedList
+from components.live.table import Column, Group, Table, no_rows
+from components.live.table_bar import Filter, TableBar
+from components.records.looks import Looks
+from components.records.row import RecordRow
+from components.view.node import Node
+from models.base import Row
+from services.commands.editables import Editable
+from services.realtime.live import Query
+from services.realtime.live.list_state import ListState
+from services.records.lists import ListCounts, RecordList
+
+AnyRow = TypeVar('AnyRow', bound=Row)
+State = ListState[str, Any]
+BULK = (Bulk('delete', 'Delete', 'trash-2', is_danger=True),)
+"""What can be done with rows that are selected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordListing(Listing[Any]):
+    """What rows show beside their records."""
+
+    owners: Mapping[UUID | None, Face] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nothing:
+    """Why there are no rows: a title and a sentence for each reason."""
+
+    found: tuple[str, str]
+    """`{}` stands for what was searched for."""
+    filtered: tuple[str, str]
+    here: tuple[str, str]
+    """None at this tab."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PlainList(Generic[AnyRow]):
+    """What a domain says of its list."""
+
+    of: Editable[AnyRow]
+    read: RecordList[AnyRow]
+    heading: str
+    address: str
+    """Of the list; its records are below."""
+    columns: tuple[Column[RecordRow[AnyRow]], ...]
+    tabs: Looks
+    filters: tuple[Filter[ListCounts], ...] = ()
+    search: str
+    """What can be searched for."""
+    symbol: str = 'plus'
+    """Of the button for a new one."""
+    new: Mapping[str, str]
+    """What is asked for of a new one: labels by columns."""
+    empty: tuple[str, str]
+    """What will be here, and why one would begin."""
+    nothing: Nothing
+
+    @cached_property
+    def table(self) -> Table[RecordRow[AnyRow]]:
+        return Table(
+            label=self.heading,
+            name='plain',
+            key=lambda shown: shown.record.id,
+            is_new=lambda shown: shown.is_new,
+            title=lambda shown: str(getattr(shown.record, self.of.named_by)),
+            columns=self.columns,
+        )
+
+    @cached_property
+    def bar(self) -> TableBar[ListCounts]:
+        return TableBar(
+            label=self.heading,
+            search=self.search,
+            uncounted=ListCounts(),
+            tabs=self.tabs.tabs,
+            filters=self.filters,
+        )
+
+    def windows(self, organization_id: UUID, state: State) -> Mapping[Any, Query[Any]]:
+        """What is read of a choice."""
+        return {
+            None: self.read.window(organization_id, state),
+            Beside.SECTIONS: self.read.found(organization_id, state),
+        }
+
+    def draw(self, listing: RecordListing) -> Node:
+        """What was chosen, or why there is nothing."""
+        rows = [
+            RecordRow(
+                record,
+                listing.owners.get(record.owner_id),
+                listing.here.get(record.id, ()),
+                record.id in listing.came,
+            )
+            for record in listing.rows
+        ]
+        nothing = None if rows else self._nothing(listing.state)
+        return self.table.draw(listing, [Group('', rows)], bulk=BULK, nothing=nothing)
+
+    def _nothing(self, state: State) -> Node:
+        title, words = self.nothing.here
+        if state.words:
+            title, words = self.nothing.found
+        elif state.filters:
+            title, words = self.nothing.filtered
+        return no_rows(title.format(state.words), words, may_clear=state.is_filtered)
+
+
+class SharedRecords(SharedList[RecordListing]):
+    """What all members share who look at the same choice of a plain list."""
+
+    def show_counts(self) -> None:
+        super().show_counts()
+        self._show_soon()  # they say who owns what, too
+
+    def listing(self, state: State) -> RecordListing:
+        owners = {one.id: of_profile(one) for one in self.counted.owners}
+        return RecordListing(state=state, sections=self.only_section(), owners=owners)

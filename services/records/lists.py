@@ -1,0 +1,167 @@
+"""What is read of a list of records, declared once: windows, counts, search, order. Step 5.
+
+    CONTACTS = RecordList(
+        table=Contact,
+        label=Label('Contacts', 'users'),
+        tabs=Facet(Contact.stage),
+        filters=(Facet(Contact.tags),),
+        sorts={Sort.LATEST: by(Contact.updated_at, descending=True), Sort.NAME: NAME},
+        searched=SEARCHED,
+    )
+
+For rows of one table with an `organization_id` and a `deleted_at`, that all members see alike. What
+a list shows of several tables, or in groups, is made of `window_of` and `figure_of`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Generic, NamedTuple, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import defer
+from sqlmodel import col, select
+
+from models import Profile
+from models.base import Row
+from services import searching
+from services.realtime.live import (
+    Dependency,
+    Figure,
+    Label,
+    Query,
+    SortKey,
+    by,
+    figure_of,
+    window_of,
+)
+from services.realtime.live.list_state import ListState
+from services.records.facets import Facet
+
+AnyRow = TypeVar('AnyRow', bound=Row)
+Value = TypeVar('Value')
+Conditions = tuple[ColumnElement[bool], ...]
+State = ListState[str, Any]
+ALL = 'all'
+"""The tab that shows all; the others show what has one value."""
+
+
+class Owner(NamedTuple):
+    """A member, as far as rows show who looks after them."""
+
+    id: UUID
+    full_name: str
+    color: int
+    portrait: str
+
+
+class ListCounts(NamedTuple):
+    """What stands around a list, whatever of it is looked at, and who may own what is in it."""
+
+    total: int = 0
+    by_facet: Mapping[str, Mapping[str, int]] = {}
+    """By the names of facets, their values with the commonest first."""
+    owners: tuple[Owner, ...] = ()
+
+    def of(self, facet: Facet) -> Mapping[str, int] | None:
+        """Its values with how many rows have each, once they are counted."""
+        return self.by_facet.get(facet.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RecordList(Generic[AnyRow]):
+    """Makes the queries of a list."""
+
+    table: type[AnyRow]
+    label: Label
+    tabs: Facet
+    """Of which each row has one value; each value has a tab."""
+    filters: tuple[Facet, ...] = ()
+    sorts: Mapping[StrEnum, SortKey[AnyRow]]
+    """By what it can be put in order; it begins with the first."""
+    searched: ColumnElement[str]
+    """The folded words in which a search looks."""
+    unread: tuple[Any, ...] = ()
+    """Columns that no row shows, since they are long."""
+
+    @property
+    def start(self) -> State:
+        """What is shown before anything is chosen."""
+        return ListState(tab=ALL, sort=next(iter(self.sorts)))
+
+    def window(self, organization_id: UUID, state: State) -> Query[AnyRow]:
+        """A stretch of what somebody chose to look at."""
+        found = select(self.table).where(*self.conditions(organization_id, state))
+        return window_of(
+            f'{self._name}_list',
+            organization_id,
+            state.name,
+            found.options(*(defer(each, raiseload=True) for each in self.unread)),
+            id=self.table.id,
+            window=state.window(self._order(state)),
+            label=self.label,
+            depends_on=(Dependency(table=self._name, key='id'),),
+            is_searched=bool(state.words),
+        )
+
+    def found(self, organization_id: UUID, state: State) -> Query[Figure[int]]:
+        """How many there are of what was chosen."""
+        conditions = self.conditions(organization_id, state)
+        counted = select(func.count()).select_from(self.table).where(*conditions)
+        return self._figure('found', organization_id, state, counted, value=lambda found: found[0])
+
+    def counts(self, organization_id: UUID) -> Query[Figure[ListCounts]]:
+        """Of all, whatever is chosen."""
+        living = self.conditions(organization_id, self.start)
+        facets = (self.tabs, *self.filters)
+        members = (
+            select(Profile.id, Profile.full_name, Profile.color, Profile.portrait)
+            .where(Profile.organization_id == organization_id)
+            .order_by(col(Profile.id))
+        )
+
+        def value(owners: Sequence[Any], *counted: Sequence[Any]) -> ListCounts:
+            by_facet = {each.name: dict(rows) for each, rows in zip(facets, counted, strict=True)}
+            total = sum(by_facet[self.tabs.name].values())
+            return ListCounts(total, by_facet, tuple(Owner(*each) for each in owners))
+
+        statements = (members, *(each.counted(*living) for each in facets))
+        return self._figure('counts', organization_id, self.start, *statements, value=value)
+
+    def conditions(self, organization_id: UUID, state: State) -> Conditions:
+        """What tab, filters and search let through."""
+        columns: Any = self.table
+        found: list[ColumnElement[bool]] = [
+            columns.organization_id == organization_id,
+            col(columns.deleted_at).is_(None),
+        ]
+        if state.tab != ALL:
+            found.append(self.tabs.has_any([state.tab]))
+        for facet in self.filters:
+            if values := facet.chosen(state.filters):
+                found.append(facet.has_any(values))
+        return *found, *searching.parts(state.words, self.searched)
+
+    @property
+    def _name(self) -> str:
+        return str(self.table.__tablename__)
+
+    def _order(self, state: State) -> tuple[SortKey[AnyRow], ...]:
+        key = self.sorts[state.sort]
+        chosen = replace(key, descending=key.descending is not state.reverse)
+        return chosen, by(self.table.id)
+
+    def _figure(
+        self,
+        name: str,
+        organization_id: UUID,
+        state: State,
+        *statements: Any,
+        value: Callable[..., Value],
+    ) -> Query[Figure[Value]]:
+        return figure_of(
+            f'{self._name}_{name}', organization_id, state.choice.name, *statements, value=value,
+            label=Label('Counts', 'list-filter'), tables=(self._name,),
+            is_searched=bool(state.words),
+        )  # fmt: skip
