@@ -1,12 +1,14 @@
-"""The latest result of a function, kept: the screens of one query hold the very same lists."""
+"""Results of functions, kept: the screens of one query hold the very same lists and rows."""
 
 from collections.abc import Callable
 from functools import wraps
 from operator import is_
 from typing import ParamSpec, TypeVar
+from weakref import ref
 
 Given = ParamSpec('Given')
 Result = TypeVar('Result')
+Row = TypeVar('Row')
 
 
 def keep_latest(function: Callable[Given, Result]) -> Callable[Given, Result]:
@@ -26,5 +28,22 @@ def keep_latest(function: Callable[Given, Result]) -> Callable[Given, Result]:
         made = function(*args, **kwargs)
         latest[:] = [(of, before[1] if before and made == before[1] else made)]
         return latest[0][1]
+
+    return kept
+
+
+def keep_by_row(function: Callable[[Row], Result]) -> Callable[[Row], Result]:
+    """Work it out once for each row, as long as the row lives; for rows that nobody changes."""
+    known: dict[int, tuple[ref[Row], Result]] = {}
+
+    @wraps(function)
+    def kept(row: Row) -> Result:
+        key = id(row)
+        found = known.get(key)
+        if found is not None and found[0]() is row:
+            return found[1]
+        made = function(row)
+        known[key] = (ref(row, lambda _: known.pop(key, None)), made)
+        return made
 
     return kept

@@ -85,12 +85,19 @@ class Difference:
 def picture(
     proposal: Proposal, days: Iterable[ProposalDay], activities: Iterable[ProposalActivity]
 ) -> Picture:
-    """The rows as a picture; activities of days that are gone do not show."""
+    """The rows as a picture."""
+    return picture_of_lines(proposal, days, ((row.day_id, line(row)) for row in activities))
+
+
+def picture_of_lines(
+    proposal: Proposal, days: Iterable[ProposalDay], lines: Iterable[tuple[UUID, Line]]
+) -> Picture:
+    """The same of lines with their days; those of days that are gone do not show."""
     shown = {day.id: tuple(getattr(day, name) for name in DAY_WORDS) for day in days}
     return Picture(
         facts={name: getattr(proposal, name) for name in (*TRIP_WORDS, *TRIP_FACTS)},
         days=shown,
-        lines={row.id: line(row) for row in activities if row.day_id in shown},
+        lines={each.id: each for day_id, each in lines if day_id in shown},
     )
 
 
@@ -123,7 +130,9 @@ def differences(before: Picture, after: Picture) -> list[Difference]:
     """The trip first, then lines as they stand now, then what is gone; no order of days."""
     found = [*_of_trip(before, after), *_of_days(before, after)]
     for key, now in after.lines.items():
-        found += of_line(before.lines.get(key), now, people(after))
+        was = before.lines.get(key)
+        if was is not now:
+            found += of_line(was, now, people(after))
     for key, gone in before.lines.items():
         if key not in after.lines:
             found.append(difference(Turn.REMOVED, gone))

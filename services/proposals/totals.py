@@ -19,11 +19,16 @@ ZERO = Decimal(0)
 class Priced(Protocol):
     """What the sums need of an activity."""
 
-    day_id: UUID
-    price: Decimal
-    price_unit: PriceUnit
-    is_optional: bool
-    is_selected: bool
+    @property
+    def day_id(self) -> UUID: ...
+    @property
+    def price(self) -> Decimal: ...
+    @property
+    def price_unit(self) -> PriceUnit: ...
+    @property
+    def is_optional(self) -> bool: ...
+    @property
+    def is_selected(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The itinerary, a day at a time: its date, its prose, what is included, what may be chosen."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def days(offer: Offer) -> Node:
     sections = (
         day_section(
             day, index, offer.date_of(index), tuple(offer.activities_of(day.id)),
-            terms, tuple(mark_of(offer, row) for row in offer.activities_of(day.id))
+            terms, marks_of(offer, offer.activities_of(day.id))
         )
         for index, day in enumerate(offer.days)
     )  # fmt: skip
@@ -59,6 +60,12 @@ def pricing(offer: Offer) -> Pricing:
         has_switches=rights.choose,
         has_questions=rights.comment and not rights.is_preview,
     )
+
+
+def marks_of(offer: Offer, rows: Sequence[ProposalActivity]) -> tuple[Mark, ...]:
+    """Of each; nothing at all where none is marked."""
+    marks = tuple(mark_of(offer, row) for row in rows)
+    return marks if any(mark is not UNMARKED for mark in marks) else ()
 
 
 def mark_of(offer: Offer, row: ProposalActivity) -> Mark:
@@ -79,7 +86,7 @@ def day_section(  # noqa: PLR0917  # all that a day shows
     marks: tuple[Mark, ...],
 ) -> Node:
     number = f'Day {index + 1}'
-    both = list(zip(rows, marks, strict=True))
+    both = list(zip(rows, marks or (UNMARKED,) * len(rows), strict=True))
     address = picture(day.picture)
     image = el('div', 'p-pic', el('img', src=address, alt='', loading='lazy')) if address else None
     body = el(

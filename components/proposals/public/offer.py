@@ -11,6 +11,7 @@ from functools import cached_property
 from uuid import UUID
 
 from components.kit.avatar import Face
+from components.proposals.public.plain import plain
 from components.proposals.public.seen import Seen, picture_of
 from models import (
     AuthorKind,
@@ -76,13 +77,14 @@ class Offer:
 
     @cached_property
     def sums(self) -> Totals:
-        return totals(self.activities, self.proposal.travellers, self.proposal.currency)
+        lines = map(plain, self.activities)
+        return totals(lines, self.proposal.travellers, self.proposal.currency)
 
     @cached_property
     def _by_day(self) -> dict[UUID, list[ProposalActivity]]:
         by_day: dict[UUID, list[ProposalActivity]] = {}
         for row in self.activities:
-            by_day.setdefault(row.day_id, []).append(row)
+            by_day.setdefault(plain(row).day_id, []).append(row)
         return by_day
 
     @cached_property
@@ -107,13 +109,15 @@ class Offer:
             activity
             for day in self.days
             for activity in self.activities_of(day.id)
-            if activity.is_optional and activity.is_selected
+            if plain(activity).is_optional and plain(activity).is_selected
         ]
 
     @cached_property
     def asked_about(self) -> dict[UUID, str]:
         """Titles of the activities that comments are about."""
-        asked = {comment.activity_id for comment in self.comments}
+        asked = {comment.activity_id for comment in self.comments} - {None}
+        if not asked:
+            return {}
         return {row.id: row.title for row in self.activities if row.id in asked}
 
     def amount(self, activity: ProposalActivity) -> Decimal:

@@ -1,25 +1,31 @@
 """What a client saw last, and how what stands now differs from it; no element in here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from components.kit.memo import keep_latest
-from models import ProposalActivity
+from components.proposals.public.plain import plain
+from models import Proposal, ProposalActivity, ProposalDay
 from services.proposals.differences import (
     LOUD,
     Difference,
     Picture,
     Turn,
     differences,
-    line,
     of_line,
-    picture,
+    picture_of_lines,
 )
 
 FACTS = {'travellers', 'starts_on', 'ends_on', 'currency'}
 
 
-picture_of = keep_latest(picture)
-"""The proposal as it stands in these rows."""
+@keep_latest
+def picture_of(
+    proposal: Proposal, days: Sequence[ProposalDay], activities: Sequence[ProposalActivity]
+) -> Picture:
+    """The proposal as it stands in these rows."""
+    lines = ((each.day_id, each.line) for each in map(plain, activities))
+    return picture_of_lines(proposal, days, lines)
 
 
 class Seen:
@@ -32,10 +38,11 @@ class Seen:
 
     def mark(self, row: ProposalActivity, travellers: int, currency: str) -> str:
         """Words beside a line, or nothing: `New`, to be followed by since when."""
-        was = self.before.lines.get(row.id)
-        if was is not None and was.price == row.price and was.unit == row.price_unit:
+        now = plain(row).line
+        was = self.before.lines.get(now.id)
+        if was is not None and was.price == now.price and was.unit == now.unit:
             return ''
-        for change in of_line(was, line(row), travellers):
+        for change in of_line(was, now, travellers):
             if change.turn is Turn.ADDED:
                 return 'New'
             if change.turn in LOUD:

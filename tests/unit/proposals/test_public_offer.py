@@ -67,11 +67,12 @@ def test_a_line_is_marked_by_what_happened_to_it_since_they_looked() -> None:
     early = replace(made, seen=Seen(picture(made.proposal, made.days, [bed])))
     assert (early.mark(bed), early.mark(kayak)) == ('', 'New')
     seen = Seen(picture(made.proposal, made.days, [bed, kayak]))
-    kayak.price, kayak.is_selected = Decimal(40), True
+    kayak = kayak.model_copy(update={'price': Decimal(40), 'is_selected': True})
+    made = replace(made, activities=[bed, kayak])
     assert replace(made, seen=seen).mark(kayak) == 'Price down'
     (only,) = seen.changes(picture(made.proposal, made.days, made.activities))
     assert sentence(only, 'EUR') == 'Kayak: now €80, was €100', 'and no word of their own choice'
-    bed.price = Decimal(120)
+    bed = bed.model_copy(update={'price': Decimal(120)})
     dearer = replace(made, activities=[bed, kayak])
     assert sentence(seen.changes(dearer.picture)[0], 'EUR') == 'Bed costs more'
 
@@ -81,7 +82,8 @@ def test_a_price_in_another_currency_is_neither_up_nor_down() -> None:
     bed, kayak = made.activities
     seen = Seen(picture(made.proposal, made.days, made.activities))
     pounds = made.proposal.model_copy(update={'currency': 'GBP'})
-    bed.price, kayak.price = Decimal(90), Decimal(40)
+    bed = bed.model_copy(update={'price': Decimal(90)})
+    kayak = kayak.model_copy(update={'price': Decimal(40)})
     made = replace(made, seen=seen, proposal=pounds, activities=[bed, kayak])
     told = sentences(seen.changes(made.picture), 'GBP')
     assert [words for _, words in told] == [
