@@ -30,6 +30,7 @@ from models.sharing import (
     ShareLink,
     ViewVerdict,
 )
+from models.trip import Trip, TripFields, TripItem, TripItemFields, TripState
 
 LIVE_TABLES = live_tables()
 """Tables whose changes reach screens; each has `organization_id` and is published."""
@@ -65,6 +66,11 @@ __all__ = [
     'ProposalVersion',
     'ProposalView',
     'ShareLink',
+    'Trip',
+    'TripFields',
+    'TripItem',
+    'TripItemFields',
+    'TripState',
     'UserSession',
     'ViewVerdict',
 ]

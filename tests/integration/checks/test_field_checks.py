@@ -27,6 +27,8 @@ TABLE_OF: dict[type[Fields], str] = {
     models.OrganizationFields: 'organizations',
     models.ProfileFields: 'profiles',
     models.ContactFields: 'contacts',
+    models.TripFields: 'trips',
+    models.TripItemFields: 'trip_items',
 }
 EMPTY_IS_LEFT_TO_A_TRIGGER = {('share_links', 'label')}
 TEXTS = [

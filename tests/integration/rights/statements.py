@@ -45,6 +45,7 @@ NAMES = {
     'proposals': 'proposal',
     'proposal_days': 'day',
     'share_links': 'link',
+    'trips': 'trip',
 }
 """What an office calls the row that a foreign key leads to."""
 

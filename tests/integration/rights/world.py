@@ -30,6 +30,7 @@ class Office:
     option: UUID = field(default_factory=uuid4)
     fixed: UUID = field(default_factory=uuid4)
     comment: UUID = field(default_factory=uuid4)
+    trip: UUID = field(default_factory=uuid4)
     links: dict[str, LinkHolder] = field(default_factory=dict)
     """By scope, and by what is wrong with them."""
 
@@ -41,6 +42,7 @@ class Office:
             'proposal_id': self.proposal,
             'contact_id': self.contact,
             'client_id': self.contact,
+            'trip_id': self.trip,
         }
 
     @property
@@ -51,6 +53,7 @@ class Office:
             'proposal': self.proposal,
             'day': self.day,
             'contact': self.contact,
+            'trip': self.trip,
             'link': self.links['approve'].share_link_id if self.links else uuid4(),
             'fresh': uuid4(),
         }
@@ -112,6 +115,7 @@ class Writer:
 
     def work(self, office: Office) -> None:
         self.add('contacts', id=office.contact, organization_id=office.id, full_name='Client')
+        self.add('trips', id=office.trip, organization_id=office.id, title='Trip')
         self.add('images', organization_id=office.id, width=1, height=1, content=b'x')
         self.proposal(office, office.proposal, status='sent')
         own = {'organization_id': office.id, 'proposal_id': office.proposal}
