@@ -1,5 +1,6 @@
 """The shapes of the data: tables, inputs and frozen value types; no I/O."""
 
+from models.activity_event import ActivityEvent, ActorKind, EventKind
 from models.base import live_tables
 from models.contact import Contact, ContactFields, ContactStage
 from models.image import Image
@@ -37,7 +38,9 @@ LIVE_TABLES = live_tables()
 
 __all__ = [
     'LIVE_TABLES',
+    'ActivityEvent',
     'ActivityFields',
+    'ActorKind',
     'AuthorKind',
     'CommentFields',
     'Contact',
@@ -46,6 +49,7 @@ __all__ = [
     'DayFields',
     'Decision',
     'DecisionFields',
+    'EventKind',
     'Image',
     'LinkFields',
     'LinkScope',

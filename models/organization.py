@@ -1,12 +1,13 @@
 """Organizations and the people who work in them."""
 
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Row, enum_field, text_field
+from models.base import Row, Utc, enum_field, text_field
 from models.fields import Fields
 from models.text import Line, Name
 
@@ -64,6 +65,8 @@ class Profile(Row, table=True):
     """Name of a portrait among the assets, or empty for initials."""
     color: int = Field(default=1, sa_column_kwargs={'server_default': text('1')})
     """Presence colour, 1 to 6."""
+    feed_seen_at: datetime | None = Field(default=None, sa_type=Utc)
+    """Up to when they have seen what happened."""
 
 
 class ProfileFields(Fields):

@@ -24,6 +24,7 @@ from models.base import Row
 OF_PROPOSAL = '%(organization)s, %(proposal)s'
 
 INSERT = {
+    'activity_events': "(organization_id, kind) values (%(organization)s, 'contact_added')",
     'organizations': "(id, name) values (%(fresh)s, 'New')",
     'proposal_approvals': '(organization_id, proposal_id, share_link_id, decision, name, consent,'
     f" version, total, currency) values ({OF_PROPOSAL}, %(link)s, 'approved', 'New', true,"
@@ -74,7 +75,7 @@ SEEN = tuple(table for table in TABLES if table not in HIDDEN)
 
 NOT_BY_HAND = {
     *('organizations', 'profiles', 'proposal_views', 'proposal_approvals', 'proposal_versions'),
-    'proposal_transitions',
+    *('proposal_transitions', 'activity_events'),
 }
 """What only owners change, or nobody."""
 

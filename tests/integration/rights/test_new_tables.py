@@ -27,7 +27,7 @@ RIGHTS = {
     'policies': 'select policyname, permissive, roles::text, cmd, qual, with_check'
     " from pg_policies where schemaname = 'public' and tablename = '{0}'",
     'triggers': "select replace(pg_get_triggerdef(oid), 'public.{0} ', '') from pg_trigger"
-    " where tgrelid = 'public.{0}'::regclass and not tgisinternal",
+    " where tgrelid = 'public.{0}'::regclass and tgname in ('a_session', 'z_stamp')",
     'publications': 'select pubname, attnames::text[] from pg_publication_tables'
     " where schemaname = 'public' and tablename = '{0}'",
 }

@@ -104,7 +104,10 @@ async def test_read_only_members_write_nothing_but_their_own_profile(
 
 @pytest.mark.parametrize(
     'table',
-    ['proposal_transitions', 'proposal_approvals', 'proposal_views', 'proposal_versions'],
+    [
+        *('proposal_transitions', 'proposal_approvals', 'proposal_views', 'proposal_versions'),
+        'activity_events',
+    ],
 )
 async def test_histories_visits_and_decisions_are_written_by_no_operator(
     door: Door, world: World, table: str
