@@ -4,6 +4,14 @@ from models.activity_event import ActivityEvent, ActorKind, EventKind
 from models.base import live_tables
 from models.contact import Contact, ContactFields, ContactStage
 from models.image import Image
+from models.importing import (
+    Import,
+    ImportPart,
+    ImportPolicy,
+    ImportRow,
+    ImportState,
+    RowVerdict,
+)
 from models.organization import MemberRole, Organization, OrganizationFields, Profile, ProfileFields
 from models.proposal import (
     ActivityFields,
@@ -51,6 +59,11 @@ __all__ = [
     'DecisionFields',
     'EventKind',
     'Image',
+    'Import',
+    'ImportPart',
+    'ImportPolicy',
+    'ImportRow',
+    'ImportState',
     'LinkFields',
     'LinkScope',
     'MemberRole',
@@ -69,6 +82,7 @@ __all__ = [
     'ProposalTransition',
     'ProposalVersion',
     'ProposalView',
+    'RowVerdict',
     'ShareLink',
     'Trip',
     'TripFields',

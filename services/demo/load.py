@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, update
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact, Image, Organization, Profile, Proposal, ProposalTransition
+from models import Contact, Image, Import, Organization, Profile, Proposal, ProposalTransition
 from models.viewer import System
 from services.database import Database
 from services.demo.content import ORGANIZATIONS, SKYLINE
@@ -90,7 +90,7 @@ async def known_users(session: AsyncSession, demo: DemoOrganization) -> dict[str
 
 async def remove(session: AsyncSession, demo: DemoOrganization) -> None:
     """Delete the organization and all that is its own; the rest of a proposal cascades."""
-    for kind in (Proposal, Contact, Image, Profile, Organization):
+    for kind in (Import, Proposal, Contact, Image, Profile, Organization):
         await session.exec(delete(kind).where(col(kind.organization_id) == key_id(demo.key)))
 
 

@@ -47,6 +47,7 @@ NAMES = {
     'proposal_days': 'day',
     'share_links': 'link',
     'trips': 'trip',
+    'imports': 'import',
 }
 """What an office calls the row that a foreign key leads to."""
 
@@ -68,7 +69,7 @@ TABLES = tuple(
     if table.name in {str(kind.__tablename__) for kind in Row.__subclasses__()}
 )
 
-HIDDEN = ('sessions',)
+HIDDEN = ('sessions', 'import_parts')
 """What nobody but the program may even ask for."""
 
 SEEN = tuple(table for table in TABLES if table not in HIDDEN)

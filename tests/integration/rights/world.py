@@ -31,6 +31,7 @@ class Office:
     fixed: UUID = field(default_factory=uuid4)
     comment: UUID = field(default_factory=uuid4)
     trip: UUID = field(default_factory=uuid4)
+    import_id: UUID = field(default_factory=uuid4)
     links: dict[str, LinkHolder] = field(default_factory=dict)
     """By scope, and by what is wrong with them."""
 
@@ -54,6 +55,7 @@ class Office:
             'day': self.day,
             'contact': self.contact,
             'trip': self.trip,
+            'import': self.import_id,
             'link': self.links['approve'].share_link_id if self.links else uuid4(),
             'fresh': uuid4(),
         }
@@ -117,6 +119,7 @@ class Writer:
         self.add('contacts', id=office.contact, organization_id=office.id, full_name='Client')
         self.add('trips', id=office.trip, organization_id=office.id, title='Trip')
         self.add('images', organization_id=office.id, width=1, height=1, content=b'x')
+        self.add('imports', id=office.import_id, organization_id=office.id)
         self.proposal(office, office.proposal, status='sent')
         own = {'organization_id': office.id, 'proposal_id': office.proposal}
         self.itinerary(office, own)
