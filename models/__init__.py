@@ -2,7 +2,15 @@
 
 from models.activity_event import ActivityEvent, ActorKind, EventKind
 from models.base import live_tables
-from models.contact import Contact, ContactFields, ContactStage
+from models.contact import (
+    ChannelKind,
+    Contact,
+    ContactChannel,
+    ContactChannelFields,
+    ContactFields,
+    ContactStage,
+    MailConsent,
+)
 from models.image import Image
 from models.importing import (
     Import,
@@ -50,8 +58,11 @@ __all__ = [
     'ActivityFields',
     'ActorKind',
     'AuthorKind',
+    'ChannelKind',
     'CommentFields',
     'Contact',
+    'ContactChannel',
+    'ContactChannelFields',
     'ContactFields',
     'ContactStage',
     'DayFields',
@@ -66,6 +77,7 @@ __all__ = [
     'ImportState',
     'LinkFields',
     'LinkScope',
+    'MailConsent',
     'MemberRole',
     'Organization',
     'OrganizationFields',

@@ -68,6 +68,12 @@ def living_index(name: str, *columns: Any) -> Index:
     return Index(name, 'organization_id', *columns, 'id', postgresql_where=where)
 
 
+def living_key(name: str, column: str) -> Index:
+    """Finds rows of an organization by a key that not all of them have."""
+    where = text(f"{column} <> '' and deleted_at is null")
+    return Index(name, 'organization_id', column, postgresql_where=where)
+
+
 class Row(SQLModel):
     """What every row carries; triggers keep `revision`, `updated_at` and `updated_by`."""
 

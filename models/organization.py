@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import Row, Utc, enum_field, text_field
-from models.fields import Fields
+from models.fields import Country, Fields
 from models.text import Line, Name
 
 ANYWHERE = 'Etc/GMT+12'
@@ -34,6 +34,8 @@ class Organization(Row, table=True):
     email: Line = text_field()
     phone: Line = text_field()
     currency: str = Field(default='EUR', max_length=3, sa_column_kwargs={'server_default': 'EUR'})
+    country: str = Field(default='', max_length=2, sa_column_kwargs={'server_default': ''})
+    """ISO 3166; whose numbers are typed without a country. Else that of the time zone."""
     time_zone: str = Field(
         default=ANYWHERE, max_length=64, sa_column_kwargs={'server_default': ANYWHERE}
     )
@@ -43,6 +45,7 @@ class Organization(Row, table=True):
 class OrganizationFields(Fields):
     name: Name = 'Organization'
     email: Line = ''
+    country: Country = ''
 
 
 class Profile(Row, table=True):

@@ -108,6 +108,8 @@ Name = Annotated[Line, AfterValidator(_named)]
 """What somebody or something is called; never empty."""
 Label = Annotated[Line, AfterValidator(_labelled)]
 """The same, or nothing."""
+Said = Annotated[Line, AfterValidator(_said)]
+"""One line, never empty."""
 Prose = Annotated[str, StringConstraints(max_length=LONGEST_PROSE), _prose]
 """Paragraphs that a person typed, plain text."""
 Comment = Annotated[

@@ -27,7 +27,7 @@ CONTACT_PAGE: PlainRecord[Contact] = PlainRecord(
         Property('source', 'Source', 'corner-down-right'),
     ),
     tags=TAGS,
-    prose=(Prose('note', 'Notes', 'Only colleagues see them.'),),
+    prose=(Prose('notes', 'Notes', 'Only colleagues see them.'),),
     cards=(
         Card(proposals_of, partial(proposals_card, nothing='What they are offered will be here.')),
     ),

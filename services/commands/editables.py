@@ -32,6 +32,13 @@ async def nothing_before(session: AsyncSession, row: Any, changes: Values) -> No
     """The row may change as it is."""
 
 
+async def nothing_follows(
+    session: AsyncSession, organization_id: UUID | None, changes: Values
+) -> Values:
+    """No other column depends on what was typed."""
+    return {}
+
+
 def nothing_typed(changes: Values) -> None:
     """The fields' own rules are enough."""
 
@@ -55,6 +62,8 @@ class Editable(Generic[AnyRow]):
     """Locks what the row is a part of, always before the row itself."""
     before_edit: Callable[[AsyncSession, AnyRow, Values], Awaitable[object]] = nothing_before
     """Called with what is about to be written. Raises: `Invalid` where it may not be."""
+    follows: Callable[[AsyncSession, UUID | None, Values], Awaitable[Values]] = nothing_follows
+    """Columns that nobody types, worked out of those about to be written and written with them."""
 
 
 @idempotent
@@ -92,4 +101,5 @@ async def edit(
     if not merged.changes:
         return row
     await of.before_edit(session, row, merged.changes)
-    return await change(session, of.table, id, merged.changes)
+    follows = await of.follows(session, getattr(row, 'organization_id', None), merged.changes)
+    return await change(session, of.table, id, {**merged.changes, **follows})

@@ -31,6 +31,7 @@ SENTENCES: dict[str, Callable[[str, Problem], str]] = {
     'date_parsing': lambda name, _: f'{name} needs a date.',
     'date_from_datetime_parsing': lambda name, _: f'{name} needs a date.',
     'currency': lambda _, p: str(p['msg']),
+    'country': lambda _, p: str(p['msg']),
     'day': lambda _, p: str(p['msg']),
 }
 

@@ -1,14 +1,36 @@
 """What may be edited of contacts, and those that somebody means by a name. Line out, step B."""
 
+from typing import Any
+from uuid import UUID
+
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact, ContactFields
+from models import ChannelKind, Contact, ContactFields, Organization
 from models.viewer import Operator
-from services.commands.editables import Editable
-from services.contacts import lookup
+from services.commands.editables import Editable, Values
+from services.contacts import keys, lookup
 from services.contacts.queries import maybe_meant
 from services.records.commands import add
+
+
+async def region_of(session: AsyncSession, organization_id: UUID | None) -> str:
+    """The country whose numbers are typed without one."""
+    found = await session.exec(
+        select(Organization.country, Organization.time_zone).where(
+            Organization.id == organization_id
+        )
+    )
+    return keys.region_of(*(found.first() or ('', '')))
+
+
+async def keys_of(
+    session: AsyncSession, organization_id: UUID | None, changes: Values
+) -> dict[str, Any]:
+    """How the address and the number that are about to be written are compared."""
+    known = ChannelKind.PHONE in changes and await region_of(session, organization_id)
+    return dict(keys.keys(changes, known or ''))
+
 
 CONTACT = Editable(
     table=Contact,
@@ -16,6 +38,7 @@ CONTACT = Editable(
     name='contact',
     named_by='full_name',
     cells=frozenset({'full_name'}),
+    follows=keys_of,
 )
 
 

@@ -28,7 +28,7 @@ CONTACTS: RecordList[Contact] = RecordList(
     filters=(TAGS,),
     sorts={Sort.LATEST: by(Contact.updated_at, descending=True), Sort.NAME: NAME},
     searched=SEARCHED,
-    unread=(Contact.note,),
+    unread=(Contact.notes,),
 )
 
 

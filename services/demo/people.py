@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from models import Contact, Organization, Profile
+from services.contacts import keys
 from services.demo.shapes import DemoOrganization, DemoProposal
 
 NAMESPACE = UUID('6f1d0c52-7a34-5a2e-9b5d-3f2c8e1a7d10')
@@ -65,7 +66,14 @@ class People:
                 full_name=contact.full_name,
                 email=contact.email,
                 phone=contact.phone,
+                email_key=keys.email_key(contact.email),
+                phone_key=keys.phone_key(contact.phone),
                 city=contact.city,
+                first_name=contact.first_name,
+                last_name=contact.last_name,
+                country=contact.country,
+                birthday=contact.birthday,
+                mail_consent=contact.mail_consent,
                 portrait=contact.portrait,
                 color=contact.color,
                 stage=contact.stage,
@@ -74,7 +82,7 @@ class People:
                 language=contact.language,
                 travels_with=contact.travels_with,
                 source=contact.source,
-                note=contact.note,
+                notes=contact.notes,
                 owner_id=key_id(self.demo.key, 'member', contact.owner) if contact.owner else None,
                 created_at=self.now - contact.made,
             )

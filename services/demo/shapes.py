@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from models import ContactStage, LinkScope, MemberRole, PriceUnit, ProposalStatus
+from models import (
+    ContactStage,
+    LinkScope,
+    MailConsent,
+    MemberRole,
+    PriceUnit,
+    ProposalStatus,
+)
 from models.contact import CLIENT_COLOR
 
 ago = timedelta
@@ -183,6 +190,11 @@ class DemoContact:
     email: str
     phone: str
     city: str
+    first_name: str = ''
+    last_name: str = ''
+    country: str = ''
+    birthday: date | None = None
+    mail_consent: MailConsent = MailConsent.UNKNOWN
     portrait: str = ''
     color: int = CLIENT_COLOR
     stage: ContactStage = ContactStage.LEAD
@@ -191,7 +203,7 @@ class DemoContact:
     language: str = ''
     travels_with: str = ''
     source: str = ''
-    note: str = ''
+    notes: str = ''
     owner: str = ''
     """Key of a member."""
     made: timedelta = field(default_factory=lambda: ago(days=90))

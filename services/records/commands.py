@@ -32,11 +32,13 @@ async def add(
     made = await rows.created_before(session, of.table, id)
     if made is not None:
         return made
+    fields = validated(of.fields, {of.named_by: '', **typed})
     values: dict[str, Any] = {
         'id': id or uuid4(),
         'organization_id': viewer.organization_id,
         'owner_id': await rows.profile_id(session, viewer),
-        **validated(of.fields, {of.named_by: '', **typed}),
+        **fields,
+        **await of.follows(session, viewer.organization_id, fields),
     }
     return await rows.add(session, of.table(**values))
 

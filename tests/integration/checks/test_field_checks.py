@@ -29,6 +29,7 @@ TABLE_OF: dict[type[Fields], str] = {
     models.ContactFields: 'contacts',
     models.TripFields: 'trips',
     models.TripItemFields: 'trip_items',
+    models.ContactChannelFields: 'contact_channels',
 }
 EMPTY_IS_LEFT_TO_A_TRIGGER = {('share_links', 'label')}
 TEXTS = [

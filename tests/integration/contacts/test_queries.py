@@ -57,7 +57,7 @@ class Listed:
 
 
 def is_shown(row: Contact, state: State) -> bool:
-    text = ' '.join((row.full_name, row.email, row.phone, row.city, row.company))
+    text = ' '.join((row.full_name, row.email, row.phone, row.city, row.country, row.company))
     return (
         state.tab in (ALL, row.stage)
         and (not state.filters or bool(set(TAGS.chosen(state.filters)) & set(row.tags)))
@@ -135,7 +135,7 @@ async def test_a_row_is_read_alone_wherever_it_stands_and_without_its_note(liste
     keys = frozenset((*(row.id for row in beyond), uuid4()))
     found = await query.read_keys(listed.db.reader(listed.viewer), keys)
     assert sorted((row.id for row in found), key=str) == sorted((r.id for r in beyond), key=str)
-    assert all('note' not in row.__dict__ for row in found)
+    assert all('notes' not in row.__dict__ for row in found)
 
 
 async def test_choices_that_differ_are_different_queries(listed: Listed) -> None:

@@ -1,6 +1,8 @@
 """The people Skyline Tours deals with."""
 
-from models import ContactStage
+from datetime import date
+
+from models import ContactStage, MailConsent
 from services.demo.shapes import DemoContact, ago
 
 OTHERS = """
@@ -62,7 +64,7 @@ CONTACTS = (
         language='Swedish, writes English',
         travels_with='Erik Lindqvist',
         source='Referred by Ingrid Aas',
-        note='Walks a lot, likes to eat late. Erik is afraid of heights.',
+        notes='Walks a lot, likes to eat late. Erik is afraid of heights.',
         made=ago(minutes=6),
     ),
     DemoContact(
@@ -178,9 +180,11 @@ CONTACTS = (
         tags=('northern lights', 'returning', 'late starts'),
         owner='anna',
         language='Polish, writes English',
+        birthday=date(1986, 5, 14),
+        mail_consent=MailConsent.AGREED,
         travels_with='Piotr Kowalczyk',
         source='Referred by Ingrid Aas',
-        note='Vegetarian, no cheese. Prefers late starts and a room away from the lift. '
+        notes='Vegetarian, no cheese. Prefers late starts and a room away from the lift. '
         'Piotr takes size 46 boots. Ask before booking anything with horses.',
         made=ago(hours=1),
     ),
@@ -223,7 +227,7 @@ CONTACTS = (
         company='Vidal y Hijos',
         language='Spanish',
         source='Asked by mail',
-        note='Eight of them would rather know four growers well than see twelve through a '
+        notes='Eight of them would rather know four growers well than see twelve through a '
         'bus window.',
         made=ago(minutes=50),
     ),
