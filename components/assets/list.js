@@ -6,8 +6,12 @@
   const MARGIN = 10; // rows that are there before they are seen
   const STEP = 25; // asked again only for another stretch; see AROUND in `held_list.py`
   const selected = new Set(); // keys of rows; a list that is drawn anew finds them again
+  let isEvery = false; // all that match are selected, but for these
   let anchor = null; // the row that was ticked last, where a range begins
   let list = null; // the one on this page
+
+  const isPicked = (key) => isEvery !== selected.has(key);
+  const pick = (key, is) => selected[is === isEvery ? 'delete' : 'add'](key);
 
   class List {
     constructor(root) {
@@ -46,7 +50,11 @@
       const gone = records.flatMap((record) => [...record.removedNodes].map((node) => node.dataset?.key));
       // what was scrolled out of sight is still there
       const isLeft = (key) => !here.has(key) && (changed.has('data-choice') || gone.includes(key));
-      if (changed.has('data-choice') || !changed.has('data-start')) {
+      if (changed.has('data-choice') && isEvery) {
+        isEvery = false;
+        selected.clear();
+      }
+      if (changed.has('data-choice') || (!isEvery && !changed.has('data-start'))) {
         [...selected].filter(isLeft).forEach((key) => selected.delete(key));
       }
       if (changed.has('data-start') || changed.has('data-choice')) this.asked = null;
@@ -104,42 +112,58 @@
       const lines = this.lines;
       let here = 0;
       for (const line of lines) {
-        const is = selected.has(line.dataset.key);
+        const is = isPicked(line.dataset.key);
         here += is;
         if ((line.getAttribute('aria-selected') === 'true') === is) continue;
         line.setAttribute('aria-selected', String(is));
         line.querySelector('.t-check')?.setAttribute('aria-checked', String(is));
       }
-      const every = this.root.querySelector('.t-list__head .t-check');
+      const head = this.root.querySelector('.t-list__head .t-check');
       const isAll = here && here === lines.length;
-      every?.setAttribute('aria-checked', isAll ? 'true' : here ? 'mixed' : 'false');
+      head?.setAttribute('aria-checked', isAll ? 'true' : here ? 'mixed' : 'false');
       const bar = this.root.querySelector('.t-bulk');
       if (!bar) return;
-      bar.hidden = !selected.size;
-      bar.querySelector('[data-count]').textContent = selected.size.toLocaleString('en');
+      const total = Number(this.rows.dataset.total);
+      const count = isEvery ? Math.max(0, total - selected.size) : selected.size;
+      bar.hidden = !count;
+      bar.querySelector('[data-count]').textContent = count.toLocaleString('en');
+      const every = bar.querySelector('[data-on="every"]');
+      every.hidden = count >= total;
+      every.querySelector('[data-every]').textContent = total.toLocaleString('en');
+    }
+
+    every() {
+      selected.clear();
+      isEvery = true;
+      this.mark();
+    }
+
+    get picked() {
+      return isEvery ? { every: this.rows.dataset.choice, but: [...selected] } : [...selected];
     }
 
     tick(line, isRange) {
       const lines = this.lines;
-      const is = !selected.has(line.dataset.key);
+      const is = !isPicked(line.dataset.key);
       const from = isRange ? lines.findIndex((each) => each.dataset.key === anchor) : -1;
       const to = lines.indexOf(line);
       const range = from < 0 ? [line] : lines.slice(Math.min(from, to), Math.max(from, to) + 1);
-      for (const each of range) selected[is ? 'add' : 'delete'](each.dataset.key);
+      for (const each of range) pick(each.dataset.key, is);
       anchor = line.dataset.key;
       this.mark();
     }
 
     tickAll() {
       const lines = this.lines;
-      const is = lines.some((line) => !selected.has(line.dataset.key));
-      for (const line of lines) selected[is ? 'add' : 'delete'](line.dataset.key);
+      const is = lines.some((line) => !isPicked(line.dataset.key));
+      for (const line of lines) pick(line.dataset.key, is);
       this.mark();
     }
 
     clear() {
       const had = this.root.querySelector('.t-bulk')?.contains(document.activeElement);
       selected.clear();
+      isEvery = false;
       this.mark();
       if (had) this.focus(this.lines.find((line) => line.dataset.key === anchor) ?? this.lines[0]);
     }
@@ -165,7 +189,7 @@
     if (document.querySelector('.q-menu, .q-dialog')) return;
     if (event.key === 'j' || event.key === 'k') list.step(event.key === 'j' ? 1 : -1);
     else if (event.key.toLowerCase() === 'x' && list.line) list.tick(list.line, event.shiftKey);
-    else if (event.key === 'Escape' && selected.size) list.clear();
+    else if (event.key === 'Escape' && (isEvery || selected.size)) list.clear();
     else return;
     event.preventDefault();
   });
@@ -177,7 +201,8 @@
         if (line) list.tick(line, event.shiftKey);
         else list.tickAll();
       },
-      unselect() { list.clear(); },
+      unselect() { list?.clear(); },
+      every() { list.every(); },
       // what waits above comes in, and is looked at
       top() {
         list.isReading = false;
@@ -186,10 +211,10 @@
       async bulk(button) {
         if (button.getAttribute('aria-busy') === 'true') return;
         button.setAttribute('aria-busy', 'true');
-        const said = await window.tradewind.act(button, 'bulk', [...selected], button.dataset.bulk);
+        const said = await window.tradewind.act(button, 'bulk', list.picked, button.dataset.bulk);
         button.removeAttribute('aria-busy');
         if (said === null) window.tradewind.tell(window.tradewind.NO_ANSWER);
-        else if (!said.refused) list?.clear();
+        else if (!said.refused && !('asks' in button.dataset)) list?.clear();
       },
     });
     window.tradewind.behaviour('list', List);

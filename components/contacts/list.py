@@ -1,6 +1,6 @@
 """The list of contacts: searched, by stage and by tag, whoever has them open. Both lines."""
 
-from components.contacts.looks import STAGE, TAGS
+from components.contacts.looks import OWNER, STAGE, TAGS
 from components.live.people import of_contact
 from components.live.table import Column
 from components.records import row
@@ -44,6 +44,7 @@ CONTACTS: PlainList[Contact] = PlainList(
     ),
     tabs=STAGE,
     filters=(TAGS.filter(),),
+    bulk=(TAGS.bulk(), STAGE.bulk(), OWNER.bulk()),
     search='Name, mail or phone',
     symbol='user-plus',
     new={'full_name': 'Name', 'email': 'E-mail', 'phone': 'Phone', 'company': 'Company'},

@@ -1,6 +1,6 @@
 """What stages and tags of contacts look like, on every screen. Pure; line in, step 6."""
 
-from components.records.looks import Look, Looks, Words
+from components.records.looks import Look, Looks, Members, Words
 from models import ContactStage
 from services.contacts import queries
 
@@ -15,3 +15,4 @@ STAGE = Looks(
     },
 )
 TAGS = Words(queries.TAGS, 'Tag', 'tag')
+OWNER = Members(queries.OWNER, 'Owner')

@@ -1,7 +1,8 @@
 """Rows that are selected, and what can be done with all of them at once. Line in, step 6.
 
 What is selected is the browser's own (`components/assets/list.js`): it ticks, counts, and shows the
-bar. Begins the way out: `bulk` with the name of an act, and the keys of the rows as its value.
+bar. Begins the way out: `bulk` with the name of an act; its value is the keys of the rows, or of a
+list that is not grouped `{"every": <choice>, "but": [<keys>]}`.
 """
 
 from typing import NamedTuple
@@ -18,6 +19,8 @@ class Bulk(NamedTuple):
     label: str
     symbol: str
     is_danger: bool = False
+    asks: bool = False
+    """Whether more is asked first: what is selected stays so until the page says `unselect`."""
 
 
 def check(label: str, *, is_head: bool = False) -> Node:
@@ -43,6 +46,7 @@ def bulk_bar(acts: tuple[Bulk, ...]) -> Node:
         'div',
         't-bulk',
         el('b', 't-bulk__count', el('span', 't-num', data_count=True), el('span', '', 'selected')),
+        _every(),
         el('span', 't-bulk__rule t-no-phone'),
         [_act(each) for each in acts],
         _clear(),
@@ -62,8 +66,19 @@ def _act(act: Bulk) -> Node:
         el('span', '', act.label),
         key=act.name,
         type='button',
-        data={'on': 'bulk', 'bulk': act.name},
+        aria_label=act.label,
+        aria_haspopup='menu' if act.asks else None,
+        data={'on': 'bulk', 'bulk': act.name, 'asks': act.asks},
     )
+
+
+def _every() -> Node:
+    """All that match, seen or not."""
+    count = el('span', 't-num', data_every=True)
+    return el(
+        'button', 't-link t-12 t-bulk__every', 'Select all ', count, type='button',
+        data_on='every', hidden=True,
+    )  # fmt: skip
 
 
 def _clear() -> Node:

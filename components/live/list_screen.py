@@ -23,20 +23,20 @@ from components.live.held_list import HeldList, HoldingScreen
 from components.live.list_bar import ListBar
 from components.live.listing import Listing
 from components.live.reading import Reading
+from components.live.selected import picked_of
 from components.live.shared_list import SharedList, SharedLists
 from components.live.table_bar import TableBar
 from components.view.element import ViewElement
 from components.view.screen import Act, Acts
 from components.view.view import View
 from services.realtime.live.list_state import ListState
+from services.records.picked import Picked
 from services.signals import Unsubscribe
 
 T = TypeVar('T')
 
 
 BulkCommand = Callable[[Sequence[UUID]], Awaitable[object]]
-MOST_SELECTED = 1000
-"""Rows on which something is done at once, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +233,14 @@ class ListScreen(HoldingScreen):
             self.held.look_at(self.held.state.choice)
 
     async def _bulk(self, act: Act) -> None:
-        do = self.bulk().get(act.key)
-        keys = act.value if isinstance(act.value, list) else []
-        ids = [found for each in keys[:MOST_SELECTED] if (found := _id(each))]
-        if do and ids:
-            await do(ids)
+        if picked := picked_of(act.value, self.held.state):
+            await self.do_bulk(act.key, picked)
+
+    async def do_bulk(self, name: str, picked: Picked) -> None:
+        """Do with rows what the table's act of this name says."""
+        do = self.bulk().get(name)
+        if do and picked.every is None:
+            await do(sorted(picked.ids))
 
     def _sort(self, act: Act) -> None:
         state = self.held.state
@@ -252,11 +255,3 @@ class ListScreen(HoldingScreen):
         if row := self.held.row(act.key):
             target = f'[data-key="{row.id}"] [data-act="menu"]'
             open_menu(self._menus, self.items(row), label=self.name_of(row), target=target)
-
-
-def _id(key: object) -> UUID | None:
-    """Browsers can send anything."""
-    try:
-        return UUID(str(key))
-    except ValueError:
-        return None

@@ -10,11 +10,14 @@ from components.live.held_list import HeldList
 from components.live.list_screen import BulkCommand
 from components.live.shared_list import SharedLists
 from components.records.actions import RecordActions
+from components.records.bulk_acts import DELETE
+from components.records.bulk_menus import BulkMenus
 from components.records.plain_list import PlainList, SharedRecords
 from components.shell.frame import Frame
 from components.shell.list_page import ListPage
 from services.accounts.members import Member
 from services.core import Services
+from services.records.picked import Picked
 from services.records.topics import record_viewers
 
 
@@ -34,8 +37,9 @@ class PlainListPage(ListPage):
         self.symbol, self.empty = declared.symbol, declared.empty
         super().__init__(services, member, shell, lists, declared.bar)
         self._actions = RecordActions(
-            services, member, self, self.mine, of=declared.of, address=declared.address
-        )
+            services, member, self, self.mine,
+            of=declared.of, address=declared.address, read=declared.read,
+        )  # fmt: skip
         organization_id, read = member.viewer.organization_id, declared.read
         windows = partial(declared.windows, organization_id)
         counts = read.counts(organization_id)
@@ -61,6 +65,18 @@ class PlainListPage(ListPage):
 
     def bulk(self) -> Mapping[str, BulkCommand]:
         return {'delete': self._actions.delete_all} if self.member.may_edit else {}
+
+    async def do_bulk(self, name: str, picked: Picked) -> None:
+        if not self.member.may_edit:
+            return
+        if name == DELETE.name:
+            await self._actions.delete_picked(picked)
+        else:
+            await self._bulk_menus.begin(name, picked)
+
+    def above(self) -> None:
+        declared = self.declared
+        self._bulk_menus = BulkMenus(declared.bulk, declared.read, self.held, self._actions)
 
     def name_of(self, row: Any) -> str:
         return str(getattr(row, self.declared.of.named_by))

@@ -16,8 +16,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from components.live import record_parts
+from components.live.bulk import Bulk
 from components.live.table import Column
 from components.live.table_bar import Choice, Filter, Tab
+from components.records.bulk_acts import Choosing, Tagging
 from components.records.row import RecordRow, tags
 from components.view.node import Node, el
 from components.view.pieces import chip
@@ -62,6 +64,12 @@ class Looks:
         called = {ALL: 'All', **{key: look.many or look.word for key, look in self.looks.items()}}
         return [Tab(value, words, totals.get(value)) for value, words in called.items()]
 
+    def bulk(self) -> Choosing:
+        """One value for many rows."""
+        first = next(iter(self.looks.values()))
+        act = Bulk(self.facet.name, self.label, first.symbol, asks=True)
+        return Choosing(act, self.facet, lambda _: self.words())
+
     def choice(self, shown: Any) -> Node:
         """The chip on the page of a record; it says the facet's name where it can be changed.
 
@@ -94,5 +102,26 @@ class Words:
         """Those that are in use."""
         return Filter(self.label, self.symbol, self._choices, of=self.facet.choice(''))
 
+    def bulk(self) -> Tagging:
+        """Words for many rows, or off them."""
+        return Tagging(Bulk(self.facet.name, self.label, self.symbol, asks=True), self.facet)
+
     def _choices(self, counted: ListCounts) -> Sequence[Choice]:
         return [Choice(self.facet.choice(each), each) for each in counted.of(self.facet) or ()]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Members:
+    """A facet whose values are the members of the organization, or nobody."""
+
+    facet: Facet
+    label: str
+    symbol: str = 'user-round'
+
+    def bulk(self) -> Choosing:
+        """One member for many rows."""
+        act = Bulk(self.facet.name, self.label, self.symbol, asks=True)
+        return Choosing(act, self.facet, self._called)
+
+    def _called(self, counted: ListCounts) -> Mapping[Any, str]:
+        return {**{one.id: one.full_name for one in counted.owners}, None: 'Nobody'}

@@ -27,6 +27,7 @@ from components.live.people import of_profile
 from components.live.shared_list import SharedList
 from components.live.table import Column, Group, Table, no_rows
 from components.live.table_bar import Filter, TableBar
+from components.records.bulk_acts import DELETE, BulkAct
 from components.records.looks import Looks
 from components.records.row import RecordRow
 from components.view.node import Node
@@ -38,8 +39,6 @@ from services.records.lists import ListCounts, RecordList
 
 AnyRow = TypeVar('AnyRow', bound=Row)
 State = ListState[str, Any]
-BULK = (Bulk('delete', 'Delete', 'trash-2', is_danger=True),)
-"""What can be done with rows that are selected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +71,8 @@ class PlainList(Generic[AnyRow]):
     columns: tuple[Column[RecordRow[AnyRow]], ...]
     tabs: Looks
     filters: tuple[Filter[ListCounts], ...] = ()
+    bulk: tuple[BulkAct, ...] = ()
+    """What can be done with many at once, beside to delete them."""
     search: str
     """What can be searched for."""
     symbol: str = 'plus'
@@ -122,7 +123,11 @@ class PlainList(Generic[AnyRow]):
             for record in listing.rows
         ]
         nothing = None if rows else self._nothing(listing.state)
-        return self.table.draw(listing, [Group('', rows)], bulk=BULK, nothing=nothing)
+        return self.table.draw(listing, [Group('', rows)], bulk=self._bulk, nothing=nothing)
+
+    @cached_property
+    def _bulk(self) -> tuple[Bulk, ...]:
+        return (*(each.act for each in self.bulk), DELETE)
 
     def _nothing(self, state: State) -> Node:
         title, words = self.nothing.here

@@ -19,7 +19,7 @@ class Sort(StrEnum):
     NAME = 'name'
 
 
-STAGE, TAGS = Facet(Contact.stage), Facet(Contact.tags)
+STAGE, TAGS, OWNER = Facet(Contact.stage), Facet(Contact.tags), Facet(Contact.owner_id)
 NAME: SortKey[Contact] = SortKey(sql=FOLDED_NAME, of=lambda contact: folded(contact.full_name))
 CONTACTS: RecordList[Contact] = RecordList(
     table=Contact,

@@ -38,6 +38,7 @@ from services.realtime.live import (
 )
 from services.realtime.live.list_state import ListState
 from services.records.facets import Facet
+from services.records.picked import Picked
 
 AnyRow = TypeVar('AnyRow', bound=Row)
 Value = TypeVar('Value')
@@ -109,7 +110,10 @@ class RecordList(Generic[AnyRow]):
         """How many there are of what was chosen."""
         conditions = self.conditions(organization_id, state)
         counted = select(func.count()).select_from(self.table).where(*conditions)
-        return self._figure('found', organization_id, state, counted, value=lambda found: found[0])
+        return self._figure(
+            'found', organization_id, state.choice.name, counted, value=lambda found: found[0],
+            is_searched=bool(state.words),
+        )  # fmt: skip
 
     def counts(self, organization_id: UUID) -> Query[Figure[ListCounts]]:
         """Of all, whatever is chosen."""
@@ -127,7 +131,7 @@ class RecordList(Generic[AnyRow]):
             return ListCounts(total, by_facet, tuple(Owner(*each) for each in owners))
 
         statements = (members, *(each.counted(*living) for each in facets))
-        return self._figure('counts', organization_id, self.start, *statements, value=value)
+        return self._figure('counts', organization_id, '', *statements, value=value)
 
     def conditions(self, organization_id: UUID, state: State) -> Conditions:
         """What tab, filters and search let through."""
@@ -143,6 +147,32 @@ class RecordList(Generic[AnyRow]):
                 found.append(facet.has_any(values))
         return *found, *searching.parts(state.words, self.searched)
 
+    def picked(self, organization_id: UUID, picked: Picked) -> Conditions:
+        """The rows that something is done with at once."""
+        if picked.every is None:
+            living = self.conditions(organization_id, self.start)
+            return (*living, col(self.table.id).in_(picked.ids))
+        found = self.conditions(organization_id, picked.every)
+        return (*found, col(self.table.id).not_in(picked.ids)) if picked.ids else found
+
+    def picked_count(self, organization_id: UUID, picked: Picked) -> Query[Figure[int]]:
+        """How many there are of these rows."""
+        where = self.picked(organization_id, picked)
+        counted = select(func.count()).select_from(self.table).where(*where)
+        return self._figure(
+            'picked', organization_id, picked.name, counted, value=lambda found: found[0]
+        )
+
+    def picked_values(
+        self, organization_id: UUID, picked: Picked, facet: Facet
+    ) -> Query[Figure[Mapping[str, int]]]:
+        """Of these rows, how many have each value."""
+        return self._figure(
+            f'{facet.name}_picked', organization_id, picked.name,
+            facet.counted(*self.picked(organization_id, picked)),
+            value=dict,
+        )  # fmt: skip
+
     @property
     def _name(self) -> str:
         return str(self.table.__tablename__)
@@ -156,12 +186,12 @@ class RecordList(Generic[AnyRow]):
         self,
         name: str,
         organization_id: UUID,
-        state: State,
+        what: str,
         *statements: Any,
         value: Callable[..., Value],
+        is_searched: bool = False,
     ) -> Query[Figure[Value]]:
         return figure_of(
-            f'{self._name}_{name}', organization_id, state.choice.name, *statements, value=value,
-            label=Label('Counts', 'list-filter'), tables=(self._name,),
-            is_searched=bool(state.words),
+            f'{self._name}_{name}', organization_id, what, *statements, value=value,
+            label=Label('Counts', 'list-filter'), tables=(self._name,), is_searched=is_searched,
         )  # fmt: skip

@@ -214,3 +214,32 @@ async def test_a_field_that_a_colleague_has_open_is_marked(app: App) -> None:
     assert field(anna, 'phone').props['title'] == 'Ben Okoro is editing Phone'
     leave()
     assert 't-busy-field' not in field(anna, 'phone').classes
+
+
+async def test_many_get_a_stage_an_owner_and_tags_and_have_them_back(app: App) -> None:
+    anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
+    for each in (anna, ben):
+        each.find('list-search').trigger('commit', 'brussels')
+    (screen,) = the(anna, PlainListPage)
+    await eventually(lambda: all('Brussels' in row.words for row in (*rows(anna), *rows(ben))))
+    picked = {'every': screen.held.state.choice.name, 'but': [rows(anna)[0].attributes['data-key']]}
+
+    await anna.table.act('bulk', picked, key='stage')
+    anna.find('In conversation').click()
+    await anna.should_see('Stage of one contact is now In conversation.')
+    await eventually(lambda: 'In conversation' in rows(ben)[0].words)
+    anna.find('Undo').click()
+    await eventually(lambda: 'In conversation' not in rows(ben)[0].words)
+
+    some = [each.attributes['data-key'] for each in rows(anna)[:2]]
+    await anna.table.act('bulk', some, key='tags')
+    await anna.should_see('Tags of 2 contacts')
+    anna.find('tag-search').trigger('commit', 'spring 2027')
+    picker = Visitor.of(the(anna, ViewElement)[-1])
+    await eventually(lambda: 'Create “spring 2027”' in picker.root.words)
+    await picker.act('create')
+    anna.find('tags-apply').click()
+    await anna.should_see('2 contacts tagged spring 2027.')
+    await anna.table.act('bulk', some, key='owner_id')
+    anna.find('Nobody').click()
+    await anna.should_see('Owner of 2 contacts is now Nobody.')
