@@ -20,6 +20,13 @@ from models.importing import (
     ImportState,
     RowVerdict,
 )
+from models.notification import (
+    MutedProposal,
+    Notification,
+    NotificationKind,
+    NotificationPreference,
+    SystemNotice,
+)
 from models.organization import MemberRole, Organization, OrganizationFields, Profile, ProfileFields
 from models.proposal import (
     ActivityFields,
@@ -79,6 +86,10 @@ __all__ = [
     'LinkScope',
     'MailConsent',
     'MemberRole',
+    'MutedProposal',
+    'Notification',
+    'NotificationKind',
+    'NotificationPreference',
     'Organization',
     'OrganizationFields',
     'PriceUnit',
@@ -96,6 +107,7 @@ __all__ = [
     'ProposalView',
     'RowVerdict',
     'ShareLink',
+    'SystemNotice',
     'Trip',
     'TripFields',
     'TripItem',

@@ -4,7 +4,15 @@ from collections.abc import Awaitable, Callable
 
 from models.viewer import Viewer
 from tests.integration.rights.doors import Answer, Door, Refused
-from tests.integration.rights.statements import SEEN, WORK, delete, insert, select, update
+from tests.integration.rights.statements import (
+    PERSONAL,
+    SEEN,
+    WORK,
+    delete,
+    insert,
+    select,
+    update,
+)
 from tests.integration.rights.world import World
 
 Probe = Callable[[Door, World], Awaitable[bool]]
@@ -61,6 +69,31 @@ def operator_changes(table: str) -> Probe:
         return bool(
             await attempt(world.empty.owner, touch) or await attempt(world.home.reader, touch)
         )
+
+    return probe
+
+
+def person_reads(table: str) -> Probe:
+    async def probe(door: Door, world: World) -> bool:
+        return bool(await Attempt(door, world)(world.home.owner, select(table)))
+
+    return probe
+
+
+def person_changes(table: str) -> Probe:
+    marks = f'update {table} set ' + (
+        'read_at = now()' * (table == 'notifications') or 'revision = 1'
+    )
+
+    async def probe(door: Door, world: World) -> bool:
+        return bool(await Attempt(door, world)(world.home.owner, marks))
+
+    return probe
+
+
+def person_adds(table: str) -> Probe:
+    async def probe(door: Door, world: World) -> bool:
+        return bool(await Attempt(door, world)(world.home.owner, insert(table)))
 
     return probe
 
@@ -155,7 +188,10 @@ async def link_leaves(door: Door, world: World) -> bool:
 
 
 PROBES: dict[tuple[str, str], Probe] = {
-    **{(table, 'operator_reads'): operator_reads(table) for table in SEEN},
+    **{(table, 'operator_reads'): operator_reads(table) for table in sorted({*SEEN} - {*PERSONAL})},
+    **{(table, 'person_reads'): person_reads(table) for table in PERSONAL},
+    **{(table, 'person_changes'): person_changes(table) for table in PERSONAL},
+    **{(table, 'person_adds'): person_adds(table) for table in PERSONAL[1:]},
     **{(table, 'operator_adds'): operator_adds(table) for table in WORK},
     **{(table, 'operator_changes'): operator_changes(table) for table in WORK},
     ('organizations', 'owner_changes'): owner_changes_organization,

@@ -37,6 +37,7 @@ INSERT = {
 UPDATE = {
     'proposal_days': "title = 'Changed' where title <> 'Settled'",
     'proposal_views': 'ended_at = now()',
+    'notifications': 'read_at = now()',
 }
 """`update <table> set …`, where a stamp would not do."""
 
@@ -48,6 +49,7 @@ NAMES = {
     'share_links': 'link',
     'trips': 'trip',
     'imports': 'import',
+    'profiles': 'profile',
 }
 """What an office calls the row that a foreign key leads to."""
 
@@ -74,13 +76,16 @@ HIDDEN = ('sessions', 'import_parts')
 
 SEEN = tuple(table for table in TABLES if table not in HIDDEN)
 
+PERSONAL = ('notifications', 'notification_preferences', 'muted_proposals')
+"""What one member sees and marks alone, whatever their role."""
+
 NOT_BY_HAND = {
     *('organizations', 'profiles', 'proposal_views', 'proposal_approvals', 'proposal_versions'),
-    *('proposal_transitions', 'activity_events'),
+    *('proposal_transitions', 'activity_events', 'system_notices'),
 }
 """What only owners change, or nobody."""
 
-WORK = tuple(table for table in SEEN if table not in NOT_BY_HAND)
+WORK = tuple(table for table in SEEN if table not in {*NOT_BY_HAND, *PERSONAL})
 """What owners and members write by hand."""
 
 SEEN_BY_LINKS = {

@@ -5,6 +5,7 @@ import pytest
 from tests.integration.rights.doors import Door, Refused, count
 from tests.integration.rights.statements import (
     HIDDEN,
+    PERSONAL,
     SEEN,
     TABLES,
     WORK,
@@ -20,7 +21,7 @@ each_worked_on = pytest.mark.parametrize('table', WORK)
 ROLES = ('owner', 'member', 'reader')
 
 
-@pytest.mark.parametrize('table', SEEN)
+@pytest.mark.parametrize('table', sorted(set(SEEN) - set(PERSONAL)))
 async def test_every_member_sees_all_rows_of_their_organization_and_no_other(
     door: Door, world: World, table: str
 ) -> None:
@@ -29,6 +30,38 @@ async def test_every_member_sees_all_rows_of_their_organization_and_no_other(
             getattr(world.home, role), f'select distinct organization_id from {table}'
         )
         assert [row[0] for row in seen.rows] == [world.home.id]
+
+
+@pytest.mark.parametrize('table', PERSONAL)
+async def test_what_is_personal_is_seen_and_marked_by_that_person_alone(
+    door: Door, world: World, table: str
+) -> None:
+    for role in ROLES:
+        viewer, own = getattr(world.home, role), int(role == 'member')
+        assert await count(door, viewer, select(table)) == own
+        assert await count(door, viewer, update(table)) == own
+        with pytest.raises(Refused):
+            await door.ask(viewer, delete(table))
+
+
+@pytest.mark.parametrize('role', ROLES)
+async def test_everybody_chooses_for_themselves_what_reaches_them(
+    door: Door, world: World, role: str
+) -> None:
+    mine = {**world.home.names, 'profile': world.home.profiles[role]}
+    preference = insert('notification_preferences').replace('client_opened', 'mention')
+    assert await count(door, getattr(world.home, role), preference, mine) == 1
+
+
+async def test_nobody_makes_or_rewrites_a_notification(door: Door, world: World) -> None:
+    mine = {**world.home.names, 'profile': world.home.profiles['member']}
+    for statement in (
+        insert('notifications'),
+        "update notifications set subject = 'Never said'",
+        'update notifications set profile_id = %(profile)s',
+    ):
+        with pytest.raises(Refused):
+            await door.ask(world.home.member, statement, mine)
 
 
 @pytest.mark.parametrize('table', HIDDEN)

@@ -56,6 +56,7 @@ class Office:
             'contact': self.contact,
             'trip': self.trip,
             'import': self.import_id,
+            'profile': self.profiles.get('member', uuid4()),
             'link': self.links['approve'].share_link_id if self.links else uuid4(),
             'fresh': uuid4(),
         }
