@@ -20,6 +20,7 @@ GIVEN: dict[Any, Any] = {
     ProposalListState: START,
     Group | None: None,
     UUID: uuid4(),
+    int: 60,
     Member: Member(
         viewer=Operator(user_id=uuid4(), organization_id=uuid4()),
         name='Anna',

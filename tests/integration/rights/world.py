@@ -44,6 +44,7 @@ class Office:
             'contact_id': self.contact,
             'client_id': self.contact,
             'trip_id': self.trip,
+            'profile_id': self.profiles['member'],
         }
 
     @property
