@@ -61,6 +61,11 @@ class Notification(Row, table=True):
             ['contacts.id', 'contacts.organization_id'],
             ondelete='CASCADE',
         ),
+        ForeignKeyConstraint(
+            ['trip_id', 'organization_id'],
+            ['trips.id', 'trips.organization_id'],
+            ondelete='CASCADE',
+        ),
         CheckConstraint("link ~ '^/($|[^/])'", name='link_within'),
         Index('ix_notifications_latest', 'profile_id', text('arrived_at desc'), 'id'),
         Index('ix_notifications_proposal_id', 'proposal_id'),
@@ -84,7 +89,9 @@ class Notification(Row, table=True):
     contact_id: UUID | None = None
     proposal_id: UUID | None = None
     trip_id: UUID | None = None
-    event_id: UUID | None = None
+    event_id: UUID | None = Field(
+        default=None, foreign_key='activity_events.id', ondelete='SET NULL', index=True
+    )
     """The entry of the activity feed that it was made of."""
     subject: Line = text_field()
     """What it is about: a title or a name, as it was then."""

@@ -22,7 +22,8 @@ create table public.notifications (
   contact_id uuid,
   proposal_id uuid,
   trip_id uuid,
-  event_id uuid,
+  event_id uuid constraint fk_notifications_event_id_activity_events
+    references public.activity_events (id) on delete set null,
   subject varchar not null default '' constraint ck_notifications_subject_text
     check (tradewind.is_clean_line(subject) and length(subject) <= 200),
   data jsonb not null default '{}' constraint ck_notifications_data_object
@@ -46,8 +47,12 @@ create table public.notifications (
     references public.proposals (id, organization_id) on delete cascade,
   constraint fk_notifications_contact_id_organization_id_contacts
     foreign key (contact_id, organization_id)
-    references public.contacts (id, organization_id) on delete cascade
+    references public.contacts (id, organization_id) on delete cascade,
+  constraint fk_notifications_trip_id_organization_id_trips
+    foreign key (trip_id, organization_id)
+    references public.trips (id, organization_id) on delete cascade
 );
+create index ix_notifications_event_id on public.notifications (event_id);
 create index ix_notifications_organization_id on public.notifications (organization_id);
 create index ix_notifications_latest on public.notifications (profile_id, arrived_at desc, id);
 create index ix_notifications_proposal_id on public.notifications (proposal_id);
@@ -202,3 +207,142 @@ as $$
       where m.profile_id = p.id and m.proposal_id = given.proposal_id and m.deleted_at is null))
 $$;
 revoke execute on function tradewind.tell_members(public.notifications, uuid[]) from public;
+
+-- Whom it concerns: who looks after the proposal or its client, everybody where nobody does; never
+-- the one who acted.
+create function tradewind.concerned(
+  organization uuid, proposal uuid, contact uuid, actor uuid
+) returns uuid[]
+language sql stable security definer set search_path = ''
+as $$
+  with owners as (
+    select owner_id from public.proposals where id = proposal and owner_id is not null
+    union
+    select owner_id from public.contacts where id = contact and owner_id is not null
+  )
+  select coalesce(array_agg(p.id), '{}')
+  from public.profiles p
+  where p.organization_id = organization
+    and p.id is distinct from actor
+    and (p.id in (select owner_id from owners) or not exists (select from owners))
+$$;
+revoke execute on function tradewind.concerned(uuid, uuid, uuid, uuid) from public;
+
+-- Of what happened, what somebody has to know. What is told of longer ago is history being loaded.
+create function tradewind.notify_of_event() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  told public.notifications;
+  client public.contacts;
+  last_act timestamptz;
+begin
+  if new.occurred_at < now() - interval '1 day' then return null; end if;
+  told.organization_id := new.organization_id;
+  told.actor_kind := 'client';
+  told.actor_id := new.contact_id;
+  told.contact_id := new.contact_id;
+  told.proposal_id := new.proposal_id;
+  told.trip_id := new.trip_id;
+  told.event_id := new.id;
+  told.subject := new.subject;
+  told.data := new.data;
+  told.created_at := new.occurred_at;
+  if new.kind = 'contacts_imported' then
+    -- it goes on while they do something else, so this one is told to whoever acted
+    if new.actor_kind <> 'member' then return null; end if;
+    told.kind := 'import_finished';
+    told.actor_kind := 'member';
+    told.actor_id := new.actor_id;
+    told.link := case when new.data ->> 'link' ~ '^/[^/]' then new.data ->> 'link'
+      else '/contacts' end;
+    perform tradewind.tell_members(told, array[new.actor_id]);
+    return null;
+  end if;
+  told.kind := case new.kind when 'proposal_viewed' then 'client_opened'
+    when 'comment_added' then 'client_commented' when 'proposal_approved' then 'client_approved'
+    else 'client_declined' end;
+  told.link := '/proposals/' || new.proposal_id;
+  if new.kind = 'comment_added' then
+    if not exists (
+      select from public.proposal_comments c
+      where c.id::text = new.data ->> 'comment_id' and c.author_kind = 'client')
+    then
+      return null;
+    end if;
+    told.link := told.link || '#comment-' || (new.data ->> 'comment_id');
+  elsif new.kind = 'proposal_viewed' then
+    select max(e.occurred_at) into last_act from public.activity_events e
+    where e.proposal_id = new.proposal_id and e.id <> new.id and e.occurred_at <= new.occurred_at
+      and (e.actor_kind = 'client'
+        or e.kind in ('proposal_viewed', 'proposal_approved', 'proposal_declined'));
+    if last_act > new.occurred_at - interval '7 days' then return null; end if;
+    told.data := told.data || jsonb_strip_nulls(jsonb_build_object(
+      'silent_days', extract(day from new.occurred_at - last_act)::integer));
+  end if;
+  select * into client from public.contacts where id = new.contact_id;
+  -- a link does not lend the client's name: it is called what its label says
+  told.actor_name := coalesce(
+    nullif(case when tradewind.uuid_claim('share_link_id') is not null
+      then tradewind.actor_name() end, ''), new.data ->> 'by', client.full_name, '');
+  told.data := told.data || jsonb_strip_nulls(jsonb_build_object(
+    'portrait', client.portrait, 'color', client.color));
+  perform tradewind.tell_members(told, tradewind.concerned(new.organization_id, new.proposal_id,
+    new.contact_id, case new.actor_kind when 'member' then new.actor_id end));
+  return null;
+end $$;
+create trigger e_notify after insert on public.activity_events
+  for each row when (new.kind in ('proposal_viewed', 'comment_added', 'proposal_approved',
+    'proposal_declined', 'contacts_imported'))
+  execute function tradewind.notify_of_event();
+
+-- Who is mentioned in a text: `@[Ben](member:<profile id>)`.
+create function tradewind.mentioned(said text) returns uuid[]
+language sql immutable set search_path = ''
+as $$
+  select coalesce(array_agg(distinct found[1]::uuid), '{}')
+  from regexp_matches(said, '\]\(member:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)', 'g') found
+$$;
+create function tradewind.notify_of_note() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  told public.notifications;
+  author public.profiles;
+  members uuid[] := tradewind.mentioned(new.text);
+begin
+  if tg_op = 'UPDATE' then
+    members := array(select unnest(members) except select unnest(tradewind.mentioned(old.text)));
+  end if;
+  select * into author from public.profiles where user_id = tradewind.uuid_claim('sub');
+  if not found then
+    select * into author from public.profiles where id = new.author_id;
+  end if;
+  members := array_remove(members, author.id);
+  if members = '{}' then return null; end if;
+  told.organization_id := new.organization_id;
+  told.kind := 'mention';
+  told.actor_kind := case when author.id is null then 'system' else 'member' end;
+  told.actor_id := author.id;
+  told.actor_name := author.full_name;
+  told.contact_id := new.contact_id;
+  told.subject := (select full_name from public.contacts where id = new.contact_id);
+  told.link := '/contacts/' || new.contact_id || '#note-' || new.id;
+  told.created_at := now();
+  -- a mention reads as the name alone
+  told.data := jsonb_strip_nulls(jsonb_build_object('note_id', new.id, 'portrait', author.portrait,
+    'color', author.color,
+    'text', left(regexp_replace(new.text, '@\[([^]]*)\]\(member:[^)]*\)', '\1', 'g'), 400)));
+  perform tradewind.tell_members(told, members);
+  return null;
+end $$;
+do $$
+begin
+  if to_regclass('public.contact_notes') is not null then
+    create trigger e_notify after insert or update of text on public.contact_notes
+      for each row when (new.deleted_at is null and new.text like '%](member:%')
+      execute function tradewind.notify_of_note();
+  end if;
+end $$;
+revoke execute on function tradewind.notify_of_event(), tradewind.notify_of_note(),
+  tradewind.mentioned(text) from public;
