@@ -149,6 +149,10 @@ class Writer:
 
     def rest(self, office: Office) -> None:
         """A row in every table that nothing above has written to."""
+        # what triggers told the owner of the above; each table of one person has a member's row
+        self._connection.execute(
+            'delete from notifications where organization_id = %s', [office.id]
+        )
         for table in TABLES:
             found = self._connection.execute(
                 f'select from {table} where organization_id = %s', [office.id]
