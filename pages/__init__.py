@@ -1,6 +1,6 @@
 """Routes and guards: what a browser can open, and who may."""
 
-from pages import contacts, images, login, preview, proposals, public, unseen
+from pages import contacts, dashboard, images, login, preview, proposals, public, unseen
 from pages.guard import signed_in
 from pages.http import body_limit, errors, polling, security, server, static_answers
 from pages.operations import health, metrics, realtime, schedule
@@ -21,6 +21,7 @@ def register(services: Services) -> None:
     metrics.register(services)
     schedule.register(services)
     login.register(services)
+    dashboard.register(services, guard)
     proposals.register(services, guard)
     contacts.register(services, guard)
     realtime.register(services, guard)

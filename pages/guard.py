@@ -21,7 +21,7 @@ from services.core import Services
 from services.errors import AppError
 
 log = logging.getLogger(__name__)
-HOME = '/proposals'
+HOME = '/'
 
 Guard = Callable[[Request], Awaitable[Member]]
 

@@ -60,10 +60,6 @@ class SignUp(BaseModel):
 def register(services: Services) -> None:
     """Make the pages and the addresses their forms post to."""
 
-    @app.get('/')
-    def root() -> Response:
-        return RedirectResponse(HOME, 303)
-
     @ui.page('/login', title='Sign in · Tradewind')
     async def login(request: Request, next: str = HOME, why: str = '') -> Response | None:
         if await guard.whoever(services, request):

@@ -11,11 +11,13 @@ from uuid import UUID, uuid4
 import services
 from models.viewer import Operator
 from services.accounts.members import Member
+from services.dashboard.counting import Calendar
 from services.proposals.list_state import START, Group, ProposalListState
 from services.realtime.live import Query
 from services.records.lists import RecordList, State
 
 GIVEN: dict[Any, Any] = {
+    Calendar: Calendar(time_zone='Europe/Berlin'),
     str: 'Europe/Berlin',
     ProposalListState: START,
     Group | None: None,

@@ -1,7 +1,7 @@
 """A table in memory and a live query over it, for what needs no database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
@@ -96,6 +96,8 @@ def unread(
     keyed: bool = False,
     flow: Flow = Flow.IDLE,
     window_s: float = 0.0,
+    at_most_every_s: float = 0.0,
+    lasts_s: Callable[[Sequence[Tour]], float | None] | None = None,
     metrics: Metrics | None = None,
     **pace,
 ) -> LiveQuery[Tour]:
@@ -111,6 +113,8 @@ def unread(
         depends_on=(TOURS,),
         read_keys=unused if keyed else None,
         order=(lambda row: row.place) if keyed else None,
+        at_most_every_s=at_most_every_s,
+        lasts_s=lasts_s,
         window_s=window_s,
     )
     query = LiveQuery(spec, table.read, pace=Pace(**pace), metrics=metrics)

@@ -68,6 +68,11 @@ def day_date(value: date, *, locale: str = LOCALE) -> str:
     return _date(value, 'EEEE d MMMM', locale)
 
 
+def weekday_date(value: date, *, locale: str = LOCALE) -> str:
+    """`Friday, 20 November`"""
+    return _date(value, 'EEEE, d MMMM', locale)
+
+
 def ago(moment: datetime | None, *, now: datetime | None = None, time_zone: str = ANYWHERE) -> str:
     """How long since, as lists say it: `now`, `14 min`, `3 h`, `yesterday`, `Tue`, `4 Dec 2026`.
 

@@ -23,10 +23,14 @@ from services.accounts.members import Member
 from services.core import Services
 
 PLACES = (
+    ('dashboard', 'Dashboard', '/', 'layout-dashboard'),
     ('proposals', 'Proposals', '/proposals', 'file-text'),
     ('contacts', 'Contacts', '/contacts', 'users'),
 )
-"""(key, label, address, icon): only places that exist."""
+"""(key, label, address, icon): only places that exist; on phones the first five at most."""
+WAITING = frozenset({'proposals'})
+"""Places whose count is what waits for somebody; the others say how many there are."""
+PHONE_LABELS = {'dashboard': 'Home'}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,13 +46,13 @@ class Frame:
     here_box: ui.element
 
     def show_count(self, place: str, count: int, meaning: str) -> None:
-        """Show how many wait at a place: `show_count('proposals', 3, 'waiting for you')`."""
-        shown = str(count) if count else ''
+        """Show how many there are at a place: `show_count('proposals', 3, 'waiting for you')`."""
+        shown = f'{count:,}' if count else ''
         for counter in self.counts[place]:
             if counter.text == shown:
                 continue
             counter.set_text(shown)
-            counter.props['aria-label'] = f'{count} {meaning}'
+            counter.props['aria-label'] = f'{count:,} {meaning}'
             show(counter, bool(count))
 
     def show_here(self, anybody: bool) -> None:
@@ -58,7 +62,7 @@ class Frame:
 
 @contextmanager
 def frame(
-    services: Services, member: Member, *, active: str = 'proposals', above_dock: bool = False
+    services: Services, member: Member, *, active: str = 'dashboard', above_dock: bool = False
 ) -> Iterator[Frame]:
     """Build the workspace and open its sheet: `with frame(services, member) as shell: …`.
 
@@ -105,7 +109,7 @@ def head_end() -> ui.element:
 
 
 def _organization(member: Member) -> None:
-    with box('t-org', 'a', href='/proposals', title=member.organization):
+    with box('t-org', 'a', href='/', title=member.organization):
         with box('t-org__mark', 'span'):
             mark()
         text(member.organization, 't-label-hide t-clip')
@@ -116,8 +120,12 @@ def _places(active: str, counts: dict[str, list[Text]], *, size: int = 16) -> No
         current = 'page' if key == active else None
         with box(tag='a', href=address, aria_current=current, title=label):
             icon(symbol, size)
-            text(label, 't-label-hide' if size == 16 else '')
-            counts[key].append(text('', 't-count t-count--on t-hidden'))
+            is_phone = size != 16
+            said = PHONE_LABELS.get(key, label) if is_phone else label
+            text(said, '' if is_phone else 't-label-hide')
+            if key in counts and (key in WAITING or not is_phone):
+                look = ' t-count--on' * (key in WAITING)
+                counts[key].append(text('', f't-count{look} t-hidden'))
 
 
 def _face(member: Member) -> Face:

@@ -15,6 +15,7 @@ from components.live.element import LiveElement
 from components.presence.people_here import face_of
 from components.shell.frame import Frame, frame
 from components.shell.rail import RailHere
+from components.shell.rail_counts import RailCounts
 from services.accounts.members import Member
 from services.core import Services
 from services.presence import Person
@@ -66,7 +67,7 @@ async def live_page(
     client: Client,
     make: Callable[[Frame], LiveScreen],
     *,
-    place: str = 'proposals',
+    place: str = 'dashboard',
     above_dock: bool = False,
 ) -> Response | None:
     """Build the page and return when it is open; the answer where it is not the page itself.
@@ -85,6 +86,7 @@ async def live_page(
         screen.fill()
     with shell.here:
         rail = RailHere(shell, services.presence, member, look=screen.face)
+        RailCounts(shell, services, member)
     if not is_ready:
         _fill_when(ready, screen, rail)
     if title := screen.title():

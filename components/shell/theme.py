@@ -29,7 +29,7 @@ STYLES: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSPACE: (
         'tokens', 'fonts', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
         'connection', 'workspace', 'lists', 'record', 'proposal', 'builder', 'public', 'realtime',
-        'presence', 'contrast',
+        'dashboard', 'presence', 'contrast',
     ),
     Kind.PUBLIC: (
         'tokens', 'fonts', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',

@@ -176,7 +176,7 @@ def only_looks(request: Request) -> bool:
 
 def _is_page_of_strangers(scope: Scope) -> bool:
     path: str = scope['path']
-    is_page = path in {'/', '/login', '/signup'} or path.startswith(SHARED)
+    is_page = path in {'/login', '/signup'} or path.startswith(SHARED)
     return is_page and scope['method'] in {'GET', 'HEAD'}
 
 

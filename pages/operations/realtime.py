@@ -19,6 +19,7 @@ from components.realtime.badge import LiveBadge
 from components.realtime.card import ConnectionCard
 from components.shell.frame import Frame, frame, head_end, page_head
 from components.shell.rail import RailHere
+from components.shell.rail_counts import RailCounts
 from components.view.screen import screens_of
 from pages.guard import Guard
 from services.accounts.members import Member
@@ -111,6 +112,7 @@ def be_here(services: Services, member: Member, shell: Frame) -> None:
     attendance = Attending(services.presence).attendance
     with shell.here:
         RailHere(shell, services.presence, member)
+        RailCounts(shell, services, member)
     ui.context.client.on_connect(lambda: attendance.enter(topic, me, lingers=True))
 
 

@@ -1,6 +1,5 @@
 """A running app, a browser, and people in it: two contexts are two people."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -188,7 +187,7 @@ def sign_in(
             page.get_by_test_id('login-email').fill(email)
             page.get_by_test_id('login-password').fill(PASSWORD)
             page.get_by_test_id('login-submit').click()
-            page.wait_for_url(re.compile('/proposals'))
+            page.wait_for_url(f'{running_app.url}/')
             sessions[email] = context.cookies()
         page.goto(f'{running_app.url}{path}')
         live(page)

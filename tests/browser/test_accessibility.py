@@ -105,7 +105,10 @@ def test_the_list_before_there_is_anything_and_when_it_is_long(
     page.get_by_test_id('login-email').fill(email)
     page.get_by_test_id('login-password').fill('a long enough phrase')
     page.keyboard.press('Enter')
-    page.wait_for_url('**/proposals')
+    page.wait_for_url(f'{running_app.url}/')
+    live(page)
+    audit(page)
+    page.goto(f'{running_app.url}/proposals')
     live(page)
     audit(page)
     sql(

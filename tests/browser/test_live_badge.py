@@ -17,7 +17,7 @@ def signed_in(contexts: Callable[..., BrowserContext], app: RunningApp) -> Page:
     page.get_by_test_id('login-email').fill('anna@skyline.example')
     page.get_by_test_id('login-password').fill(PASSWORD)
     page.get_by_test_id('login-submit').click()
-    page.wait_for_url(re.compile('/proposals'))
+    page.wait_for_url(f'{app.url}/')
     return page
 
 

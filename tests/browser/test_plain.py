@@ -1,6 +1,5 @@
 """Plain mode: without anything that is only speed, two people still see each other's changes."""
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -26,7 +25,7 @@ def sign_in(app: RunningApp, page: Page, path: str) -> None:
     page.get_by_test_id('login-email').fill('anna@skyline.example')
     page.get_by_test_id('login-password').fill(PASSWORD)
     page.get_by_test_id('login-submit').click()
-    page.wait_for_url(re.compile('/proposals'))
+    page.wait_for_url(f'{app.url}/')
     page.goto(f'{app.url}{path}')
     live(page)
 

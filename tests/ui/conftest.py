@@ -46,7 +46,7 @@ class App:
     async def sign_in(self, email: str) -> User:
         user = self.browser()
         answer = await user.http_client.post('/login', data={'email': email, 'password': PASSWORD})
-        assert answer.headers['location'] == '/proposals', answer.text
+        assert answer.headers['location'] == '/', answer.text
         return user
 
     async def close(self) -> None:

@@ -81,7 +81,7 @@ async def test_tries_that_nobody_answered_are_given_back(app: App, gateway: Test
         assert answer.json()['sentence'] == Unavailable.sentence
     gateway.restart()
     answer = await browser.post('/login', data=form, headers=JSON)
-    assert answer.json() == {'next': '/proposals'}
+    assert answer.json() == {'next': '/'}
 
 
 async def test_guesses_from_everywhere_leave_the_door_open_for_a_known_browser(app: App) -> None:
@@ -95,7 +95,7 @@ async def test_guesses_from_everywhere_leave_the_door_open_for_a_known_browser(a
     ]
     assert Counter(answer.status_code for answer in answers) == {422: TRIES_OF_ACCOUNT, 429: 5}
     answer = await known.post('/login', data={'email': ANNA, 'password': PASSWORD}, headers=JSON)
-    assert answer.json() == {'next': '/proposals'}
+    assert answer.json() == {'next': '/'}
 
 
 @pytest.mark.parametrize('path', ['/login', '/signup'])
@@ -128,7 +128,7 @@ async def test_sign_out_ends_a_copied_cookie_too(app: App) -> None:
 async def test_a_new_organization_begins_empty_and_alone(app: App) -> None:
     user = app.browser()
     answer = await user.http_client.post('/signup', data=NORTH, headers=JSON)
-    assert answer.json() == {'next': '/proposals'}
+    assert answer.json() == {'next': '/'}
     await user.open('/proposals')
     await user.should_see('Your proposals will be here')
     await user.should_see('North Trails')
@@ -179,7 +179,7 @@ async def test_a_malformed_address_to_go_on_to_is_none(app: App) -> None:
     assert (await browser.get('/login?next=//[')).status_code == 200
     form = {'email': ANNA, 'password': PASSWORD, 'next': '//['}
     answer = await browser.post('/login', data=form, headers=JSON)
-    assert answer.json() == {'next': '/proposals'}
+    assert answer.json() == {'next': '/'}
 
 
 async def test_forms_of_other_sites_are_refused(app: App) -> None:
@@ -213,7 +213,7 @@ async def test_pages_carry_the_security_headers(app: App) -> None:
     ],
 )
 def test_no_address_leads_out_of_the_app(target: str) -> None:
-    assert safe_next(target) == '/proposals'
+    assert safe_next(target) == '/'
 
 
 def test_addresses_within_the_app_are_kept() -> None:

@@ -4,7 +4,6 @@ Line in, step 6: reads nothing itself. What is drawn of it is drawn once for all
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,7 @@ from services.accounts.members import Member
 from services.core import Services
 from services.proposals.cards import ProposalCard
 from services.proposals.figures import ListFigures, proposal_figures
-from services.proposals.list_state import START, ProposalListState, Tab, groups_of
+from services.proposals.list_state import START, ProposalListState, groups_of
 from services.proposals.sections import section_figures
 from services.proposals.windows import latest_acts, proposal_window
 from services.realtime.live import Query
@@ -59,12 +58,6 @@ class HeldProposals(HeldList[ProposalListState]):
         """The card, if it is shown or its client acted lately."""
         known = (*self.rows, *self.acts)
         return next((card for card in known if str(card.id) == proposal_id), None)
-
-    async def find(self, tab: Tab, most: int) -> tuple[Sequence[ProposalCard], int]:
-        """The latest cards of a tab, and how many there are."""
-        state = replace(START, tab=tab, most=most)
-        cards = await self.read(proposal_window(self.viewer.organization_id, state))
-        return cards, dict(self.figures.counts).get(tab, 0)
 
 
 def windows(organization_id: UUID, state: ProposalListState) -> Mapping[Any, Query[Any]]:

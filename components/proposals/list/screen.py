@@ -15,16 +15,15 @@ from components.presence.people_here import face_of
 from components.proposals.list.act_toasts import ActToasts
 from components.proposals.list.actions import ProposalActions
 from components.proposals.list.bar import BAR
+from components.proposals.list.beginning import Beginning
 from components.proposals.list.held import HeldProposals
 from components.proposals.list.listing import Figures
-from components.proposals.list.new_dialog import NewProposal, Origin
+from components.proposals.list.new_dialog import Origin
 from components.proposals.list.row import with_face
 from components.proposals.list.shared import SharedProposals
 from components.shell.frame import Frame
 from components.shell.list_page import ListPage
 from services.accounts.members import Member
-from services.contacts.lookup import told_apart
-from services.contacts.queries import CONTACTS
 from services.core import Services
 from services.presence import Person
 from services.proposals.cards import ProposalCard
@@ -48,6 +47,7 @@ class ProposalsScreen(ListPage):
     ) -> None:
         super().__init__(services, member, shell, lists, BAR)
         self.actions = ProposalActions(services, member, self, self.mine)
+        self._beginning = Beginning(services, member, self.actions.draft)
         self._toasts = ActToasts(self)
         self.begin(HeldProposals(self, services, member))
 
@@ -82,9 +82,6 @@ class ProposalsScreen(ListPage):
         self._toasts.begin(self.held.acts)
         self.follow(self.held.acted, lambda _: self._toasts.hear(self.held.acts))
 
-    def show_counts(self) -> None:
-        self.shell.show_count('proposals', self.held.figures.waiting, 'waiting for you')
-
     def _own_figures(self, figures: Figures) -> Figures:
         return figures if self.held.is_member else Figures(ListFigures(), 0, figures.month)
 
@@ -95,21 +92,15 @@ class ProposalsScreen(ListPage):
                 icon='chevron-down',
                 kind='primary',
                 aria_label='New from a template or another proposal',
-                on_click=lambda: self._open_new(Origin.TEMPLATE),
+                on_click=lambda: self._beginning.open(Origin.TEMPLATE),
             )
             other.classes('t-no-phone')
 
     async def open_new(self) -> None:
-        await self._open_new(Origin.BLANK)
+        await self._beginning.open()
 
     # who is here
 
     def face(self, client: Person) -> Face:
         """The face of a client in the rail, by the proposal that they read where it is known."""
         return face_of(with_face(client, self.held.card(client.place)))
-
-    async def _open_new(self, origin: Origin) -> None:
-        """With those to choose from who were touched last; any other name is known as well."""
-        rows = await self.held.read(CONTACTS.window(self._organization_id, CONTACTS.start))
-        clients = list(told_apart(rows).values())
-        NewProposal(self.held.find, clients, self.actions.draft, origin)

@@ -9,14 +9,14 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 from uuid import UUID
 
 from models.change import Change
 from models.patch import Patch
-from services.delays import Delays, around, growing
+from services.delays import around
 from services.realtime.live.fanout import Fanout, PatchHandler
+from services.realtime.live.pace import Pace
 from services.realtime.live.query import Dependency, Query, Rows
 from services.realtime.live.row_cache import PendingReads, RowCache
 from services.realtime.metrics import Metrics
@@ -37,23 +37,6 @@ Read = Callable[[frozenset[UUID] | None], Awaitable[Sequence[Row]]]
 
 OUR_MISTAKES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """Failures worth a traceback; a database that is away is not."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """How often a live query reads when nothing announces changes, or when reading fails."""
-
-    poll_s: float = 5.0
-    reread_s: float = 0.0
-    """Read again so often although all is well, for a server that may drop changes without a
-    word; 0: never."""
-    read_timeout_s: float = 10.0
-    retries: Delays = field(default=lambda: growing(first_s=0.05, longest_s=2.0))
-    """Pauses after a read that failed."""
-    patience: Delays = field(default=lambda: growing(first_s=0.01, longest_s=0.5))
-    """Pauses after a read that was older than the change announced."""
-    patience_tries: int = 12
-    """After so many the database is believed: about 2 s."""
 
 
 class LiveQuery(Generic[Row]):
@@ -87,6 +70,10 @@ class LiveQuery(Generic[Row]):
         self._gaps = 0
         self._gaps_read = -1
         self._not_before = 0.0
+        self._told_at = 0.0
+        """Monotonic moment at which patches went out last."""
+        self._right_until: float | None = None
+        """Monotonic moment at which the rows become others though nothing changes."""
         self._poll_at: float | None = None
         """Monotonic moment of the next read that nothing announces; None: counted from now."""
         self._retries = self._pace.retries()
@@ -193,10 +180,10 @@ class LiveQuery(Generic[Row]):
         while not self._cache.due:
             self._wake.clear()
             try:
-                async with asyncio.timeout(self._poll_pause()):
+                async with asyncio.timeout(self._rest()):
                     await self._wake.wait()
             except TimeoutError:
-                self._poll_at = None
+                self._poll_at = self._right_until = None
                 self._cache.due.everything = True
         pause = self._not_before - time.monotonic()
         if pause > 0:
@@ -204,9 +191,17 @@ class LiveQuery(Generic[Row]):
                 async with asyncio.timeout(pause):
                     await self._hurry.wait()
         self._hurry.clear()
+        # whoever hurries: nobody is told more often
+        if (spared := self._told_at + self.query.at_most_every_s - time.monotonic()) > 0:
+            await asyncio.sleep(spared)
 
     def _poll_soon(self) -> None:
         self._poll_at = time.monotonic() + around(self._pace.poll_s / 5)
+
+    def _rest(self) -> float | None:
+        """How long nothing is to be read unless something changes; None: for ever."""
+        right = self._right_until and self._right_until - time.monotonic()
+        return min((each for each in (self._poll_pause(), right) if each is not None), default=None)
 
     def _poll_pause(self) -> float | None:
         is_told = self._flow is Flow.FLOWING
@@ -241,7 +236,10 @@ class LiveQuery(Generic[Row]):
         if is_whole:
             self._gaps_read = gaps
         self._loaded.set()
+        lasts_s = self.query.lasts_s and self.query.lasts_s(self.rows)
+        self._right_until = None if lasts_s is None else time.monotonic() + lasts_s
         if patches:
+            self._told_at = time.monotonic() if len(self._fanout) else self._told_at
             await self._fanout.deliver(patches)
         self._count(offered_at, len(patches))
         self._show_state()

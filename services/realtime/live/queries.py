@@ -175,10 +175,13 @@ def figure_of(
     label: Label,
     tables: tuple[str, ...],
     is_searched: bool = False,
+    at_most_every_s: float = 0,
+    lasts_s: Callable[[Value], float | None] | None = None,
 ) -> Query[Figure[Value]]:
     """What the database counts, as one row: `value(rows, …)` of the statements.
 
-    A statement that depends on the day is a function that makes it.
+    A statement that depends on the day is a function that makes it. `at_most_every_s` and
+    `lasts_s` are those of `Query`.
     """
 
     async def read(session: AsyncSession) -> Sequence[Figure[Value]]:
@@ -190,7 +193,9 @@ def figure_of(
         name=private_name(name, organization_id, what),
         organization_id=organization_id,
         read=read,
-        window_s=SEARCHED_S if is_searched else COUNTED_S,
+        window_s=at_most_every_s or (SEARCHED_S if is_searched else COUNTED_S),
+        at_most_every_s=at_most_every_s,
+        lasts_s=(lambda rows: lasts_s(rows[0].value) if rows else None) if lasts_s else None,
         label=label,
         shared_by=SharedBy.ORGANIZATION,
         depends_on=tuple(Dependency(table=table) for table in (*tables, 'profiles')),

@@ -88,6 +88,12 @@ class Query(Generic[Row]):
     """Batch window: after a first re-read at once at most one more per window, and always a last
     one. Right for lists; 0 for single fields, where each change is read by itself."""
 
+    at_most_every_s: float = 0
+    """Patches go out no closer than this, whoever hurries, and always the last ones."""
+    lasts_s: Callable[[Sequence[Row]], float | None] | None = None
+    """For how long rows are right when nothing changes: a count of today's, until midnight. Then
+    they are read again. None: for ever."""
+
     def __post_init__(self) -> None:
         if self.read_keys is not None and self.order is None and self.window is None:
             raise ValueError(f'{self.name}: a keyed re-read needs an order')

@@ -15,8 +15,9 @@ from services.database import Database
 from services.realtime.live.channels import OWN_CHANNELS, Channels
 from services.realtime.live.colleagues import Colleagues
 from services.realtime.live.database_probe import DatabaseProbe
-from services.realtime.live.live_query import LiveQuery, Pace, Read
+from services.realtime.live.live_query import LiveQuery, Read
 from services.realtime.live.member_query import MemberQuery
+from services.realtime.live.pace import Pace
 from services.realtime.live.query import Query, SharedBy
 from services.realtime.live.reading import read_rows
 from services.realtime.subscriptions import RealtimeService

@@ -217,7 +217,7 @@ def test_somebody_who_is_removed_is_out_at_once(
     ):
         page.get_by_test_id(f'login-{name}').fill(words)
     page.get_by_test_id('login-submit').click()
-    page.wait_for_url(re.compile('/proposals'))
+    page.wait_for_url(re.compile(r':[0-9]+/$'))
     live(page)
     sql("delete from profiles where email = 'nora@north.example'")
     page.wait_for_url(re.compile('/login'), timeout=WITHIN_MS, wait_until='commit')

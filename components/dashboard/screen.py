@@ -1,0 +1,149 @@
+"""The dashboard of one member: `/`. End of the line in.
+
+What all see alike is drawn once for all of them (`shared.py`); theirs alone are the greeting and
+what they do.
+"""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from nicegui import ui
+
+from components.dashboard.shared import (
+    NO_COUNTERS,
+    SharedDashboard,
+    SharedDashboards,
+    queries,
+)
+from components.kit.buttons import button
+from components.kit.format import weekday_date
+from components.kit.markup import box, text
+from components.live.element import LiveElement
+from components.presence import Attending
+from components.proposals.list.actions import ProposalActions
+from components.proposals.list.beginning import Beginning
+from components.realtime.badge import LiveBadge
+from components.shell.frame import Frame, head_end, page_head
+from components.shell.live_page import LiveScreen
+from components.view.element import ViewElement
+from components.view.screen import Acts
+from components.view.view import View
+from services import time_zones
+from services.accounts.members import Member
+from services.accounts.topics import colleague, workspace
+from services.core import Services
+from services.dashboard.periods import greeting
+from services.dashboard.pipeline import Pipeline
+
+
+class DashboardScreen(LiveElement, LiveScreen):
+    """Filled once everything is read; from then on it lives by patches."""
+
+    def __init__(
+        self, services: Services, member: Member, shell: Frame, shared: SharedDashboards
+    ) -> None:
+        super().__init__('div')
+        self.services = services
+        self.member = member
+        self.shell = shell
+        self._all = shared
+        self._key = (member.viewer.organization_id, member.time_zone)
+        self._views: list[ViewElement[Any]] = []
+        self._shares = {
+            name: services.live.share(query, member.viewer)
+            for name, query in queries(*self._key).items()
+        }
+        for share in self._shares.values():
+            self.on_end(partial(services.live.close, share))
+            self.on_end(share.on_turn(self._turn))
+        with self:
+            self._build_head()
+            self._attendance = Attending(services.presence).attendance
+
+    # the page
+
+    @property
+    def root(self) -> LiveElement:
+        return self
+
+    async def ready(self) -> None:
+        for share in self._shares.values():
+            await share.ready()
+
+    def skeleton(self) -> ui.element:
+        with box('t-dash-skel', aria_busy='true', aria_label='Loading the dashboard') as element:
+            with box('t-counters'):
+                for _ in range(4):
+                    with box('t-counter'):
+                        for width, height in (('40%', 12), ('55%', 28), ('35%', 12), ('100%', 32)):
+                            box('t-skel').style(f'width:{width};height:{height}px')
+            with box('t-dash'):
+                for height in (280, 200):
+                    box('t-skel').style(f'height:{height}px;border-radius:12px')
+        return element
+
+    def fill(self) -> None:
+        shared = self._all.enter(self._key, self._share)
+        self.on_end(partial(self._all.leave, self._key))
+        self.on_end(shared.clock.subscribe(self._show_clock))
+        with self:
+            self._place(shared.counters, NO_COUNTERS)
+            with box('t-dash'):
+                with box('t-col t-col--6'):
+                    self._place(shared.pipeline, Pipeline())
+                box('t-col t-col--6')
+
+    def enter(self) -> None:
+        self._attendance.enter(workspace(self._key[0]), colleague(self.member), lingers=True)
+
+    # what all share
+
+    def _share(self) -> SharedDashboard:
+        return SharedDashboard({name: share.shared for name, share in self._shares.items()})
+
+    @property
+    def _is_member(self) -> bool:
+        return all(share.is_member for share in self._shares.values())
+
+    def _place(self, view: View[Any], nothing: Any, acts: Acts | None = None) -> None:
+        """Place a view; who is no member (any more) is shown `nothing`."""
+
+        def own(state: Any) -> Any:
+            return state if self._is_member else nothing
+
+        self._views.append(ViewElement(view, acts=acts or {}, own=own))
+
+    def _turn(self) -> None:
+        for each in self._views:
+            each.screen.catch_up()
+
+    # its head
+
+    def _build_head(self) -> None:
+        with page_head():
+            text('Home', 't-h1 t-only-phone')
+            self._hello = text('', 't-h1 t-no-phone', 'h1')
+            LiveBadge(self.services.realtime, *self._shares.values())
+            with head_end():
+                self._date = text('', 't-2 t-no-phone')
+                if self.member.may_edit:
+                    actions = ProposalActions(self.services, self.member, self, set())
+                    beginning = Beginning(self.services, self.member, actions.draft)
+                    new = button(
+                        'New proposal', icon='plus', kind='primary', on_click=beginning.open,
+                        name='proposal-new',
+                    )  # fmt: skip
+                    new.classes('t-new').props['data-key'] = 'n'
+        with box('t-hello t-only-phone'):
+            self._hello_phone = text('', 't-h1', 'h1')
+            self._date_phone = text('', 't-2', 'p')
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        zone, now = self.member.time_zone, datetime.now(UTC)
+        first_name = self.member.name.split()[0]
+        for each in (self._hello, self._hello_phone):
+            each.set_text(f'{greeting(now, zone)}, {first_name}')
+        for each in (self._date, self._date_phone):
+            each.set_text(weekday_date(time_zones.day_at(now, zone)))

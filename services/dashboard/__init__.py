@@ -1,0 +1,1 @@
+"""What the dashboard counts and reads, step 5 of the line in."""
