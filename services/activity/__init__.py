@@ -1,0 +1,1 @@
+"""What happened: read, grouped, said in sentences. Triggers write the events themselves."""
