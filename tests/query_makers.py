@@ -11,6 +11,8 @@ from uuid import UUID, uuid4
 import services
 from models.viewer import Operator
 from services.accounts.members import Member
+from services.activity import state as activity
+from services.activity.kinds import Part
 from services.dashboard.counting import Calendar
 from services.proposals.list_state import START, Group, ProposalListState
 from services.realtime.live import Query
@@ -20,6 +22,8 @@ GIVEN: dict[Any, Any] = {
     Calendar: Calendar(time_zone='Europe/Berlin'),
     str: 'Europe/Berlin',
     ProposalListState: START,
+    activity.State: activity.START,
+    Part: Part.ALL,
     Group | None: None,
     UUID: uuid4(),
     int: 60,

@@ -65,7 +65,9 @@
 
   const onAdded = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE || !node.hasAttribute('data-enter')) return;
-    if (performance.now() < settled || calm.matches) return;
+    if (performance.now() < settled) return;
+    if (node.dataset.enter === 'lit') light(node); // it is the news itself
+    if (calm.matches) return;
     const frames = [{ opacity: 0, transform: 'translateY(-6px)' }, { opacity: 1, transform: 'none' }];
     node.animate(frames, { duration: ENTER_MS, easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)' });
   };

@@ -28,8 +28,8 @@ class Kind(StrEnum):
 STYLES: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSPACE: (
         'tokens', 'fonts', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
-        'connection', 'workspace', 'lists', 'record', 'proposal', 'builder', 'public', 'realtime',
-        'dashboard', 'presence', 'contrast',
+        'connection', 'workspace', 'lists', 'record', 'activity', 'proposal', 'builder', 'public',
+        'realtime', 'dashboard', 'presence', 'contrast',
     ),
     Kind.PUBLIC: (
         'tokens', 'fonts', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
@@ -41,7 +41,7 @@ LIVE = tuple(
     for name in ('live', 'transport', 'forms', 'view', 'badge', 'keys', 'ages', 'presence')
 )
 SCRIPTS: dict[Kind, tuple[Path, ...]] = {
-    Kind.WORKSPACE: (*LIVE, *DRAFTS, ASSETS / 'list.js'),
+    Kind.WORKSPACE: (*LIVE, *DRAFTS, ASSETS / 'list.js', ASSETS / 'feed.js'),
     Kind.PUBLIC: (*LIVE, *CLIENT),
 }
 FONTS = ('inter-latin', 'fraunces-latin')

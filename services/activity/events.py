@@ -52,6 +52,12 @@ class Event:
         return count if isinstance(count, int) and count > 0 else 1
 
     @property
+    def fields(self) -> tuple[str, ...]:
+        """Which columns changed, or what became of a part."""
+        names = self.data.get('fields')
+        return tuple(map(str, names)) if isinstance(names, list) else ()
+
+    @property
     def by(self) -> str:
         """The name of a client who is no contact."""
         return str(self.data.get('by') or '')

@@ -18,14 +18,6 @@ from services.naming import called
 SYSTEM = 'Tradewind'
 FORMER = 'A former colleague'
 CLIENT = 'A client'
-FIELDS = {
-    'full_name': 'name', 'first_name': 'first name', 'last_name': 'last name', 'email': 'e-mail',
-    'owner_id': 'owner', 'client_id': 'client', 'travels_with': 'companions', 'note': 'notes',
-    'mail_consent': 'consent to mails', 'intro': 'introduction', 'starts_on': 'start',
-    'ends_on': 'end', 'departs_from': 'departure', 'valid_until': 'last day of the offer',
-    'body': 'text', 'price_unit': 'price', 'is_optional': 'option', 'is_selected': 'choice',
-}  # fmt: skip
-"""What people call columns that are not called so already."""
 STAGES = {'lead': 'Lead', 'in_conversation': 'In conversation', 'client': 'Client',
           'customer': 'Customer'}  # fmt: skip
 
@@ -47,30 +39,6 @@ def sentence(entry: Entry) -> Sentence:
     if entry.kind in WITHOUT_SYSTEM and entry.latest.actor_kind is ActorKind.SYSTEM:
         return tuple(said)
     return Word(actor(entry.latest), is_strong=True), *said
-
-
-def detail(entry: Entry) -> str:
-    """What more there is to say below it: `Visit 2, phone`."""
-    event, data = entry.latest, entry.latest.data
-    match event.kind:
-        case Kind.PROPOSAL_VIEWED:
-            visit = data.get('visit')
-            return ', '.join(
-                str(one) for one in (visit and f'Visit {visit}', data.get('device')) if one
-            )
-        case Kind.CONTACT_CHANGED | Kind.PROPOSAL_CHANGED:
-            return _fields(entry)
-        case Kind.PROPOSAL_APPROVED | Kind.PROPOSAL_DECLINED:
-            return f'Signed as {data["name"]}' if data.get('name') else ''
-        case Kind.LINK_CREATED | Kind.LINK_REVOKED:
-            return str(data.get('label') or '')
-    return ''
-
-
-def quote(entry: Entry) -> str:
-    """What somebody said in it, in their words."""
-    data = entry.latest.data
-    return str(data.get('text') or data.get('reason') or '') if len(entry.events) == 1 else ''
 
 
 def actor(event: Event) -> str:
@@ -168,7 +136,7 @@ def _contact_changed(entry: Entry) -> Sequence[Word]:
 
 
 def _proposal_changed(entry: Entry) -> Sequence[Word]:
-    fields = {name for event in entry.events for name in _names(event)}
+    fields = {name for event in entry.events for name in event.fields}
     if fields & {'added', 'removed', 'restored'}:
         return Word(f' made {_counted(entry.count, "change")} to '), _proposals(entry)
     return Word(f' changed {_counted(entry.count, "field")} in '), _proposals(entry)
@@ -297,31 +265,6 @@ SAID: dict[str, Callable[[Entry], Sequence[Word]]] = {
 }
 WITHOUT_SYSTEM = frozenset({Kind.PROPOSAL_EXPIRED, Kind.TRIP_DONE})
 """What simply happens, where nobody did it."""
-
-
-def _names(event: Event) -> list[str]:
-    names = event.data.get('fields')
-    return [str(name) for name in names] if isinstance(names, list) else []
-
-
-def _fields(entry: Entry) -> str:
-    """`Name, city and 2 more`; of a part of a proposal with its title."""
-    words = list(
-        dict.fromkeys(_field(event, name) for event in entry.events for name in _names(event))
-    )
-    if not words:
-        return ''
-    more = f' and {len(words) - 3} more' if len(words) > 3 else ''
-    said = ', '.join(words[:3]) + more
-    return said[0].upper() + said[1:]
-
-
-def _field(event: Event, name: str) -> str:
-    word = FIELDS.get(name) or name.replace('_', ' ')
-    title = str(event.data.get('title') or '')
-    if name in {'added', 'removed', 'restored'}:
-        return f'{word} {title or event.data.get("part") or "a part"}'
-    return f'{word} of {title}' if title else word
 
 
 def _amount(data: dict[str, Any]) -> str:

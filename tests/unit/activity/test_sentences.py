@@ -7,9 +7,10 @@ import pytest
 
 from models import ActorKind, EventKind
 from services.activity import kinds
+from services.activity.details import detail, quote
 from services.activity.events import Event, Someone
 from services.activity.grouping import grouped
-from services.activity.sentences import SAID, detail, plain, quote, sentence
+from services.activity.sentences import SAID, plain, sentence
 from tests.unit.activity.test_grouping import event
 
 SOFIA, HANNA, TRIP = (UUID(int=number) for number in (1, 2, 3))
