@@ -11,6 +11,8 @@ from models.contact import (
     ContactStage,
     MailConsent,
 )
+from models.contact_merge import ContactMerge, ContactPair
+from models.contact_note import ContactNote, ContactNoteFields
 from models.image import Image
 from models.importing import (
     Import,
@@ -71,6 +73,10 @@ __all__ = [
     'ContactChannel',
     'ContactChannelFields',
     'ContactFields',
+    'ContactMerge',
+    'ContactNote',
+    'ContactNoteFields',
+    'ContactPair',
     'ContactStage',
     'DayFields',
     'Decision',

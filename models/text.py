@@ -116,6 +116,8 @@ Comment = Annotated[
     str, StringConstraints(max_length=LONGEST_COMMENT), _prose, AfterValidator(_said)
 ]
 """What somebody says to somebody; never empty."""
+Note = Annotated[str, StringConstraints(max_length=LONGEST_PROSE), _prose, AfterValidator(_said)]
+"""Paragraphs, never empty."""
 Reason = Annotated[str, StringConstraints(max_length=LONGEST_COMMENT), _prose]
 """Why somebody does something; may be empty."""
 Tag = Annotated[str, StringConstraints(max_length=LONGEST_TAG), _line, AfterValidator(_named)]

@@ -30,6 +30,7 @@ TABLE_OF: dict[type[Fields], str] = {
     models.TripFields: 'trips',
     models.TripItemFields: 'trip_items',
     models.ContactChannelFields: 'contact_channels',
+    models.ContactNoteFields: 'contact_notes',
 }
 EMPTY_IS_LEFT_TO_A_TRIGGER = {('share_links', 'label')}
 TEXTS = [

@@ -24,6 +24,10 @@ from models.base import Row
 OF_PROPOSAL = '%(organization)s, %(proposal)s'
 
 INSERT = {
+    'contact_merges': '(organization_id, kept_id, merged_id)'
+    ' values (%(organization)s, %(contact)s, %(twin)s)',
+    'contact_pairs': '(organization_id, one_id, other_id)'
+    ' values (%(organization)s, %(contact)s, %(twin)s)',
     'activity_events': "(organization_id, kind) values (%(organization)s, 'contact_added')",
     'organizations': "(id, name) values (%(fresh)s, 'New')",
     'proposal_approvals': '(organization_id, proposal_id, share_link_id, decision, name, consent,'

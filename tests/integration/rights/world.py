@@ -24,6 +24,8 @@ class Office:
     """Read-only."""
     profiles: dict[str, UUID] = field(default_factory=dict)
     contact: UUID = field(default_factory=uuid4)
+    twin: UUID = field(default_factory=uuid4)
+    """Another contact, who looks like the first."""
     proposal: UUID = field(default_factory=uuid4)
     """Sent, with something in every table."""
     day: UUID = field(default_factory=uuid4)
@@ -55,6 +57,7 @@ class Office:
             'proposal': self.proposal,
             'day': self.day,
             'contact': self.contact,
+            'twin': self.twin,
             'trip': self.trip,
             'import': self.import_id,
             'profile': self.profiles.get('member', uuid4()),
@@ -119,6 +122,7 @@ class Writer:
 
     def work(self, office: Office) -> None:
         self.add('contacts', id=office.contact, organization_id=office.id, full_name='Client')
+        self.add('contacts', id=office.twin, organization_id=office.id, full_name='C. Lient')
         self.add('trips', id=office.trip, organization_id=office.id, title='Trip')
         self.add('images', organization_id=office.id, width=1, height=1, content=b'x')
         self.add('imports', id=office.import_id, organization_id=office.id)
