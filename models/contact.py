@@ -89,6 +89,7 @@ class Contact(Row, ContactBase, table=True):
             ondelete='SET NULL (merged_into_id)',
         ),
         living_index('ix_contacts_name', text('folded_name')),
+        living_index('ix_contacts_created', 'created_at'),
         living_index('ix_contacts_latest', text('updated_at desc')),
         living_index('ix_contacts_stage', 'stage', text('updated_at desc')),
         living_key('ix_contacts_email_key', 'email_key'),

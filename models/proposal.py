@@ -64,6 +64,13 @@ class Proposal(Row, table=True):
             text('coalesce(client_activity_at, status_changed_at, updated_at) desc'),
         ),
         Index(
+            'ix_proposals_status',
+            'organization_id',
+            'status',
+            'status_changed_at',
+            postgresql_where=text('deleted_at is null and archived_at is null and not is_template'),
+        ),
+        Index(
             'ix_proposals_acts',
             'organization_id',
             text('client_activity_at desc'),

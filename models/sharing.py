@@ -115,6 +115,15 @@ class ProposalComment(Row, table=True):
             ['parent_id', 'proposal_id'],
             ['proposal_comments.id', 'proposal_comments.proposal_id'],
         ),
+        Index(
+            'ix_proposal_comments_asked',
+            'organization_id',
+            'created_at',
+            'id',
+            postgresql_where=text(
+                "author_kind = 'client' and not is_resolved and deleted_at is null"
+            ),
+        ),
     )
 
     organization_id: UUID = Field(index=True)

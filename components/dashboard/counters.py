@@ -10,7 +10,7 @@ from components.view.parts import part
 from components.view.pieces import icon
 from components.view.spark import spark
 from services import money
-from services.dashboard.counters import ContactFigures
+from services.dashboard.counters import ContactFigures, EventFigures
 from services.dashboard.pipeline import Pipeline
 from services.proposals.figures import Amounts
 
@@ -21,6 +21,7 @@ class Counters(NamedTuple):
     """What the counters show."""
 
     contacts: ContactFigures
+    events: EventFigures
     pipeline: Pipeline
 
 
@@ -52,13 +53,26 @@ def counters(shown: Counters) -> Node:
 
 def told(shown: Counters) -> Sequence[Counter]:
     """What each of them says."""
-    return contacts(shown.contacts), open_value(shown.pipeline), approved(shown.pipeline)
+    return (
+        contacts(shown.contacts),
+        events(shown.events),
+        open_value(shown.pipeline),
+        approved(shown.pipeline),
+    )
 
 
 def contacts(figures: ContactFigures) -> Counter:
     came = figures.added.period if figures.added else 0
     trend = Trend(f'{came:,}', True) if came else Trend()
     return Counter('contacts', 'Contacts', f'{figures.total:,}', trend, figures.line)
+
+
+def events(figures: EventFigures) -> Counter:
+    counted = figures.counted
+    if counted is None:
+        return Counter('events', 'Events today', '0', Trend(), ())
+    trend = in_percent(counted.change, counted.period)
+    return Counter('events', 'Events today', f'{counted.today:,}', trend, counted.spark)
 
 
 def open_value(pipeline: Pipeline) -> Counter:

@@ -4,25 +4,32 @@ What all see alike is drawn once for all of them (`shared.py`); theirs alone are
 what they do.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from nicegui import ui
 
+from components.dashboard.answering import Answering
+from components.dashboard.clients import Clients
 from components.dashboard.shared import (
     NO_COUNTERS,
     SharedDashboard,
     SharedDashboards,
     queries,
 )
+from components.kit.avatar import Face
 from components.kit.buttons import button
 from components.kit.format import weekday_date
 from components.kit.markup import box, text
+from components.live.actions import Actions
 from components.live.element import LiveElement
 from components.presence import Attending
+from components.presence.people_here import face_of
 from components.proposals.list.actions import ProposalActions
 from components.proposals.list.beginning import Beginning
+from components.proposals.list.row import with_face
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
 from components.shell.live_page import LiveScreen
@@ -35,6 +42,7 @@ from services.accounts.topics import colleague, workspace
 from services.core import Services
 from services.dashboard.periods import greeting
 from services.dashboard.pipeline import Pipeline
+from services.presence import Person
 
 
 class DashboardScreen(LiveElement, LiveScreen):
@@ -50,6 +58,8 @@ class DashboardScreen(LiveElement, LiveScreen):
         self._all = shared
         self._key = (member.viewer.organization_id, member.time_zone)
         self._views: list[ViewElement[Any]] = []
+        self.actions = Actions(services, member.viewer, self)
+        self._answering = Answering(self)
         self._shares = {
             name: services.live.share(query, member.viewer)
             for name, query in queries(*self._key).items()
@@ -91,8 +101,17 @@ class DashboardScreen(LiveElement, LiveScreen):
             self._place(shared.counters, NO_COUNTERS)
             with box('t-dash'):
                 with box('t-col t-col--6'):
+                    self._answering.place(shared.waiting)
                     self._place(shared.pipeline, Pipeline())
-                box('t-col t-col--6')
+                with box('t-col t-col--6'):
+                    self._place(shared.clients, Clients())
+
+    def face(self, client: Person) -> Face:
+        """The face of a client in the rail, by the proposal that they read where it is known."""
+        cards = self._shares['acts'].rows
+        return face_of(
+            with_face(client, next((c for c in cards if str(c.id) == client.place), None))
+        )
 
     def enter(self) -> None:
         self._attendance.enter(workspace(self._key[0]), colleague(self.member), lingers=True)
@@ -100,19 +119,24 @@ class DashboardScreen(LiveElement, LiveScreen):
     # what all share
 
     def _share(self) -> SharedDashboard:
-        return SharedDashboard({name: share.shared for name, share in self._shares.items()})
+        queries = {name: share.shared for name, share in self._shares.items()}
+        return SharedDashboard(self._key[0], queries, self.services.presence)
 
     @property
-    def _is_member(self) -> bool:
+    def is_member(self) -> bool:
         return all(share.is_member for share in self._shares.values())
 
-    def _place(self, view: View[Any], nothing: Any, acts: Acts | None = None) -> None:
+    def _place(self, view: View[Any], nothing: Any) -> None:
         """Place a view; who is no member (any more) is shown `nothing`."""
+        self.place_view(view, lambda state: state if self.is_member else nothing)
 
-        def own(state: Any) -> Any:
-            return state if self._is_member else nothing
-
-        self._views.append(ViewElement(view, acts=acts or {}, own=own))
+    def place_view(
+        self, view: View[Any], own: Callable[[Any], Any], acts: Acts | None = None
+    ) -> ViewElement[Any]:
+        """Place a view; `own` lays what is this screen's own over what all see alike."""
+        element = ViewElement(view, acts=acts or {}, own=own)
+        self._views.append(element)
+        return element
 
     def _turn(self) -> None:
         for each in self._views:
@@ -128,8 +152,8 @@ class DashboardScreen(LiveElement, LiveScreen):
             with head_end():
                 self._date = text('', 't-2 t-no-phone')
                 if self.member.may_edit:
-                    actions = ProposalActions(self.services, self.member, self, set())
-                    beginning = Beginning(self.services, self.member, actions.draft)
+                    draft = ProposalActions(self.services, self.member, self, set()).draft
+                    beginning = Beginning(self.services, self.member, draft)
                     new = button(
                         'New proposal', icon='plus', kind='primary', on_click=beginning.open,
                         name='proposal-new',

@@ -41,7 +41,11 @@ LIVE = tuple(
     for name in ('live', 'transport', 'forms', 'view', 'badge', 'keys', 'ages', 'presence')
 )
 SCRIPTS: dict[Kind, tuple[Path, ...]] = {
-    Kind.WORKSPACE: (*LIVE, *DRAFTS, ASSETS / 'list.js', ASSETS / 'feed.js'),
+    Kind.WORKSPACE: (
+        *LIVE,
+        *DRAFTS,
+        *(ASSETS / f'{name}.js' for name in ('list', 'feed', 'answer')),
+    ),
     Kind.PUBLIC: (*LIVE, *CLIENT),
 }
 FONTS = ('inter-latin', 'fraunces-latin')

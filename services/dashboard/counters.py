@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func
 from sqlmodel import col, select
 
-from models import Contact
+from models import ActivityEvent, Contact
 from services.contacts.queries import CONTACTS
 from services.dashboard.counting import Calendar, stretch
 from services.dashboard.periods import Counted, Periods
@@ -36,6 +36,14 @@ class ContactFigures:
         return tuple(accumulate(added, initial=self.total - sum(added)))[1:]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFigures:
+    """How much happened."""
+
+    counted: Counted[int] | None = None
+    coming: datetime | None = None
+
+
 def contact_figures(organization_id: UUID, calendar: Calendar) -> Query[Figure[ContactFigures]]:
     """Counted of those whom the list of contacts shows."""
     living = CONTACTS.conditions(organization_id, CONTACTS.start)
@@ -49,6 +57,21 @@ def contact_figures(organization_id: UUID, calendar: Calendar) -> Query[Figure[C
     return calendar.figure(
         'contact_figures', organization_id, everybody, counted, coming,
         value=value, label=Label('Contacts', 'users'), tables=('contacts',),
+    )  # fmt: skip
+
+
+def event_figures(organization_id: UUID, calendar: Calendar) -> Query[Figure[EventFigures]]:
+    """All that happened, as the feed tells it."""
+    of_organization = (col(ActivityEvent.organization_id) == organization_id,)
+    counted, coming = counted_by_day(col(ActivityEvent.occurred_at), of_organization, calendar)
+
+    def value(days: Sequence[Any], coming: Sequence[Any]) -> EventFigures:
+        counts = calendar.periods.counted({each: number for each, number in days}, 0)
+        return EventFigures(counted=counts, coming=coming[0])
+
+    return calendar.figure(
+        'event_figures', organization_id, counted, coming,
+        value=value, label=Label('Events', 'history'), tables=('activity_events',),
     )  # fmt: skip
 
 

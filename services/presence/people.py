@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -29,6 +30,10 @@ class Person:
     """Id of what they have in view there: a day, a proposal; empty where nothing stands out."""
     words: str = ''
     """The same for people: `Day 3`."""
+    progress: int = 0
+    """How far that is, in percent of all there is to read."""
+    since: datetime | None = None
+    """When they came."""
 
 
 def merged(tabs: Iterable[Person]) -> tuple[Person, ...]:
@@ -40,5 +45,11 @@ def merged(tabs: Iterable[Person]) -> tuple[Person, ...]:
             once[tab.key] = tab
         elif known.idle or not tab.idle:
             latest = tab if tab.place or known.idle is not tab.idle else known
-            once[tab.key] = replace(known, idle=tab.idle, place=latest.place, words=latest.words)
+            once[tab.key] = replace(
+                known,
+                idle=tab.idle,
+                place=latest.place,
+                words=latest.words,
+                progress=latest.progress,
+            )
     return tuple(once.values())

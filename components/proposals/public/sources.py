@@ -87,6 +87,11 @@ class Sources:
         words = f'Day {days.index(section) + 1}' if section in days else SECTIONS.get(section, '')
         return next((one.title for one in self.proposal.rows), ''), words
 
+    def progress(self, section: str) -> int:
+        """How much of the page is read once this is in view, in percent."""
+        parts = [*(str(day.id) for day in self.days.rows), *SECTIONS]
+        return round(100 * (parts.index(section) + 1) / len(parts)) if section in parts else 0
+
     def refresh(self) -> None:
         """Read what a client's own act may have changed, announced or not."""
         for query in (self.proposal, self.activities, self.comments, self.approvals):

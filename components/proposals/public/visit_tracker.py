@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,8 @@ class VisitTracker(LiveElement, component='visit_tracker.js'):
         self._is_seen = False
         self._section = ''
         self._typed = ''
+        self._came_at = datetime.now(UTC)
+        self._progress: Callable[[str], int] = lambda _: 0
         self._spell: Callable[[str], tuple[str, str]] = lambda _: ('', '')
         """Turns what is in view into `(title, words)`."""
         self._attendance = Attendance(self, services.presence)
@@ -69,7 +72,7 @@ class VisitTracker(LiveElement, component='visit_tracker.js'):
 
     def look_at(self, sources: Sources) -> None:
         """Tell what they have in view, and anew when that or their link is called otherwise."""
-        self._spell = sources.spell
+        self._spell, self._progress = sources.spell, sources.progress
         for query in (sources.proposal, sources.days):
             self.on_end(query.subscribe(lambda _: self._show_place()))
         self.on_end(sources.links.subscribe(lambda _: self._rename(sources.links.rows)))
@@ -162,7 +165,12 @@ class VisitTracker(LiveElement, component='visit_tracker.js'):
             (proposal_viewers(viewer.proposal_id), {'place': place, 'words': words}),
             (
                 clients_here(viewer.organization_id),
-                {'place': str(viewer.proposal_id), 'words': both},
+                {
+                    'place': str(viewer.proposal_id),
+                    'words': both,
+                    'progress': self._progress(self._section),
+                    'since': self._came_at,
+                },
             ),
         )
 
