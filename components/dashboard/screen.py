@@ -11,6 +11,7 @@ from typing import Any
 
 from nicegui import ui
 
+from components.activity.feed import FeedCard
 from components.dashboard.answering import Answering
 from components.dashboard.clients import Clients
 from components.dashboard.shared import (
@@ -22,7 +23,7 @@ from components.dashboard.shared import (
 from components.kit.avatar import Face
 from components.kit.buttons import button
 from components.kit.format import weekday_date
-from components.kit.markup import box, text
+from components.kit.markup import box, show, text
 from components.live.actions import Actions
 from components.live.element import LiveElement
 from components.presence import Attending
@@ -68,7 +69,15 @@ class DashboardScreen(LiveElement, LiveScreen):
             self.on_end(partial(services.live.close, share))
             self.on_end(share.on_turn(self._turn))
         with self:
+            with box('t-hidden') as self._body:
+                self._top = box()
+                with box('t-dash'):
+                    self._left = box('t-col t-col--6')
+                    with box('t-col t-col--6'):
+                        self._right = box()
+                        self._feed = FeedCard(services, member, shared.feeds)
             self._build_head()
+            self._body.move(target_index=-1)
             self._attendance = Attending(services.presence).attendance
 
     # the page
@@ -80,6 +89,7 @@ class DashboardScreen(LiveElement, LiveScreen):
     async def ready(self) -> None:
         for share in self._shares.values():
             await share.ready()
+        await self._feed.ready()
 
     def skeleton(self) -> ui.element:
         with box('t-dash-skel', aria_busy='true', aria_label='Loading the dashboard') as element:
@@ -97,14 +107,15 @@ class DashboardScreen(LiveElement, LiveScreen):
         shared = self._all.enter(self._key, self._share)
         self.on_end(partial(self._all.leave, self._key))
         self.on_end(shared.clock.subscribe(self._show_clock))
-        with self:
+        with self._top:
             self._place(shared.counters, NO_COUNTERS)
-            with box('t-dash'):
-                with box('t-col t-col--6'):
-                    self._answering.place(shared.waiting)
-                    self._place(shared.pipeline, Pipeline())
-                with box('t-col t-col--6'):
-                    self._place(shared.clients, Clients())
+        with self._left:
+            self._answering.place(shared.waiting)
+            self._place(shared.pipeline, Pipeline())
+        with self._right:
+            self._place(shared.clients, Clients())
+        self._feed.fill()
+        show(self._body, True)
 
     def face(self, client: Person) -> Face:
         """The face of a client in the rail, by the proposal that they read where it is known."""
@@ -148,7 +159,7 @@ class DashboardScreen(LiveElement, LiveScreen):
         with page_head():
             text('Home', 't-h1 t-only-phone')
             self._hello = text('', 't-h1 t-no-phone', 'h1')
-            LiveBadge(self.services.realtime, *self._shares.values())
+            LiveBadge(self.services.realtime, *self._shares.values(), self._feed.source)
             with head_end():
                 self._date = text('', 't-2 t-no-phone')
                 if self.member.may_edit:

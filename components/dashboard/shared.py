@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from components.activity.feed import SharedFeeds
 from components.dashboard.clients import Clients, clients_card
 from components.dashboard.counters import Counters, counters
 from components.dashboard.pipeline import pipeline_card
@@ -141,6 +142,7 @@ class SharedDashboards:
 
     def __init__(self) -> None:
         self._shared: dict[tuple[UUID, str], SharedDashboard] = {}
+        self.feeds = SharedFeeds()
 
     def enter(self, key: tuple[UUID, str], make: Callable[[], SharedDashboard]) -> SharedDashboard:
         """The one of this organization and time zone; whoever enters leaves by `leave`."""

@@ -82,3 +82,30 @@ async def test_who_is_a_member_no_more_is_shown_nothing(app: App, database: Test
     run(database, 'update profiles set user_id = gen_random_uuid() where email = %s', BEN)
     await eventually(lambda: ben.value('counter-contacts') == '0')
     assert ben.value('counter-open-value') == '€0'
+
+
+async def test_an_answer_is_written_in_its_row_and_lost_to_nothing(app: App) -> None:
+    anna, ben = await open_dashboard(app, ANNA), await open_dashboard(app, BEN)
+    hers, his = (
+        next(each for each in user.drawn if each.root.attributes.get('data-testid') == 'waiting')
+        for user in (anna, ben)
+    )
+
+    def keys(card: Visitor) -> list[str]:
+        return [each.attributes['data-key'] for each in card.root if 'data-key' in each.attributes]
+
+    first, *others = keys(hers)
+    assert others
+    for card in (hers, his):
+        await card.act('open-answer', key=first)
+    await hers.sees(lambda root: root.find(data_does='answer'))
+    said = await hers.act('answer', 'x' * 4001, key=first)
+    assert 'too long' in said['answer']['refusal']
+    assert hers.root.find(data_does='answer')
+    assert await hers.act('answer', 'Yes, quite calm.', key=first) == {}
+    await hers.sees(lambda _: keys(hers) == others)
+    # somebody else, who was writing too, keeps the row and what they typed
+    await his.sees(lambda root: 'meanwhile' in root.words)
+    assert keys(his) == [first, *others]
+    await his.act('close-answer', key=first)
+    await his.sees(lambda _: keys(his) == others)
