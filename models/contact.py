@@ -90,8 +90,10 @@ class Contact(Row, ContactBase, table=True):
         ),
         living_index('ix_contacts_name', text('folded_name')),
         living_index('ix_contacts_created', 'created_at'),
-        living_index('ix_contacts_latest', text('updated_at desc')),
-        living_index('ix_contacts_stage', 'stage', text('updated_at desc')),
+        living_index('ix_contacts_latest', text('coalesce(last_activity_at, created_at) desc')),
+        living_index(
+            'ix_contacts_stage', 'stage', text('coalesce(last_activity_at, created_at) desc')
+        ),
         living_key('ix_contacts_email_key', 'email_key'),
         living_key('ix_contacts_phone_key', 'phone_key'),
         Index(

@@ -1,13 +1,13 @@
 """The list of contacts: searched, by stage and by tag, whoever has them open. Both lines."""
 
-from components.contacts.looks import OWNER, STAGE, TAGS
+from components.contacts.looks import CONSENT, OPEN, OWNER, QUIET, SOURCE, STAGE, TAGS
 from components.live.people import of_contact
 from components.live.table import Column
 from components.records import row
 from components.records.plain_list import Nothing, PlainList
 from components.records.row import RecordRow
 from components.view.node import Node, el
-from components.view.pieces import avatar
+from components.view.pieces import avatar, moment
 from models import Contact
 from services.contacts import queries
 from services.contacts.commands import CONTACT
@@ -28,6 +28,12 @@ def name(shown: RecordRow[Contact]) -> Node:
     )
 
 
+def last_activity(shown: RecordRow[Contact]) -> Node:
+    """When something last happened around them."""
+    at = queries.latest(shown.record)
+    return el('div', 't-line__act', moment(at, 't-3 t-nowrap'), role='cell')
+
+
 CONTACTS: PlainList[Contact] = PlainList(
     of=CONTACT,
     read=queries.CONTACTS,
@@ -38,12 +44,19 @@ CONTACTS: PlainList[Contact] = PlainList(
         STAGE.column('132px'),
         TAGS.column('Tags', '212px'),
         Column('Owner', row.owner, width='116px', is_wide=True),
-        Column('Last touched', row.touched, Sort.LATEST, width='92px'),
+        Column('Last activity', last_activity, Sort.LATEST, width='104px'),
         Column('Here', row.here, width='52px'),
         Column(cell=row.more('contact'), width='28px'),
     ),
-    tabs=STAGE,
-    filters=(TAGS.filter(),),
+    filters=(
+        STAGE.filter(is_offered=True),
+        OWNER.filter(is_offered=True),
+        TAGS.filter(is_offered=True),
+        OPEN.filter(is_offered=True),
+        QUIET.filter(),
+        SOURCE.filter(),
+        CONSENT.filter(),
+    ),
     bulk=(TAGS.bulk(), STAGE.bulk(), OWNER.bulk()),
     search='Name, mail or phone',
     symbol='user-plus',
@@ -54,7 +67,7 @@ CONTACTS: PlainList[Contact] = PlainList(
     ),
     nothing=Nothing(
         found=('No one called “{}”', 'No name, mail, phone, city or company has these words.'),
-        filtered=('No contacts match', 'Nobody here has these tags.'),
-        here=('Nobody here yet', 'Change somebody’s stage, and they will be here.'),
+        filtered=('No contacts match', 'Nobody is all that the filters ask for.'),
+        here=('Nobody here yet', 'Whoever fits this view will be here.'),
     ),
 )

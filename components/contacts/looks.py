@@ -1,7 +1,7 @@
 """What stages and tags of contacts look like, on every screen. Pure; line in, step 6."""
 
-from components.records.looks import Look, Looks, Members, Words
-from models import ContactStage
+from components.records.looks import Asked, Look, Looks, Members, Words
+from models import ContactStage, MailConsent
 from services.contacts import queries
 
 STAGE = Looks(
@@ -16,3 +16,17 @@ STAGE = Looks(
 )
 TAGS = Words(queries.TAGS, 'Tag', 'tag')
 OWNER = Members(queries.OWNER, 'Owner')
+SOURCE = Words(queries.SOURCE, 'Source', 'link')
+CONSENT = Looks(
+    queries.CONSENT,
+    'Mails',
+    {
+        MailConsent.UNKNOWN: Look('Not asked', 'mail'),
+        MailConsent.AGREED: Look('Agreed', 'mail', 'ok'),
+        MailConsent.DECLINED: Look('Declined', 'mail-x', 'bad'),
+    },
+)
+OPEN = Asked(queries.OPEN, 'Has open proposal', 'file-text', {'yes': 'Has open proposal'})
+QUIET = Asked(
+    queries.QUIET, 'Quiet', 'moon', {days: f'For {days} days' for days in queries.QUIET.cases}
+)

@@ -25,8 +25,12 @@ def open_filter(
 ) -> None:
     """Offer all choices where they are few, else filter by filter; `label`: those of one alone."""
     again = partial(open_filter, anchor, bar, state, counted, on_choice=on_choice)
-    filters = [each for each in bar.filters if label in ('', each.label)]
+    further = bar.further(state, counted) if any(f.is_offered for f in bar.filters) else bar.filters
+    filters = [each for each in bar.filters if label == each.label] if label else list(further)
     choices = [choice for each in filters for choice in each.offered(state, counted)]
+    if label and len(choices) == 1 and choices[0].label == label:
+        on_choice(choices[0].value)  # it is on or off
+        return
     if len(filters) > 1 and len(choices) > FEW_CHOICES:
         items = [
             Item(label=each.label, icon=each.symbol, on_click=partial(again, label=each.label))
@@ -41,6 +45,6 @@ def open_filter(
             )
             for choice in choices
         ]
-    is_chip = any(each.label == label and each.chosen(state, counted) for each in filters)
+    is_chip = any(each.is_offered or each.chosen(state, counted) for each in filters if label)
     target = f'.t-filters [data-key="{label if is_chip else ""}"]'
     open_menu(anchor, items, label=label or 'Filter', target=target)

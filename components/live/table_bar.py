@@ -53,6 +53,8 @@ class Filter(NamedTuple, Generic[Counts]):
     choices: Callable[[Counts], Sequence[Choice]]
     of: str = ''
     """How the values of those begin that may be chosen though no row has them any more: `tag:`."""
+    is_offered: bool = False
+    """Whether its chip stands there before anything is chosen; the others are behind "+"."""
 
     def offered(self, state: ListState[Any, Any], counted: Counts) -> list[Choice]:
         """What can be ticked, and what is."""
@@ -96,7 +98,7 @@ class TableBar(Generic[Counts]):
             'div',
             't-bar__choice',
             el('div', 't-seg', tabs, role='tablist', aria_label=self.label),
-            el('div', f't-filters{below}', _add(), self._chips(state, counted)),
+            el('div', f't-filters{below}', self._filters(state, counted)),
         )
 
     def tab(self, value: str, counted: Counts) -> str | None:
@@ -106,10 +108,23 @@ class TableBar(Generic[Counts]):
     def filter(self, label: str) -> Filter[Counts] | None:
         return next((each for each in self.filters if each.label == label), None)
 
-    def _chips(self, state: ListState[Any, Any], counted: Counts) -> Iterator[Node]:
+    def further(self, state: ListState[Any, Any], counted: Counts) -> list[Filter[Counts]]:
+        """What "+" offers: filters that have no chip yet."""
+        return [
+            each for each in self.filters if not each.is_offered and not each.chosen(state, counted)
+        ]
+
+    def _filters(self, state: ListState[Any, Any], counted: Counts) -> Iterator[Node]:
+        are_offered = any(each.is_offered for each in self.filters)
+        if not are_offered:
+            yield _add()
         for each in self.filters:
             if chosen := each.chosen(state, counted):
                 yield _chip(each, chosen)
+            elif each.is_offered:
+                yield _offer(each)
+        if are_offered and self.further(state, counted):
+            yield _more()
 
 
 def _tab(tab: Tab, *, is_chosen: bool) -> Node:
@@ -153,6 +168,22 @@ def _chip(of: Filter[Any], chosen: Sequence[Choice]) -> Node:
         key=of.label,
         data_key=of.label,
     )
+
+
+def _offer(of: Filter[Any]) -> Node:
+    """Something that can be filtered by, and is not."""
+    return el(
+        'button', 't-filter', of.label, icon(of.symbol, 14), key=of.label, type='button',
+        aria_haspopup='menu', data={'act': 'filter', 'key': of.label},
+    )  # fmt: skip
+
+
+def _more() -> Node:
+    return el(
+        'button', 't-filter t-filter--more', icon('plus', 14), key='add', type='button',
+        aria_haspopup='menu', aria_label='More filters', title='More filters',
+        data={'act': 'filter', 'key': ''},
+    )  # fmt: skip
 
 
 def _add() -> Node:

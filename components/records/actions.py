@@ -95,7 +95,7 @@ class RecordActions:
         await self.change(picked, change, lambda count: f'{self.many(count)} deleted.')
 
     async def _take_back(self, done: Done) -> None:
-        kept = await self._actions.attempt(bulk.take_back, of=self._of, done=done)
+        kept = await self._actions.attempt(bulk.take_back, of=self._of, read=self._read, done=done)
         if kept is None:
             return
         self._mine.update(kept.back)

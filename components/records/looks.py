@@ -23,7 +23,7 @@ from components.records.bulk_acts import Choosing, Tagging
 from components.records.row import RecordRow, tags
 from components.view.node import Node, el
 from components.view.pieces import chip
-from services.records.facets import Facet
+from services.records.facets import NOTHING, Cases, Facet, choice
 from services.records.lists import ALL, ListCounts
 
 
@@ -64,10 +64,21 @@ class Looks:
         called = {ALL: 'All', **{key: look.many or look.word for key, look in self.looks.items()}}
         return [Tab(value, words, totals.get(value)) for value, words in called.items()]
 
+    def filter(self, *, is_offered: bool = False) -> Filter[ListCounts]:
+        """Each value can be let through."""
+        choices = [
+            Choice(choice(self.facet, value), look.word) for value, look in self.looks.items()
+        ]
+        return Filter(self.label, self._symbol, lambda _: choices, is_offered=is_offered)
+
+    @property
+    def _symbol(self) -> str:
+        """What stands for the facet itself."""
+        return next(iter(self.looks.values())).symbol
+
     def bulk(self) -> Choosing:
         """One value for many rows."""
-        first = next(iter(self.looks.values()))
-        act = Bulk(self.facet.name, self.label, first.symbol, asks=True)
+        act = Bulk(self.facet.name, self.label, self._symbol, asks=True)
         return Choosing(act, self.facet, lambda _: self.words())
 
     def choice(self, shown: Any) -> Node:
@@ -98,16 +109,18 @@ class Words:
     def column(self, label: str, width: str) -> Column[RecordRow[Any]]:
         return Column(label, tags, width=width, is_wide=True)
 
-    def filter(self) -> Filter[ListCounts]:
+    def filter(self, *, is_offered: bool = False) -> Filter[ListCounts]:
         """Those that are in use."""
-        return Filter(self.label, self.symbol, self._choices, of=self.facet.choice(''))
+        of = self.facet.choice('')
+        return Filter(self.label, self.symbol, self._choices, of=of, is_offered=is_offered)
 
     def bulk(self) -> Tagging:
         """Words for many rows, or off them."""
         return Tagging(Bulk(self.facet.name, self.label, self.symbol, asks=True), self.facet)
 
     def _choices(self, counted: ListCounts) -> Sequence[Choice]:
-        return [Choice(self.facet.choice(each), each) for each in counted.of(self.facet) or ()]
+        known = counted.of(self.facet) or ()
+        return [Choice(self.facet.choice(each), each) for each in known if each]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,6 +131,14 @@ class Members:
     label: str
     symbol: str = 'user-round'
 
+    def filter(self, *, is_offered: bool = False) -> Filter[ListCounts]:
+        """Each member, and what nobody looks after."""
+        return Filter(self.label, self.symbol, self._choices, is_offered=is_offered)
+
+    def _choices(self, counted: ListCounts) -> Sequence[Choice]:
+        called = self._called(counted).items()
+        return [Choice(self.facet.choice(str(id or NOTHING)), name) for id, name in called]
+
     def bulk(self) -> Choosing:
         """One member for many rows."""
         act = Bulk(self.facet.name, self.label, self.symbol, asks=True)
@@ -125,3 +146,17 @@ class Members:
 
     def _called(self, counted: ListCounts) -> Mapping[Any, str]:
         return {**{one.id: one.full_name for one in counted.owners}, None: 'Nobody'}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Conditions that can be asked for, each with its words; one alone is on or off."""
+
+    cases: Cases
+    label: str
+    symbol: str
+    words: Mapping[str, str]
+
+    def filter(self, *, is_offered: bool = False) -> Filter[ListCounts]:
+        choices = [Choice(choice(self.cases, case), words) for case, words in self.words.items()]
+        return Filter(self.label, self.symbol, lambda _: choices, is_offered=is_offered)

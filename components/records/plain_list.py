@@ -13,7 +13,7 @@
 `components/records/list_page.py` is its page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -26,7 +26,7 @@ from components.live.listing import Listing
 from components.live.people import of_profile
 from components.live.shared_list import SharedList
 from components.live.table import Column, Group, Table, no_rows
-from components.live.table_bar import Filter, TableBar
+from components.live.table_bar import Filter, Tab, TableBar
 from components.records.bulk_acts import DELETE, BulkAct
 from components.records.looks import Looks
 from components.records.row import RecordRow
@@ -35,10 +35,13 @@ from models.base import Row
 from services.commands.editables import Editable
 from services.realtime.live import Query
 from services.realtime.live.list_state import ListState
-from services.records.lists import ListCounts, RecordList
+from services.records.lists import ALL, ListCounts, RecordList
 
 AnyRow = TypeVar('AnyRow', bound=Row)
 State = ListState[str, Any]
+
+UNCOUNTED = ListCounts()
+"""Before anything is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,8 @@ class PlainList(Generic[AnyRow]):
     address: str
     """Of the list; its records are below."""
     columns: tuple[Column[RecordRow[AnyRow]], ...]
-    tabs: Looks
+    tabs: Looks | None = None
+    """What each value has a tab of; without it there is one of all."""
     filters: tuple[Filter[ListCounts], ...] = ()
     bulk: tuple[BulkAct, ...] = ()
     """What can be done with many at once, beside to delete them."""
@@ -99,9 +103,10 @@ class PlainList(Generic[AnyRow]):
         return TableBar(
             label=self.heading,
             search=self.search,
-            uncounted=ListCounts(),
-            tabs=self.tabs.tabs,
+            uncounted=UNCOUNTED,
+            tabs=self.tabs.tabs if self.tabs else all_tab,
             filters=self.filters,
+            is_tall=any(each.is_offered for each in self.filters),
         )
 
     def windows(self, organization_id: UUID, state: State) -> Mapping[Any, Query[Any]]:
@@ -136,6 +141,11 @@ class PlainList(Generic[AnyRow]):
         elif state.filters:
             title, words = self.nothing.filtered
         return no_rows(title.format(state.words), words, may_clear=state.is_filtered)
+
+
+def all_tab(counted: ListCounts) -> Sequence[Tab]:
+    """The one tab of a list whose other tabs are kept by people."""
+    return [Tab(ALL, 'All', None if counted is UNCOUNTED else counted.total)]
 
 
 class SharedRecords(SharedList[RecordListing]):

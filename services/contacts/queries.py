@@ -1,34 +1,68 @@
 """What screens read of contacts, and what can be chosen to look at. Step 5 of the line in."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, and_, func, or_, true
+from sqlalchemy import Boolean, ColumnElement, and_, exists, func, or_, true
+from sqlmodel import col
 
-from models import Contact
+from models import Contact, EventKind, Proposal, ProposalStatus
 from models.contact import FOLDED_NAME, SEARCHED
 from services import searching
 from services.folding import folded
-from services.realtime.live import Label, Query, SharedBy, SortKey, by, row_of
-from services.records.facets import Facet
+from services.realtime.live import Dependency, Label, Query, SharedBy, SortKey, by, row_of
+from services.records.facets import Cases, Facet, days_ago
 from services.records.lists import RecordList
 
 
 class Sort(StrEnum):
     LATEST = 'latest'
     NAME = 'name'
+    ADDED = 'added'
 
 
-STAGE, TAGS, OWNER = Facet(Contact.stage), Facet(Contact.tags), Facet(Contact.owner_id)
+def latest(contact: Contact) -> datetime | None:
+    """When something last happened around them."""
+    return contact.last_activity_at or contact.created_at
+
+
+STAGE, TAGS, SOURCE = Facet(Contact.stage), Facet(Contact.tags), Facet(Contact.source)
+OWNER = Facet(Contact.owner_id, is_counted=False)
+CONSENT = Facet(Contact.mail_consent, is_counted=False)
+LATEST: ColumnElement[Any] = func.coalesce(Contact.last_activity_at, Contact.created_at)
+"""When something last happened around them; written as in the index."""
+IS_OPEN = [each for each in ProposalStatus if each.is_open]
+OPEN = Cases(
+    'open',
+    {
+        'yes': exists().where(
+            col(Proposal.client_id) == col(Contact.id),
+            col(Proposal.deleted_at).is_(None),
+            col(Proposal.archived_at).is_(None),
+            ~col(Proposal.is_template),
+            col(Proposal.status).in_(IS_OPEN),
+        )
+    },
+    depends_on=(Dependency(table='proposals', key='client_id'),),
+)
+"""Whether a proposal of theirs waits to be decided."""
+QUIET = Cases('quiet', {str(days): days_ago(days) > LATEST for days in (30, 60, 90)})
+"""Whether nothing has happened for so many days."""
 NAME: SortKey[Contact] = SortKey(sql=FOLDED_NAME, of=lambda contact: folded(contact.full_name))
 CONTACTS: RecordList[Contact] = RecordList(
     table=Contact,
     label=Label('Contacts', 'users'),
-    tabs=STAGE,
-    filters=(TAGS,),
-    sorts={Sort.LATEST: by(Contact.updated_at, descending=True), Sort.NAME: NAME},
+    filters=(STAGE, OWNER, TAGS, OPEN, QUIET, SOURCE, CONSENT),
+    sorts={
+        Sort.LATEST: SortKey(sql=LATEST, of=latest, descending=True),
+        Sort.NAME: NAME,
+        Sort.ADDED: by(Contact.created_at, descending=True),
+    },
     searched=SEARCHED,
-    unread=(Contact.notes,),
+    unread=(Contact.notes, Contact.other_channels),
+    event=EventKind.CONTACTS_CHANGED,
 )
 
 

@@ -4,6 +4,7 @@ It runs in the database over what the list shows; rows that are so already are l
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -30,6 +31,8 @@ from services.records.picked import MOST_PICKED, Before, BulkChange, Done, Kept,
 from services.retry import idempotent
 
 AnyRow = TypeVar('AnyRow', bound=Row)
+ONE_EVENT = select(func.set_config('tradewind.bulk', 'on', True))
+"""From here to the end of the transaction rows tell nothing; whoever writes them does."""
 MOST_NAMED = 2
 """So many of those that were kept are called by their names."""
 
@@ -47,6 +50,8 @@ async def change_picked(
     table: Any = read.table
     where = read.picked(viewer.organization_id, picked)
     await _refuse_too_many(session, read, where)
+    if read.event:
+        await session.exec(ONE_EVENT)
     room = change.has_room
     full = 0
     if room is not None:
@@ -67,12 +72,20 @@ async def change_picked(
         .returning(table.id, table.revision, before.c.was)
         .execution_options(synchronize_session=False)
     )
-    return Done(column=change.column.key, rows=tuple(Before(*row) for row in written), full=full)
+    done = Done(column=change.column.key, rows=tuple(Before(*row) for row in written), full=full)
+    if done.rows and read.event:
+        await _tell(session, viewer, read, {'count': len(done.rows), **change.told})
+    return done
 
 
 @idempotent
 async def take_back(
-    session: AsyncSession, viewer: Operator, *, of: Editable[AnyRow], done: Done
+    session: AsyncSession,
+    viewer: Operator,
+    *,
+    of: Editable[AnyRow],
+    read: RecordList[AnyRow],
+    done: Done,
 ) -> Kept:
     """Give all these rows their values back, but for those that others changed since."""
     table: Any = of.table
@@ -85,6 +98,8 @@ async def take_back(
         )
         .render_derived(with_types=True)
     )  # fmt: skip
+    if read.event:
+        await session.exec(ONE_EVENT)
     is_untouched = or_(table.revision == given.c.revision, col(table.updated_by) == viewer.user_id)
     written = await session.exec(
         update(table)
@@ -94,6 +109,9 @@ async def take_back(
         .execution_options(synchronize_session=False)
     )
     back = tuple(written.scalars())
+    if back and read.event:
+        said = {'count': len(back), 'fields': [done.column], 'undone': True}
+        await _tell(session, viewer, read, said)
     if len(back) == len(done.rows):
         return Kept(back=back)
     kept = list(set(done.ids).difference(back))
@@ -101,6 +119,14 @@ async def take_back(
         select(getattr(table, of.named_by)).where(table.id.in_(kept[:MOST_NAMED]))
     )
     return Kept(back=back, names=tuple(names), count=len(kept))
+
+
+async def _tell(
+    session: AsyncSession, viewer: Operator, read: RecordList[AnyRow], said: Mapping[str, Any]
+) -> None:
+    data = cast(literal(json.dumps(said, default=str)), JSONB)
+    told = func.tradewind.add_event(viewer.organization_id, read.event, '', None, None, None, data)
+    await session.exec(select(told))
 
 
 async def _refuse_too_many(

@@ -37,7 +37,7 @@ from services.realtime.live import (
     window_of,
 )
 from services.realtime.live.list_state import ListState
-from services.records.facets import Facet
+from services.records.facets import Facet, Told, chosen
 from services.records.picked import Picked
 
 AnyRow = TypeVar('AnyRow', bound=Row)
@@ -76,15 +76,17 @@ class RecordList(Generic[AnyRow]):
 
     table: type[AnyRow]
     label: Label
-    tabs: Facet
-    """Of which each row has one value; each value has a tab."""
-    filters: tuple[Facet, ...] = ()
+    tabs: Facet | None = None
+    """Of which each row has one value; each value has a tab. None: tabs are what somebody kept."""
+    filters: tuple[Told, ...] = ()
     sorts: Mapping[StrEnum, SortKey[AnyRow]]
     """By what it can be put in order; it begins with the first."""
     searched: ColumnElement[str]
     """The folded words in which a search looks."""
     unread: tuple[Any, ...] = ()
     """Columns that no row shows, since they are long."""
+    event: str = ''
+    """Kind of the one event that tells of a change of many; without it each row tells its own."""
 
     @property
     def start(self) -> State:
@@ -102,7 +104,7 @@ class RecordList(Generic[AnyRow]):
             id=self.table.id,
             window=state.window(self._order(state)),
             label=self.label,
-            depends_on=(Dependency(table=self._name, key='id'),),
+            depends_on=(Dependency(table=self._name, key='id'), *self._also(state)),
             is_searched=bool(state.words),
         )
 
@@ -112,25 +114,28 @@ class RecordList(Generic[AnyRow]):
         counted = select(func.count()).select_from(self.table).where(*conditions)
         return self._figure(
             'found', organization_id, state.choice.name, counted, value=lambda found: found[0],
+            also=tuple(each.table for each in self._also(state)),
             is_searched=bool(state.words),
         )  # fmt: skip
 
     def counts(self, organization_id: UUID) -> Query[Figure[ListCounts]]:
         """Of all, whatever is chosen."""
         living = self.conditions(organization_id, self.start)
-        facets = (self.tabs, *self.filters)
+        facets = self._counted
         members = (
             select(Profile.id, Profile.full_name, Profile.color, Profile.portrait)
             .where(Profile.organization_id == organization_id)
             .order_by(col(Profile.id))
         )
 
-        def value(owners: Sequence[Any], *counted: Sequence[Any]) -> ListCounts:
+        def value(
+            owners: Sequence[Any], total: Sequence[int], *counted: Sequence[Any]
+        ) -> ListCounts:
             by_facet = {each.name: dict(rows) for each, rows in zip(facets, counted, strict=True)}
-            total = sum(by_facet[self.tabs.name].values())
-            return ListCounts(total, by_facet, tuple(Owner(*each) for each in owners))
+            return ListCounts(total[0], by_facet, tuple(Owner(*each) for each in owners))
 
-        statements = (members, *(each.counted(*living) for each in facets))
+        every = select(func.count()).select_from(self.table).where(*living)
+        statements = (members, every, *(each.counted(*living) for each in facets))
         return self._figure('counts', organization_id, '', *statements, value=value)
 
     def conditions(self, organization_id: UUID, state: State) -> Conditions:
@@ -140,11 +145,11 @@ class RecordList(Generic[AnyRow]):
             columns.organization_id == organization_id,
             col(columns.deleted_at).is_(None),
         ]
-        if state.tab != ALL:
+        if self.tabs and self.tabs.knows(state.tab):
             found.append(self.tabs.has_any([state.tab]))
-        for facet in self.filters:
-            if values := facet.chosen(state.filters):
-                found.append(facet.has_any(values))
+        for told in self.filters:
+            if values := chosen(told, state.filters):
+                found.append(told.has_any(values))
         return *found, *searching.parts(state.words, self.searched)
 
     def picked(self, organization_id: UUID, picked: Picked) -> Conditions:
@@ -177,6 +182,17 @@ class RecordList(Generic[AnyRow]):
     def _name(self) -> str:
         return str(self.table.__tablename__)
 
+    @property
+    def _counted(self) -> list[Facet]:
+        told = (*((self.tabs,) if self.tabs else ()), *self.filters)
+        return [each for each in told if isinstance(each, Facet) and each.is_counted]
+
+    def _also(self, state: State) -> list[Dependency]:
+        """What of other tables a choice depends on."""
+        return [
+            each for told in self.filters if chosen(told, state.filters) for each in told.depends_on
+        ]
+
     def _order(self, state: State) -> tuple[SortKey[AnyRow], ...]:
         key = self.sorts[state.sort]
         chosen = replace(key, descending=key.descending is not state.reverse)
@@ -189,9 +205,11 @@ class RecordList(Generic[AnyRow]):
         what: str,
         *statements: Any,
         value: Callable[..., Value],
+        also: tuple[str, ...] = (),
         is_searched: bool = False,
     ) -> Query[Figure[Value]]:
         return figure_of(
             f'{self._name}_{name}', organization_id, what, *statements, value=value,
-            label=Label('Counts', 'list-filter'), tables=(self._name,), is_searched=is_searched,
+            label=Label('Counts', 'list-filter'), tables=(self._name, *also),
+            is_searched=is_searched,
         )  # fmt: skip

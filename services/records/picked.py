@@ -4,7 +4,7 @@ What is ticked travels as ids; "select all that match" as the list's state, so t
 the same for three rows and for fifty thousand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -55,6 +55,12 @@ class SetTo:
     def has_room(self) -> ColumnElement[bool] | None:
         return None
 
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What an event says of it."""
+        name = str(self.column.key)
+        return {'fields': [name], name: self.value}
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
@@ -85,6 +91,12 @@ class Tagged:
     def has_room(self) -> ColumnElement[bool] | None:
         room: ColumnElement[bool] = func.cardinality(self.new) <= MOST_TAGS
         return room if self.added else None
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What an event says of it."""
+        name = str(self.column.key)
+        return {'fields': [name], 'added': list(self.added), 'removed': list(self.removed)}
 
     def _has(self, tag: str) -> ColumnElement[bool]:
         has: ColumnElement[bool] = self.column.contains(self._several((tag,)))

@@ -259,6 +259,9 @@ class LiveQuery(Generic[Row]):
         # a row that is left out has to be looked for among all of them
         if due.everything or self.query.read_keys is None or self._left_out:
             return None
+        window = self.query.window
+        if window is not None and len(due.keys) > window.limit:
+            return None  # all that is held is fewer than what many changes at once may be
         return frozenset(due.keys)
 
     def _settle(self, due: PendingReads, rows: Sequence[Row], *, keyed: bool) -> list[Patch[Row]]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from models import Contact, ContactStage
+from models import ActivityEvent, Contact, ContactStage
 from models.text import MOST_TAGS
 from models.viewer import Operator
 from services.commands import editables
@@ -35,7 +35,7 @@ async def change(
 
 
 async def take_back(office: Office, done: Done) -> Kept:
-    kept: Kept = await office.run(bulk.take_back, office.anna, of=CONTACT, done=done)
+    kept: Kept = await office.run(bulk.take_back, office.anna, of=CONTACT, read=CONTACTS, done=done)
     return kept
 
 
@@ -60,6 +60,11 @@ async def test_some_rows_change_and_are_put_back(office: Office) -> None:
     kept = await take_back(office, done)
     assert (kept.back, kept.count) == ((first.id,), 0)
     assert await stages(office, first, second, third) == ['lead', 'client', 'lead']
+    events = await office.rows(ActivityEvent, organization_id=office.anna.organization_id)
+    changed, undone = [each for each in events if each.kind == 'contacts_changed'][-2:]
+    assert changed.data == {'count': 1, 'fields': ['stage'], 'stage': 'client'}
+    assert undone.data == {'count': 1, 'fields': ['stage'], 'undone': True}
+    assert not any(each.kind == 'contact_changed' for each in events)
 
 
 async def test_all_that_a_choice_shows_change_but_for_those_left_out(office: Office) -> None:

@@ -1,8 +1,9 @@
 """The list's queries give what Python would find and put in order of all the rows."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from random import Random
 from typing import Any
@@ -12,25 +13,43 @@ import psycopg
 import pytest
 from sqlmodel import select
 
-from models import Contact, ContactStage
+from models import Contact, ContactStage, MailConsent, Proposal, ProposalStatus
 from models.viewer import Operator, System
 from services.contacts.queries import CONTACTS, STAGE, TAGS, Sort, contact
 from services.database import Database
 from services.folding import finds, folded
 from services.realtime.live import Query
-from services.records.lists import ALL, State
+from services.records.lists import State
 from tests.conftest import TestDatabase
 
+NOW = datetime.now(UTC)
 NAMES = ('Zoë Müller', 'Zoe Mueller', 'anna Berg', 'Ánna', 'Søren Åse', 'Łukasz 100%', '李伟')
 GIVEN = ('hiking', 'wine', 'small group', "o'clock")
-START, TABS = CONTACTS.start, (ALL, *ContactStage)
+START = CONTACTS.start
+STAGES: tuple[str, ...] = ('', *ContactStage)
 WORDS = ('', 'mueller', 'MÜLLER zo', 'ase', '100%', '李', '555 01', 'no-such', 'berlin vidal', '-')
+
+
+def of_stage(stage: str) -> frozenset[str]:
+    return frozenset({STAGE.choice(stage)} if stage else ())
+
+
+OTHERS: dict[str, tuple[str, Callable[['Listed', Contact], bool]]] = {
+    'no owner': ('owner_id:', lambda listed, row: row.owner_id is None),
+    'an owner': (f'owner_id:{UUID(int=1)}', lambda listed, row: row.owner_id == UUID(int=1)),
+    'open': ('open:yes', lambda listed, row: row.id in listed.offered),
+    'quiet': ('quiet:30', lambda listed, row: happened(row) <= NOW - timedelta(days=30)),
+    'source': ('source:Website', lambda listed, row: row.source == 'Website'),
+    'consent': ('mail_consent:agreed', lambda listed, row: row.mail_consent == 'agreed'),
+}
 STATES: list[State] = [
-    *(replace(START, tab=tab, sort=sort, reverse=reverse, most=40)
-      for tab, sort, reverse in product(TABS, Sort, (False, True))),
-    *(START.at_tab(tab).searched(words) for tab, words in product((ALL, ContactStage.LEAD), WORDS)),
+    *(replace(START, filters=of_stage(stage), sort=sort, reverse=reverse, most=40)
+      for stage, sort, reverse in product(STAGES, Sort, (False, True))),
+    *(replace(START, filters=of_stage(stage)).searched(words)
+      for stage, words in product(('', ContactStage.LEAD), WORDS)),
     *(replace(START, filters=frozenset(map(TAGS.choice, tags)), words=words)
       for tags, words in product((GIVEN[:1], GIVEN[1:3], GIVEN[3:], ('x',)), WORDS[:2])),
+    *(replace(START, filters=frozenset({choice})) for choice, _ in OTHERS.values()),
 ]  # fmt: skip
 
 
@@ -41,6 +60,8 @@ class Listed:
     db: Database
     viewer: Operator
     rows: list[Contact]
+    offered: set[UUID]
+    """Those with a proposal that waits to be decided."""
 
     @property
     def id(self) -> UUID:
@@ -50,19 +71,30 @@ class Listed:
         return list(await query.read(self.db.reader(self.viewer)))
 
     def shown(self, state: State) -> list[Contact]:
-        found = sorted((row for row in self.rows if is_shown(row, state)), key=lambda row: row.id)
+        found = sorted((row for row in self.rows if self.is_shown(row, state)), key=lambda r: r.id)
         if state.sort is Sort.NAME:
             return sorted(found, key=lambda row: folded(row.full_name), reverse=state.reverse)
-        return sorted(found, key=lambda row: row.updated_at, reverse=not state.reverse)  # type: ignore[arg-type,return-value]
+        key = happened if state.sort is Sort.LATEST else added
+        return sorted(found, key=key, reverse=not state.reverse)
+
+    def is_shown(self, row: Contact, state: State) -> bool:
+        text = ' '.join((row.full_name, row.email, row.phone, row.city, row.country, row.company))
+        tags, stages = TAGS.chosen(state.filters), STAGE.chosen(state.filters)
+        return (
+            (not tags or bool(set(tags) & set(row.tags)))
+            and (not stages or row.stage in stages)
+            and finds(state.words, text)
+            and all(is_so(self, row) for of, is_so in OTHERS.values() if of in state.filters)
+        )
 
 
-def is_shown(row: Contact, state: State) -> bool:
-    text = ' '.join((row.full_name, row.email, row.phone, row.city, row.country, row.company))
-    return (
-        state.tab in (ALL, row.stage)
-        and (not state.filters or bool(set(TAGS.chosen(state.filters)) & set(row.tags)))
-        and finds(state.words, text)
-    )
+def happened(row: Contact) -> datetime:
+    return row.last_activity_at or added(row)
+
+
+def added(row: Contact) -> datetime:
+    assert row.created_at
+    return row.created_at
 
 
 def fill(owner: psycopg.Connection[Any], organization_id: UUID, number: int) -> None:
@@ -70,21 +102,36 @@ def fill(owner: psycopg.Connection[Any], organization_id: UUID, number: int) -> 
     dice = Random(19)
     owner.execute("insert into organizations (id, name) values (%s, 'Any')", [organization_id])
     owner.execute(
-        'insert into profiles (organization_id, user_id, role, full_name)'
-        " values (%s, %s, 'owner', 'Anna')",
-        [organization_id, organization_id],
+        'insert into profiles (id, organization_id, user_id, role, full_name)'
+        " values (%s, %s, %s, 'owner', 'Anna')",
+        [organization_id, organization_id, organization_id],
     )
     owner.execute('set session_replication_role = replica')  # the moments are ours
     for _ in range(number):
         owner.execute(
             'insert into contacts (organization_id, full_name, phone, city, company, stage, tags,'
-            ' updated_at, deleted_at) values (%s, %s, %s, %s, %s, %s, %s,'
-            " date '2026-11-01' + %s * interval '1 hour', case when %s then now() end)",
+            ' source, mail_consent, owner_id, created_at, last_activity_at, deleted_at)'
+            ' values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s,'
+            " %s - %s * interval '1 hour', %s - %s * interval '1 day',"
+            ' case when %s then now() end)',
             [
                 *(organization_id, dice.choice(NAMES), f'+49 {dice.choice((555, 556))} 0117'),
                 *(dice.choice(('Berlin', 'Brno', '')), dice.choice(('', 'Vidal y Hijos'))),
                 *(dice.choice(list(ContactStage)).value, dice.sample(GIVEN, dice.randrange(4))),
-                *(dice.randrange(60), dice.random() < 0.1),
+                *(dice.choice(('', 'Website')), dice.choice(list(MailConsent)).value),
+                *(dice.choice((organization_id, None)), NOW, dice.randrange(1000), NOW),
+                *(dice.choice((None, dice.randrange(60))), dice.random() < 0.1),
+            ],
+        )
+    statuses = [status.value for status in ProposalStatus]
+    for (contact_id,) in owner.execute('select id from contacts order by random() limit 60'):
+        owner.execute(
+            'insert into proposals'
+            ' (organization_id, client_id, owner_id, title, status, is_template, deleted_at)'
+            " values (%s, %s, %s, 'Any', %s, %s, case when %s then now() end)",
+            [
+                *(organization_id, contact_id, organization_id, dice.choice(statuses)),
+                *(dice.random() < 0.1, dice.random() < 0.1),
             ],
         )
     owner.execute('set session_replication_role = origin')
@@ -101,7 +148,15 @@ async def listed(module_database: TestDatabase) -> AsyncIterator[Listed]:
     living = select(Contact).where(Contact.organization_id == ids[0], Contact.deleted_at.is_(None))  # type: ignore[union-attr]
     async with db.read(System()) as session:
         rows = list(await session.exec(living))
-    yield Listed(db=db, viewer=Operator(user_id=ids[0], organization_id=ids[0]), rows=rows)
+        proposals = await session.exec(select(Proposal).where(Proposal.organization_id == ids[0]))
+        offered = {
+            row.client_id
+            for row in proposals
+            if row.client_id and row.status.is_open and not (row.deleted_at or row.is_template)
+        }
+    yield Listed(
+        offered=offered, db=db, viewer=Operator(user_id=ids[0], organization_id=ids[0]), rows=rows
+    )
     await db.close()
 
 
@@ -119,7 +174,9 @@ async def test_windows_hold_the_first_rows_of_what_was_chosen(listed: Listed) ->
 async def test_tabs_and_tags_are_counted_over_all(listed: Listed) -> None:
     (counts,) = await listed.read(CONTACTS.counts(listed.id))
     assert counts.value.total == len(listed.rows)
-    expected = {stage: len(listed.shown(START.at_tab(stage))) for stage in ContactStage}
+    expected = {
+        stage: len(listed.shown(replace(START, filters=of_stage(stage)))) for stage in ContactStage
+    }
     assert counts.value.of(STAGE) == expected
     tags = counts.value.of(TAGS)
     assert tags == Counter(tag for row in listed.rows for tag in row.tags)

@@ -14,7 +14,7 @@ from components.kit.avatar import Face
 from components.live import table_bar
 from components.live.listing import Section
 from components.records import plain_record
-from components.records.plain_list import RecordListing
+from components.records.plain_list import UNCOUNTED, RecordListing
 from components.records.plain_record import Shown
 from components.view.difference import difference
 from components.view.html import html
@@ -24,7 +24,7 @@ from services.contacts import queries
 from services.contacts.queries import TAGS
 from services.presence import Person
 from services.proposals.cards import ProposalCard
-from services.records.lists import ListCounts, State
+from services.records.lists import ListCounts, Owner, State
 from tests.drawn import Element, read
 
 START = queries.CONTACTS.start
@@ -92,16 +92,22 @@ def test_an_empty_list_says_why(state: State, said: str, *, may_clear: bool) -> 
     assert bool(table.all(data_act='clear')) is may_clear
 
 
-def test_tabs_are_stages_with_their_counts_and_filters_are_tags() -> None:
-    by_facet = {'stage': {ContactStage.LEAD: 7}, 'tags': {'wine': 3, 'hiking': 2}}
-    counted = ListCounts(50_214, by_facet)
-    state = START.at_tab(ContactStage.LEAD).toggled(TAGS.choice('wine'))
+def test_filters_stand_below_the_tabs_and_the_rest_is_behind_a_plus() -> None:
+    owner = Owner(UUID(int=3), 'Anna Keller', 1, '')
+    counted = ListCounts(50_214, {'tags': {'wine': 3}, 'source': {'Website': 5, '': 2}}, (owner,))
+    state = START.toggled(TAGS.choice('wine')).toggled(f'owner_id:{owner.id}').toggled('quiet:90')
     bar = drawn(CONTACTS.bar.draw(table_bar.Shown(state, counted)))
-    assert [each.words for each in bar.all(role='tab')] == [
-        *('All 50,214', 'Leads 7', 'In conversation 0', 'Clients 0', 'Customers 0'),
+    assert [each.words for each in bar.all(role='tab')] == ['All 50,214']
+    (line,) = (each for each in bar if 't-filters--below' in each.attributes.get('class', ''))
+    assert [each.words for each in line.children] == [
+        *('Stage', 'Owner: Anna Keller', 'Tag: wine', 'Has open proposal', 'Quiet: For 90 days', '')
     ]
-    assert bar.find(role='tab', aria_selected='true').words == 'Leads 7'
-    assert bar.find(data_key='Tag').words == 'Tag: wine'
+    further = CONTACTS.bar.further(state, counted)
+    assert [each.label for each in further] == ['Source', 'Mails']
+    assert [each.label for each in further[0].offered(state, counted)] == ['Website']
+    assert (
+        drawn(CONTACTS.bar.draw(table_bar.Shown(START, UNCOUNTED))).find(role='tab').words == 'All '
+    )
 
 
 def test_whoever_may_only_read_is_offered_nothing_to_change() -> None:
