@@ -1,6 +1,16 @@
 """Routes and guards: what a browser can open, and who may."""
 
-from pages import contacts, dashboard, images, login, preview, proposals, public, unseen
+from pages import (
+    contacts,
+    dashboard,
+    images,
+    login,
+    notifications,
+    preview,
+    proposals,
+    public,
+    unseen,
+)
 from pages.guard import signed_in
 from pages.http import body_limit, errors, polling, security, server, static_answers
 from pages.operations import health, metrics, realtime, schedule
@@ -24,6 +34,7 @@ def register(services: Services) -> None:
     dashboard.register(services, guard)
     proposals.register(services, guard)
     contacts.register(services, guard)
+    notifications.register(services, guard)
     realtime.register(services, guard)
     images.register(services)
     public.register(services)

@@ -23,14 +23,24 @@ class Item:
     """None is an ordinary entry, else one that can be ticked."""
     js: str = ''
     """A handler that runs in the browser only."""
+    detail: str = ''
+    """At its far end: when, how much."""
+    is_apart: bool = False
+    """Whether a line divides it from those above."""
 
 
 def open_menu(
-    anchor: ui.element, items: Sequence[Item], *, label: str = 'Actions', target: str = ''
+    anchor: ui.element,
+    items: Sequence[Item],
+    *,
+    label: str = 'Actions',
+    target: str = '',
+    title: str = '',
 ) -> None:
     """Open a menu at a button; call from its click handler.
 
-    `target` is a selector of what it stands at, where that cannot hold the menu itself.
+    `target` is a selector of what it stands at, where that cannot hold the menu itself; `title`
+    stands above the entries.
 
     Nothing is kept for closed menus, so a row may have one without costing anything.
     """
@@ -44,7 +54,11 @@ def open_menu(
             menu.props['target'] = target
         menu.on('hide', menu.delete, args=[])
         with menu, box('t-menu'):
+            if title:
+                text(title, 't-menu__label', 'div', aria_hidden='true')
             for item in items:
+                if item.is_apart:
+                    box('t-menu__line', role='separator')
                 _entry(item)
 
 
@@ -60,9 +74,11 @@ def _entry(item: Item) -> None:
     elif item.on_click:
         entry.on('click', item.on_click, args=[])
     symbol = item.icon or ('check' if item.checked else '')
-    if symbol:
-        with entry:
+    with entry:
+        if symbol:
             place_icon(symbol)
+        if item.detail:
+            text(item.detail, 't-menu__detail t-12 t-3 t-num')
 
 
 @contextmanager

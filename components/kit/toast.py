@@ -21,8 +21,14 @@ TONES = {
     'mute': ('mute', 'trash-2'),
     'bad': ('bad', 'triangle-alert'),
     'accent': ('accent', 'file-pen'),
+    'opened': ('sea', 'eye'),
+    'asked': ('info', 'message-circle'),
+    'declined': ('bad', 'circle-x'),
 }
 """kind → (tone, icon)"""
+
+SPEAKS = 'speaks'
+EVERYTHING = '*'
 
 Action = tuple[str, Callable[[], Awaitable[object] | object] | str]
 """(verb, what happens: a function, or an address to open)"""
@@ -107,7 +113,7 @@ def toast(
 ) -> None:
     """Say one sentence on a screen; callable from a live handler, where no slot is open.
 
-    `kind`: ok, info, mute, accent, bad. `bold` is the beginning to stress, most often a name.
+    `kind`: one of `TONES`. `bold` is the beginning to stress, most often a name.
     `action`: `('Undo', function)` or `('Show', '/proposals/…')`.
     """
     client = place if isinstance(place, Client) else place.client
@@ -115,6 +121,17 @@ def toast(
     if toasts is None or client.is_deleted:
         return
     toasts.show(sentence, kind=kind, bold=bold, detail=detail, person=person, action=action)
+
+
+def speak_alone(place: ui.element, about: object = EVERYTHING) -> None:
+    """Say that this page itself tells what clients do on a record, or on all: nobody says it twice."""
+    place.client.storage.setdefault(SPEAKS, set()).add(about)
+
+
+def speaks_itself(client: Client, about: object) -> bool:
+    """Whether a page tells by itself what clients do on this record."""
+    spoken = client.storage.get(SPEAKS, ())
+    return about in spoken or EVERYTHING in spoken
 
 
 def _mark(kind: str, person: Face | None) -> None:

@@ -18,6 +18,8 @@ from components.kit.logo import mark
 from components.kit.markup import box, show, text
 from components.kit.menus import Item, open_menu
 from components.kit.toast import Toasts
+from components.notifications.bell import Bell
+from components.notifications.notices import Notices
 from models import MemberRole
 from services.accounts.members import Member
 from services.core import Services
@@ -80,11 +82,10 @@ def frame(
                 here = box(role='group', aria_label='Clients here now')
             with box('t-rail__foot'):
                 _me(services, member)
-        with (
-            box('t-sheet', 'main', id_='content', tabindex='-1'),
-            box('t-page') as page,
-        ):
-            yield Frame(page=page, here=here, counts=counts, here_box=here_box)
+        with box('t-sheet', 'main', id_='content', tabindex='-1'):
+            Notices(services, member)
+            with box('t-page') as page:
+                yield Frame(page=page, here=here, counts=counts, here_box=here_box)
     with box('t-bottom', 'nav', aria_label='Main, phone'):
         _places(active, counts, size=20)
         _account(services, member)
@@ -140,6 +141,7 @@ def _me(services: Services, member: Member) -> None:
         with who:
             face(_face(member), size=28)
             text(member.name, 't-clip t-medium t-label-hide')
+        Bell(services, member)
         _theme_switch()
 
 

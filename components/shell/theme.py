@@ -29,7 +29,7 @@ STYLES: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSPACE: (
         'tokens', 'fonts', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
         'connection', 'workspace', 'lists', 'record', 'activity', 'proposal', 'builder', 'public',
-        'realtime', 'dashboard', 'presence', 'contrast',
+        'realtime', 'dashboard', 'presence', 'notifications', 'contrast',
     ),
     Kind.PUBLIC: (
         'tokens', 'fonts', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
@@ -44,7 +44,7 @@ SCRIPTS: dict[Kind, tuple[Path, ...]] = {
     Kind.WORKSPACE: (
         *LIVE,
         *DRAFTS,
-        *(ASSETS / f'{name}.js' for name in ('list', 'feed', 'answer')),
+        *(ASSETS / f'{name}.js' for name in ('list', 'feed', 'answer', 'notifications')),
     ),
     Kind.PUBLIC: (*LIVE, *CLIENT),
 }

@@ -16,6 +16,8 @@ from services.realtime import RealtimeService
 from services.realtime.live import LiveService
 from services.realtime.process_channel import Channel
 from services.realtime.series import Series
+from services.signals import Signal
+from services.version import fingerprint
 
 PROBE_S = 0.25
 TELL_S = 5.0
@@ -52,6 +54,10 @@ class Figures(BaseModel):
     reconnects: int
     uptime_percent: float
     round_trip_ms: float
+    version: str = ''
+    """Of the program's files; empty where an older one does not say."""
+    began_at: float = 0
+    """Seconds of Unix time."""
 
 
 class Fleet:
@@ -72,6 +78,11 @@ class Fleet:
         self._others: dict[str, tuple[float, Figures]] = {}
         self._name = f'{socket.gethostname()}:{os.getpid()}'
         self._task: asyncio.Task[None] | None = None
+        self._began_at = time.time()
+        self.is_outdated = False
+        """Whether a process of a newer program was heard."""
+        self.newer: Signal[[]] = Signal()
+        """Tells once when one is."""
         channel.on_broadcast(EVENT, self._on_figures)
 
     async def start(self) -> None:
@@ -111,6 +122,8 @@ class Fleet:
             reconnects=realtime.reconnects,
             uptime_percent=round(metrics.uptime.percent, 2),
             round_trip_ms=_ms(realtime.round_trip_s),
+            version=fingerprint(),
+            began_at=self._began_at,
         )
 
     @property
@@ -137,6 +150,10 @@ class Fleet:
         except ValidationError:
             return  # a process of another version; it will be replaced soon
         self._others[figures.process] = (time.monotonic(), figures)
+        is_other = figures.version not in {'', fingerprint()}
+        if is_other and figures.began_at > self._began_at and not self.is_outdated:
+            self.is_outdated = True
+            self.newer.emit()
 
 
 def _middle_and_most(series: Series) -> tuple[float | None, float | None]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from components.engine.directions import isolated
 from components.kit.avatar import Face
 from components.kit.format import counted
+from components.kit.toast import speak_alone
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.itinerary import Itinerary
 from models import (
@@ -40,6 +41,7 @@ class ChangeToasts:
     def __init__(self, editor: ProposalEditor, itinerary: Itinerary) -> None:
         self._editor = editor
         self._itinerary = itinerary
+        speak_alone(editor, editor.proposal_id)
         editor.follow(editor.activities.live, self._on_activities)
         editor.follow(editor.comments, self._on_comments)
         editor.follow(editor.views, self._on_views)

@@ -7,7 +7,7 @@ from uuid import UUID
 from nicegui import ui
 
 from components.kit.avatar import Face
-from components.kit.toast import toast
+from components.kit.toast import speak_alone, toast
 from components.proposals.list.words import ABOUT_MONEY, spoken_act
 from models.contact import CLIENT_COLOR
 from services import money
@@ -20,6 +20,7 @@ class ActToasts:
 
     def __init__(self, page: ui.element) -> None:
         self._page = page
+        speak_alone(page)
         self._since: datetime | None = None
         self._heard: dict[UUID, ProposalCard] = {}
 
