@@ -124,7 +124,7 @@ def toast(
 
 
 def speak_alone(place: ui.element, about: object = EVERYTHING) -> None:
-    """Say that this page itself tells what clients do on a record, or on all: nobody says it twice."""
+    """Let this page alone tell what clients do on a record, or on all."""
     place.client.storage.setdefault(SPEAKS, set()).add(about)
 
 

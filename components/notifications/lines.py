@@ -213,12 +213,12 @@ def _end(row: Notification, said: Sentence, snoozed: str, *, waits: bool) -> Nod
         moment(row.arrived_at, 't-nowrap'),
         el(
             'div', 't-nt__acts',
-            dot if waits else None,
-            sleeps if snoozed else None,
             el(
                 'button', 't-x t-nt__more', icon('ellipsis'), type='button', aria_haspopup='menu',
                 aria_label=f'More: {isolated(said.plain)}', data_act='menu', key='more',
             ),
+            sleeps if snoozed else None,
+            dot if waits else None,
         ),
     )  # fmt: skip
 
