@@ -62,7 +62,7 @@ class Bell(LiveElement):
             self._button.on('click', self.open, args=[])
             with self._button:
                 icon('bell')
-                text('Notifications', 't-bell__word')
+                text('News', 't-bell__word')
                 self._badge = text('', 't-count t-count--on t-bell__count t-hidden')
         self._say(0)
 

@@ -23,6 +23,7 @@ MEMBER = Member(
     name='Anna',
     email='anna@skyline.example',
     organization='Skyline Tours',
+    profile_id=uuid4(),
 )
 
 
