@@ -139,10 +139,14 @@ async def test_preferences_are_saved_at_once_and_seen_on_other_pages(app: App) -
     pages = [await open_page(app, ANNA, '/settings/notifications') for _ in range(2)]
     views = [Visitor.of(the(page, ViewElement)) for page in pages]
     name = {'role': 'switch', 'aria_label': 'A client opens a proposal in the browser'}
-    switches = [each.root.find(**name) for each in views]
-    await eventually(lambda: switches[1].attributes['aria-checked'] == 'false')
+
+    async def are(on: str) -> None:
+        for view in views:
+            await view.sees(lambda root: root.find(**name).attributes['aria-checked'] == on)
+
+    await are('false')
     await views[0].act('prefer', True, key='client_opened:browser')
-    await eventually(lambda: all(each.attributes['aria-checked'] == 'true' for each in switches))
+    await are('true')
     locked = views[0].root.all(aria_label='Approved or declined in the app')
     assert not locked
 
