@@ -18,7 +18,9 @@ SAMPLE = re.compile(r'^[a-z_]+(\{[a-z]+="[a-z0-9._]+"\})? -?[0-9.e+-]+$')
 
 def figures(**changes: Any) -> Figures:
     zero = dict.fromkeys(Figures.model_fields, 0)
-    return Figures.model_validate(zero | {'process': 'p', 'name': 'n', 'state': 'live'} | changes)
+    return Figures.model_validate(
+        zero | {'process': 'p', 'name': 'n', 'state': 'live', 'version': ''} | changes
+    )
 
 
 def test_every_line_is_a_comment_or_a_sample_with_the_figure_in_it() -> None:
