@@ -22,6 +22,7 @@ from models.importing import (
     ImportState,
     RowVerdict,
 )
+from models.list_view import ListView, ListViewFields, ViewKind
 from models.notification import (
     MutedProposal,
     Notification,
@@ -90,6 +91,8 @@ __all__ = [
     'ImportState',
     'LinkFields',
     'LinkScope',
+    'ListView',
+    'ListViewFields',
     'MailConsent',
     'MemberRole',
     'MutedProposal',
@@ -120,5 +123,6 @@ __all__ = [
     'TripItemFields',
     'TripState',
     'UserSession',
+    'ViewKind',
     'ViewVerdict',
 ]

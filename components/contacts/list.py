@@ -58,6 +58,7 @@ CONTACTS: PlainList[Contact] = PlainList(
         CONSENT.filter(),
     ),
     bulk=(TAGS.bulk(), STAGE.bulk(), OWNER.bulk()),
+    orders={Sort.LATEST: 'Last activity', Sort.NAME: 'Name', Sort.ADDED: 'Date added'},
     search='Name, mail or phone',
     symbol='user-plus',
     new={'full_name': 'Name', 'email': 'E-mail', 'phone': 'Phone', 'company': 'Company'},

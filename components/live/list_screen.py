@@ -20,7 +20,7 @@ from components.kit.markup import box, show
 from components.kit.menus import Item, open_menu
 from components.live.element import LiveElement
 from components.live.held_list import HeldList, HoldingScreen
-from components.live.list_bar import ListBar
+from components.live.list_bar import ListBar, Place
 from components.live.listing import Listing
 from components.live.reading import Reading
 from components.live.selected import picked_of
@@ -88,6 +88,10 @@ class ListScreen(HoldingScreen):
     def above(self) -> None:
         """Place what stands between the head and the bar."""
 
+    def make_bar(self, place: Place) -> ListBar:
+        """Make what is chosen from."""
+        return ListBar(self._declared, self.held, place, self.look_at)
+
     def show_counts(self) -> None:
         """Show counts where the list does not."""
 
@@ -132,7 +136,7 @@ class ListScreen(HoldingScreen):
         with self._content:
             self.above()
             place_bar = partial(self.place_view, lambda shared: shared.bar)
-            self.bar = ListBar(self._declared, self.held, place_bar, self.look_at)
+            self.bar = self.make_bar(place_bar)
             acts: Acts = {
                 'menu': self._open_menu, 'sort': self._sort, 'all': self._show_all,
                 'clear': lambda _: self.bar.reset(), 'scroll': self._scroll, 'read': self._read,

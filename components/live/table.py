@@ -71,6 +71,9 @@ class Table(Generic[Row]):
     key: Callable[[Row], object]
     is_new: Callable[[Row], bool] = lambda _: False
     """Whether it slides in."""
+    testid: str = ''
+    row_testid: str = ''
+    """What other programs find the table by, and a row with its key behind."""
     title: Callable[[Row], str] | None = None
     """What a row is called where it is selected; without it none can be."""
 
@@ -96,6 +99,7 @@ class Table(Generic[Row]):
             aria_rowcount=listing.total or None,
             style=_widths(self.columns),
             data_walk=True,
+            data_testid=self.testid or None,
         )
         return el(
             'div',
@@ -152,7 +156,11 @@ def _line(table: Table[Any], row: Any) -> Node:
         key=key,
         role='row',
         aria_selected='false' if table.title else None,
-        data={'key': key, 'enter': table.is_new(row)},
+        data={
+            'key': key,
+            'enter': table.is_new(row),
+            'testid': f'{table.row_testid}-{key}' if table.row_testid else None,
+        },
     )
 
 

@@ -17,8 +17,9 @@ It says `tab` with a tab's value, `filter` where a menu is asked for (with a fil
 without one) and `unfilter` where a chip is taken away: `components/live/list_screen.py` hears it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from components.view.node import Node, el
@@ -68,11 +69,27 @@ class Filter(NamedTuple, Generic[Counts]):
         return [each for each in self.offered(state, counted) if each.value in state.filters]
 
 
+class Kept(NamedTuple):
+    """What one person kept of a list; nothing where nothing can be kept."""
+
+    tabs: tuple[Tab, ...] = ()
+    """Behind those that are declared."""
+    changed: str = ''
+    """What the view is called that is looked at and filtered otherwise by now."""
+    may_keep: bool = False
+    may_change: bool = False
+    """Whether what is chosen is a view that may be changed."""
+
+
+NOTHING_KEPT = Kept()
+
+
 class Shown(NamedTuple, Generic[Counts]):
     """What the bar is drawn of."""
 
     state: ListState[Any, Any]
     counted: Counts
+    kept: Kept = NOTHING_KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,23 +100,44 @@ class TableBar(Generic[Counts]):
     """What the tabs choose from."""
     search: str
     """What can be searched for."""
+    search_name: str = 'list-search'
+    """Of its field, for whoever looks for it."""
     uncounted: Counts
     """Before anything is read."""
     tabs: Callable[[Counts], Sequence[Tab]]
     filters: tuple[Filter[Counts], ...] = ()
+    orders: Mapping[StrEnum, str] = field(default_factory=dict)
+    """What the list can be put in order by, in words; chosen beside the filters."""
     is_tall: bool = False
     """Whether filters stand on a line of their own."""
 
     def draw(self, shown: Shown[Counts]) -> Node:
-        state, counted = shown
-        tabs = (_tab(each, is_chosen=each.value == state.tab) for each in self.tabs(counted))
+        state, counted, kept = shown
+        tabs = [
+            _tab(each, is_chosen=each.value == state.tab)
+            for each in (*self.tabs(counted), *kept.tabs)
+        ]
         below = ' t-filters--below' if self.is_tall else ''
         return el(
             'div',
             't-bar__choice',
             el('div', 't-seg', tabs, role='tablist', aria_label=self.label),
-            el('div', f't-filters{below}', self._filters(state, counted)),
-        )
+            _keep(kept) if kept.may_keep else None,
+            el(
+                'div', f't-filters{below}', self._filters(state, counted),
+                self._end(state, kept) if self.is_tall else None,
+            ),
+        )  # fmt: skip
+
+    def _end(self, state: ListState[Any, Any], kept: Kept) -> Node:
+        """At the far end of the filters: keeping what was changed, the order."""
+        save = el('button', 't-link t-12', f'Save to {kept.changed}', key='save', type='button',
+                  data_act='view-save')  # fmt: skip
+        order = self.orders.get(state.sort)
+        return el(
+            'div', 't-row t-filters__end', save if kept.changed else None,
+            _order(order, is_turned=state.reverse) if order else None, key='end',
+        )  # fmt: skip
 
     def tab(self, value: str, counted: Counts) -> str | None:
         """The tab of this value, as it was declared."""
@@ -168,6 +206,30 @@ def _chip(of: Filter[Any], chosen: Sequence[Choice]) -> Node:
         key=of.label,
         data_key=of.label,
     )
+
+
+def _keep(kept: Kept) -> Node:
+    """Keep what is chosen as a view, and what can be done with the one that is looked at."""
+    more = el(
+        'button', 't-btn t-btn--ghost t-btn--icon', icon('ellipsis'), key='more', type='button',
+        aria_haspopup='menu', aria_label='More about this view', title='More about this view',
+        data={'act': 'view-menu', 'key': 'view-menu'},
+    )  # fmt: skip
+    new = el(
+        'button', 't-btn t-btn--ghost t-btn--icon', icon('plus'), key='new', type='button',
+        aria_label='Save as a new view', title='Save as a new view', data_act='view-new',
+        data_testid='view-new',
+    )  # fmt: skip
+    return el('div', 't-row t-bar__keep', more if kept.may_change else None, new, key='keep')
+
+
+def _order(words: str, *, is_turned: bool) -> Node:
+    symbol = 'arrow-up' if is_turned else 'arrow-down'
+    return el(
+        'button', 't-btn t-btn--ghost', words, icon(symbol), key='order', type='button',
+        aria_haspopup='menu', aria_label=f'Sorted by {words.lower()}',
+        data={'act': 'order', 'key': 'order'},
+    )  # fmt: skip
 
 
 def _offer(of: Filter[Any]) -> Node:

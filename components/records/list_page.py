@@ -7,14 +7,17 @@ from typing import Any
 from components.kit.menus import Item
 from components.live.form_dialog import FormDialog
 from components.live.held_list import HeldList
+from components.live.list_bar import ListBar, Place
 from components.live.list_screen import BulkCommand
 from components.live.shared_list import SharedLists
 from components.records.actions import RecordActions
 from components.records.bulk_acts import DELETE
 from components.records.bulk_menus import BulkMenus
-from components.records.plain_list import PlainList, SharedRecords
+from components.records.kept_views import KeptViews
+from components.records.plain_list import PlainList, SharedRecords, State
 from components.shell.frame import Frame
 from components.shell.list_page import ListPage
+from components.view.screen import Act, Acts
 from services.accounts.members import Member
 from services.core import Services
 from services.records.picked import Picked
@@ -73,6 +76,35 @@ class PlainListPage(ListPage):
             await self._actions.delete_picked(picked)
         else:
             await self._bulk_menus.begin(name, picked)
+
+    def make_bar(self, place: Place) -> ListBar:
+        keeps = KeptViews(
+            self.services, self.member, self.declared.read,
+            on_change=self._show_kept, look_at=self._look_at_view,
+        )  # fmt: skip
+
+        def choose(act: Act) -> None:
+            if (state := keeps.state(act.key)) is not None:
+                self._look_at_view(state)
+            else:
+                bar.choose_tab(act)
+
+        acts: Acts = {
+            'tab': choose,
+            'view-new': lambda _: keeps.open_new(self.held.state),
+            'view-save': lambda _: keeps.save(self.held.state),
+            'view-menu': lambda _: keeps.open_menu(self.held.state),
+        }
+        bar = ListBar(self.declared.bar, self.held, place, self.look_at, kept=keeps.kept, acts=acts)
+        return bar
+
+    def _show_kept(self) -> None:
+        self.bar.show_choice()
+
+    def _look_at_view(self, state: State) -> None:
+        """Another view; its words stand in the search."""
+        self.look_at(state)
+        self.bar.show_search()
 
     def above(self) -> None:
         declared = self.declared

@@ -15,6 +15,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -79,6 +80,8 @@ class PlainList(Generic[AnyRow]):
     """What can be done with many at once, beside to delete them."""
     search: str
     """What can be searched for."""
+    orders: Mapping[StrEnum, str] = field(default_factory=dict)
+    """What it can be put in order by, in words."""
     symbol: str = 'plus'
     """Of the button for a new one."""
     new: Mapping[str, str]
@@ -92,6 +95,8 @@ class PlainList(Generic[AnyRow]):
         return Table(
             label=self.heading,
             name='plain',
+            testid=f'{self.of.name}s-table',
+            row_testid=f'{self.of.name}-row',
             key=lambda shown: shown.record.id,
             is_new=lambda shown: shown.is_new,
             title=lambda shown: str(getattr(shown.record, self.of.named_by)),
@@ -103,6 +108,8 @@ class PlainList(Generic[AnyRow]):
         return TableBar(
             label=self.heading,
             search=self.search,
+            search_name=f'{self.of.name}-search',
+            orders=self.orders,
             uncounted=UNCOUNTED,
             tabs=self.tabs.tabs if self.tabs else all_tab,
             filters=self.filters,

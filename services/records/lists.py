@@ -152,6 +152,10 @@ class RecordList(Generic[AnyRow]):
                 found.append(told.has_any(values))
         return *found, *searching.parts(state.words, self.searched)
 
+    def knows(self, filter: str) -> bool:
+        """Whether something that was kept in a state's `filters` means anything here."""
+        return any(told.knows(value) for told in self.filters for value in chosen(told, (filter,)))
+
     def picked(self, organization_id: UUID, picked: Picked) -> Conditions:
         """The rows that something is done with at once."""
         if picked.every is None:
@@ -177,6 +181,11 @@ class RecordList(Generic[AnyRow]):
             facet.counted(*self.picked(organization_id, picked)),
             value=dict,
         )  # fmt: skip
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is kept."""
+        return self._name
 
     @property
     def _name(self) -> str:

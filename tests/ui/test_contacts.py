@@ -105,9 +105,9 @@ async def test_a_change_shows_in_a_colleagues_list_in_place(app: App) -> None:
 
 async def test_search_stages_and_tags_show_parts_of_the_list(app: App) -> None:
     anna = await open_list(app, ANNA)
-    anna.find('list-search').trigger('commit', 'krakow hanna')
+    anna.find('contact-search').trigger('commit', 'krakow hanna')
     await eventually(lambda: names(anna) == ['Hanna Kowalczyk'])
-    anna.find('list-search').trigger('commit', 'Ribeiro')
+    anna.find('contact-search').trigger('commit', 'Ribeiro')
     await eventually(lambda: 'No one called “Ribeiro”' in anna.table.root.words)
     (screen,) = the(anna, PlainListPage)
     assert 't-hidden' in screen._empty.classes, 'there are others'
@@ -221,7 +221,7 @@ async def test_a_field_that_a_colleague_has_open_is_marked(app: App) -> None:
 async def test_many_get_a_stage_an_owner_and_tags_and_have_them_back(app: App) -> None:
     anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
     for each in (anna, ben):
-        each.find('list-search').trigger('commit', 'brussels')
+        each.find('contact-search').trigger('commit', 'brussels')
     (screen,) = the(anna, PlainListPage)
     await eventually(lambda: all('Brussels' in row.words for row in (*rows(anna), *rows(ben))))
     picked = {'every': screen.held.state.choice.name, 'but': [rows(anna)[0].attributes['data-key']]}
@@ -246,3 +246,45 @@ async def test_many_get_a_stage_an_owner_and_tags_and_have_them_back(app: App) -
     await anna.table.act('bulk', some, key='owner_id')
     anna.find('Nobody').click()
     await anna.should_see('Owner of 2 contacts is now Nobody.')
+
+
+async def test_a_view_is_kept_shared_changed_renamed_and_deleted(app: App) -> None:
+    anna, ben = await open_list(app, ANNA), await open_list(app, BEN)
+
+    def tabs(user: Looking) -> list[str]:
+        return [each.words for each in user.bar.root.all(role='tab')]
+
+    before = tabs(ben)
+    await anna.bar.act('filter', key='Stage')
+    anna.find('Customer').click()
+    await anna.bar.act('view-new')
+    anna.find('view-name').trigger('commit', 'Been here')
+    anna.find('Only I see it').click()
+    anna.find('view-save').click()
+    await eventually(lambda: len(tabs(ben)) == len(before) + 1)
+    await eventually(lambda: tabs(ben)[-1].startswith('Been here ') and tabs(ben)[-1][-1].isdigit())
+    count = int(tabs(ben)[-1].split()[-1])
+
+    # its count is right at all times, and a change of what it shows is kept
+    key = ben.bar.root.all(role='tab')[-1].attributes['data-key']
+    await ben.bar.act('tab', key=key)
+    await eventually(lambda: len(rows(ben)) == count)
+    await change(app, anna, stage='lead')
+    await eventually(lambda: tabs(anna)[-1].split()[-1] == str(count - 1))
+    await ben.bar.act('filter', key='Stage')
+    ben.find('In conversation').click()
+    await eventually(lambda: 'Save to Been here' in ben.bar.root.words)
+    await ben.bar.act('view-save')
+    await eventually(lambda: int('0' + tabs(anna)[-1].removeprefix('Been here ')) > count)
+    await eventually(lambda: 'Save to' not in ben.bar.root.words)
+
+    await ben.bar.act('view-menu')
+    ben.find('Rename').click()
+    ben.find('view-name').trigger('commit', 'Close')
+    ben.find('view-save').click()
+    await eventually(lambda: tabs(anna)[-1].startswith('Close '))
+    await ben.bar.act('view-menu')
+    ben.find('Delete').click()
+    await eventually(lambda: tabs(anna) == tabs(ben) and len(tabs(ben)) == len(before))
+    ben.find('Undo').click()
+    await eventually(lambda: len(tabs(anna)) == len(before) + 1)

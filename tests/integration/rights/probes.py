@@ -98,6 +98,12 @@ def person_adds(table: str) -> Probe:
     return probe
 
 
+async def keeps_for_others(door: Door, world: World) -> bool:
+    theirs = insert('list_views').replace('name)', 'name, profile_id)')
+    theirs = theirs.replace("'New')", "'New', %(profile)s)")
+    return bool(await Attempt(door, world)(world.home.owner, theirs))
+
+
 async def owner_changes_organization(door: Door, world: World) -> bool:
     attempt = Attempt(door, world)
     return bool(
@@ -194,6 +200,7 @@ PROBES: dict[tuple[str, str], Probe] = {
     **{(table, 'person_adds'): person_adds(table) for table in PERSONAL[1:]},
     **{(table, 'operator_adds'): operator_adds(table) for table in WORK},
     **{(table, 'operator_changes'): operator_changes(table) for table in WORK},
+    ('list_views', 'own_or_shared'): keeps_for_others,
     ('organizations', 'owner_changes'): owner_changes_organization,
     ('profiles', 'owner_adds'): owner_adds_profile,
     ('profiles', 'owner_changes'): owner_changes_profile,

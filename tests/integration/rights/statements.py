@@ -24,6 +24,7 @@ from models.base import Row
 OF_PROPOSAL = '%(organization)s, %(proposal)s'
 
 INSERT = {
+    'list_views': "(organization_id, list, name) values (%(organization)s, 'contacts', 'New')",
     'contact_merges': '(organization_id, kept_id, merged_id)'
     ' values (%(organization)s, %(contact)s, %(twin)s)',
     'contact_pairs': '(organization_id, one_id, other_id)'

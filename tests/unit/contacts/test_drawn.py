@@ -100,7 +100,15 @@ def test_filters_stand_below_the_tabs_and_the_rest_is_behind_a_plus() -> None:
     assert [each.words for each in bar.all(role='tab')] == ['All 50,214']
     (line,) = (each for each in bar if 't-filters--below' in each.attributes.get('class', ''))
     assert [each.words for each in line.children] == [
-        *('Stage', 'Owner: Anna Keller', 'Tag: wine', 'Has open proposal', 'Quiet: For 90 days', '')
+        *(
+            'Stage',
+            'Owner: Anna Keller',
+            'Tag: wine',
+            'Has open proposal',
+            'Quiet: For 90 days',
+            '',
+            'Last activity',
+        )
     ]
     further = CONTACTS.bar.further(state, counted)
     assert [each.label for each in further] == ['Source', 'Mails']
