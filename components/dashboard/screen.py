@@ -12,8 +12,10 @@ from typing import Any
 from nicegui import ui
 
 from components.activity.feed import FeedCard
+from components.dashboard import dev
 from components.dashboard.answering import Answering
 from components.dashboard.clients import Clients
+from components.dashboard.first_steps import Beginning
 from components.dashboard.shared import (
     NO_COUNTERS,
     SharedDashboard,
@@ -29,7 +31,7 @@ from components.live.element import LiveElement
 from components.presence import Attending
 from components.presence.people_here import face_of
 from components.proposals.list.actions import ProposalActions
-from components.proposals.list.beginning import Beginning
+from components.proposals.list.beginning import Beginning as NewProposals
 from components.proposals.list.row import with_face
 from components.realtime.badge import LiveBadge
 from components.shell.frame import Frame, head_end, page_head
@@ -110,11 +112,16 @@ class DashboardScreen(LiveElement, LiveScreen):
         with self._top:
             self._place(shared.counters, NO_COUNTERS)
         with self._left:
+            self._place(shared.steps, Beginning())
             self._answering.place(shared.waiting)
             self._place(shared.pipeline, Pipeline())
         with self._right:
             self._place(shared.clients, Clients())
         self._feed.fill()
+        if self.services.dev is not None and self.member.may_edit:
+            acts = self._shares['acts']
+            with self._body:
+                dev.place(self.services, self.services.dev, self.member, lambda: acts.rows)
         show(self._body, True)
 
     def face(self, client: Person) -> Face:
@@ -164,7 +171,7 @@ class DashboardScreen(LiveElement, LiveScreen):
                 self._date = text('', 't-2 t-no-phone')
                 if self.member.may_edit:
                     draft = ProposalActions(self.services, self.member, self, set()).draft
-                    beginning = Beginning(self.services, self.member, draft)
+                    beginning = NewProposals(self.services, self.member, draft)
                     new = button(
                         'New proposal', icon='plus', kind='primary', on_click=beginning.open,
                         name='proposal-new',

@@ -9,6 +9,7 @@ from uuid import UUID
 from components.activity.feed import SharedFeeds
 from components.dashboard.clients import Clients, clients_card
 from components.dashboard.counters import Counters, counters
+from components.dashboard.first_steps import Beginning, first_steps_card
 from components.dashboard.pipeline import pipeline_card
 from components.dashboard.questions import Waiting, waiting_card
 from components.live.row_viewers import RowViewers
@@ -20,6 +21,7 @@ from services.dashboard.counters import (
     event_figures,
 )
 from services.dashboard.counting import Calendar
+from services.dashboard.first_steps import first_steps
 from services.dashboard.periods import next_quarter
 from services.dashboard.pipeline import Pipeline, pipeline
 from services.dashboard.questions import Questions, open_questions
@@ -43,6 +45,7 @@ def queries(organization_id: UUID, time_zone: str) -> Queries:
         'pipeline': pipeline(organization_id, calendar),
         'questions': open_questions(organization_id),
         'acts': latest_acts(organization_id),
+        'steps': first_steps(organization_id),
     }
 
 
@@ -58,12 +61,14 @@ class SharedDashboard:
         self.users = 0
         self.clock: Signal[[]] = Signal()
         """Tells each quarter of an hour that dates and greetings may be others."""
+        self._organization_id = organization_id
         self._queries = queries
         self._presence = presence
         self._here = clients_here(organization_id)
         self._lookers = RowViewers(presence, proposal_viewers, self._show_questions)
         self.waiting: View[Waiting] = View(waiting_card, Waiting())
         self.clients: View[Clients] = View(clients_card, self._clients())
+        self.steps: View[Beginning] = View(first_steps_card, self._beginning())
         self.counters: View[Counters] = View(counters, self._counters())
         self.pipeline: View[Pipeline] = View(pipeline_card, self._pipeline())
         self._endings: list[Callable[[], object]] = [
@@ -72,13 +77,18 @@ class SharedDashboard:
             self._follow('pipeline', self._show_pipeline),
             self._follow('questions', self._show_questions),
             self._follow('acts', self._show_clients),
+            self._follow('steps', lambda: self.steps.show(self._beginning())),
             presence.on_change(self._here, lambda _: self._show_clients()),
             self._lookers.stop,
-            *(view.stop for view in (self.counters, self.pipeline, self.waiting, self.clients)),
+            *(view.stop for view in self.views),
         ]
         self._show_questions()
         self.waiting.draw_now()
         self._tick()
+
+    @property
+    def views(self) -> tuple[View[Any], ...]:
+        return self.counters, self.steps, self.waiting, self.pipeline, self.clients
 
     def stop(self) -> None:
         """Follow nothing any more."""
@@ -108,6 +118,9 @@ class SharedDashboard:
 
     def _pipeline(self) -> Pipeline:
         return self._value('pipeline', Pipeline())
+
+    def _beginning(self) -> Beginning:
+        return Beginning(of=str(self._organization_id), steps=self._value('steps', None))
 
     def _clients(self) -> Clients:
         return Clients(self._presence.viewers(self._here), tuple(self._queries['acts'].rows))

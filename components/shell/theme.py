@@ -44,7 +44,7 @@ SCRIPTS: dict[Kind, tuple[Path, ...]] = {
     Kind.WORKSPACE: (
         *LIVE,
         *DRAFTS,
-        *(ASSETS / f'{name}.js' for name in ('list', 'feed', 'answer', 'notifications')),
+        *(ASSETS / f'{name}.js' for name in ('list', 'feed', 'dashboard', 'notifications')),
     ),
     Kind.PUBLIC: (*LIVE, *CLIENT),
 }

@@ -40,7 +40,7 @@ async def open_dashboard(app: App, email: str) -> Looking:
     await user.open('/')
     await eventually(lambda: screen_of(user)._views)
     user.drawn = [Visitor.of(each) for each in screen_of(user)._views]
-    await eventually(lambda: all(each.root.children for each in user.drawn))
+    await eventually(lambda: all(each.number for each in user.drawn))
     return user
 
 

@@ -1,8 +1,18 @@
-// An answer that is written in place, within a row of a shared view. What is typed lives here and in
-// this tab until it is saved: whatever changes around it, nothing of it is lost.
+// The browser's half of the dashboard (`components/dashboard/`).
 (() => {
-  const { session, act, NO_ANSWER } = window.tradewind;
+  const { session, storage, act, NO_ANSWER } = window.tradewind;
 
+  // First steps that somebody does without: this browser remembers.
+  const without = (card) => `tradewind-without-first-steps:${card.dataset.of}`;
+
+  class FirstSteps {
+    constructor(card) {
+      card.hidden = storage.read(without(card)) === 'yes';
+    }
+  }
+
+  // An answer that is written in place, within a row of a shared view. What is typed lives here and
+  // in this tab until it is saved: whatever changes around it, nothing of it is lost.
   class Answer {
     constructor(form) {
       this.form = form;
@@ -56,4 +66,11 @@
     }
   }
   window.tradewind.behaviour('answer', Answer);
+  window.tradewind.behaviour('first-steps', FirstSteps);
+  window.tradewind.on.dismiss = (button) => {
+    const card = button.closest('[data-does="first-steps"]');
+    storage.write(without(card), 'yes');
+    card.hidden = true;
+    document.getElementById('content').focus({ preventScroll: true });
+  };
 })();
