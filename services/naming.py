@@ -64,12 +64,7 @@ def by_link(label: str) -> str:
     label = ' '.join(label.split())
     if not label:
         return 'by a link'
-    return f'by {label}' if is_numbered(label) else f'by the link for {label}'
-
-
-def is_numbered(label: str) -> bool:
-    """Whether nobody has named the link."""
-    return _NUMBERED.fullmatch(label) is not None
+    return f'by {label}' if _NUMBERED.fullmatch(label) else f'by the link for {label}'
 
 
 def present(typed: str, label: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from models import Contact, Organization, Profile
+from models import Contact, ListView, Organization, Profile
 from services.contacts import keys
 from services.demo.shapes import DemoOrganization, DemoProposal
 
@@ -85,8 +85,23 @@ class People:
                 notes=contact.notes,
                 owner_id=key_id(self.demo.key, 'member', contact.owner) if contact.owner else None,
                 created_at=self.now - contact.made,
+                last_activity_at=None if contact.last is None else self.now - contact.last,
             )
             for contact in self.demo.contacts
+        ]
+
+    def views(self) -> list[ListView]:
+        return [
+            ListView(
+                id=key_id(self.demo.key, 'view', view.name),
+                organization_id=self.organization_id,
+                list=view.list,
+                name=view.name,
+                state={'sort': 'latest', 'filters': list(view.filters)},
+                position=position,
+                created_at=self.now - timedelta(days=200),
+            )
+            for position, view in enumerate(self.demo.views)
         ]
 
     def name_of(self, actor: str, proposal: DemoProposal) -> str:

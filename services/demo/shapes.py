@@ -207,6 +207,26 @@ class DemoContact:
     owner: str = ''
     """Key of a member."""
     made: timedelta = field(default_factory=lambda: ago(days=90))
+    last: timedelta | None = None
+    """When something last happened around them; else when they were made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoView:
+    """A view of a list that is kept for all."""
+
+    list: str
+    name: str
+    filters: tuple[str, ...]
+
+
+NOT_YET = ('stage:lead', 'stage:in_conversation', 'stage:client')
+VIEWS = (
+    DemoView(list='contacts', name='Warm', filters=NOT_YET),
+    DemoView(list='contacts', name='Customers', filters=('stage:customer',)),
+    DemoView(list='contacts', name='Quiet for 90 days', filters=('quiet:90',)),
+    DemoView(list='contacts', name='Newsletter', filters=('mail_consent:agreed',)),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,3 +251,4 @@ class DemoOrganization:
     members: tuple[DemoMember, ...]
     contacts: tuple[DemoContact, ...]
     proposals: tuple[DemoProposal, ...]
+    views: tuple[DemoView, ...] = VIEWS

@@ -93,3 +93,9 @@ def test_portraits_exist() -> None:
         for person in (*organization.members, *organization.contacts):
             validated(ContactFields, {'full_name': person.full_name, 'email': person.email})
             assert not person.portrait or (ASSETS / 'people' / f'{person.portrait}.svg').is_file()
+
+
+def test_there_are_as_many_contacts_as_a_list_needs_to_be_looked_at() -> None:
+    skyline, fjord = ([one.key for one in demo.contacts] for demo in ORGANIZATIONS)
+    assert (len(skyline), len(fjord)) == (62, 27)
+    assert all(len(set(keys)) == len(keys) for keys in (skyline, fjord))

@@ -1,6 +1,7 @@
 """The people Fjord & Fell deals with."""
 
 from models import ContactStage
+from services.demo.content.fjord.contacts import OTHERS
 from services.demo.shapes import DemoContact, ago
 
 CONTACTS = (
@@ -57,4 +58,5 @@ CONTACTS = (
         language='Japanese, German',
         made=ago(days=8),
     ),
+    *OTHERS,
 )

@@ -3,51 +3,8 @@
 from datetime import date
 
 from models import ContactStage, MailConsent
+from services.demo.content.skyline.contacts import OTHERS
 from services.demo.shapes import DemoContact, ago
-
-OTHERS = """
-Beatriz Salgado | Porto | lead | sailing | Autumn fair | 18
-Emil Haugen | Tromsø | lead | partner | Autumn fair | 18
-Rosa Bianchi | Lucca | lead | cooking, wine | Autumn fair | 18
-Lars Hedström | Malmö | lead | self-drive | Autumn fair | 18
-Zoë Müller-Weiß | Leipzig | lead | quiet, art | Autumn fair | 19
-Niamh Byrne | Galway | lead | horses | Autumn fair | 19
-Antoine Mercier | Lyon | lead | wine, food | Website | 23
-Katarína Horváthová | Bratislava | lead | hiking | Website | 26
-Diego Fuentes | Bilbao | in_conversation | surf, small group | Website | 12
-Yuki Tanaka | Düsseldorf | in_conversation | gardens, slow travel | Referred by Naomi Feld | 13
-Agnieszka Wójcik | Gdańsk | in_conversation | sailing, family | Website | 15
-Oliver Hartmann | Hamburg | in_conversation | winter | Came by | 16
-Freya Sørensen | Aarhus | in_conversation | kayak, hiking | Referred by Ingrid Aas | 20
-Samuel Adeyemi | London | client | family, beach | Referred by the Okafors | 21
-Chiara Conti | Turin | client | food, wine | Website | 24
-Magnus Lindgren | Gothenburg | client | self-drive, winter | Website | 30
-Ewa Nowak | Poznań | client | slow travel | Referred by Hanna Kowalczyk | 33
-Tariq Haddad | Brussels | customer | desert, returning | Website | 9
-Helga Brandt | Kiel | customer | sailing, returning | Came by | 28
-Pieter de Vries | Groningen | customer | trekking, returning | Website | 40
-Isabel Duarte | Lisbon | customer | partner, small group | Autumn fair | 55
-Milan Kovač | Ljubljana | customer | partner | Guide at Bohinj | 70
-"""
-"""Name, city, stage, tags, source, and how many days they are known."""
-
-
-def _other(number: int, line: str) -> DemoContact:
-    name, city, stage, tags, source, days = line.split(' | ')
-    return DemoContact(
-        key=name,
-        full_name=name,
-        email=f'guest{number}@mail.example',
-        phone='',
-        city=city,
-        stage=ContactStage(stage),
-        tags=tuple(tags.split(', ')),
-        source=source,
-        owner=('anna', 'ben')[number % 2],
-        color=number % 6 + 1,
-        made=ago(days=int(days), minutes=number),
-    )
-
 
 CONTACTS = (
     DemoContact(
@@ -231,5 +188,5 @@ CONTACTS = (
         'bus window.',
         made=ago(minutes=50),
     ),
-    *(_other(number, line) for number, line in enumerate(OTHERS.strip().splitlines())),
+    *OTHERS,
 )
