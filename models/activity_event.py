@@ -23,7 +23,7 @@ class ActorKind(StrEnum):
     MEMBER = 'member'
     """A profile."""
     CLIENT = 'client'
-    """A contact; null where the proposal they act on has none."""
+    """A contact; null where the link they came by does not bear the client's name."""
     AGENT = 'agent'
     SYSTEM = 'system'
     """Nobody: no one's claims stood behind the act."""
@@ -130,7 +130,7 @@ class ActivityEvent(Row, table=True):
         nullable=False,
         sa_column_kwargs={'server_default': text("'{}'::jsonb")},
     )
-    """By `EventKind`; `by` is the name of a client who is no contact."""
+    """By `EventKind`; `by` is what the link is called of a client who is no contact."""
     occurred_at: datetime = Field(
         sa_type=Utc, nullable=False, sa_column_kwargs={'server_default': func.now()}
     )

@@ -1,6 +1,7 @@
 """Routes and guards: what a browser can open, and who may."""
 
 from pages import (
+    activity,
     contacts,
     dashboard,
     images,
@@ -32,6 +33,7 @@ def register(services: Services) -> None:
     schedule.register(services)
     login.register(services)
     dashboard.register(services, guard)
+    activity.register(services, guard)
     proposals.register(services, guard)
     contacts.register(services, guard)
     notifications.register(services, guard)

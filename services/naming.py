@@ -64,7 +64,12 @@ def by_link(label: str) -> str:
     label = ' '.join(label.split())
     if not label:
         return 'by a link'
-    return f'by {label}' if _NUMBERED.fullmatch(label) else f'by the link for {label}'
+    return f'by {label}' if is_numbered(label) else f'by the link for {label}'
+
+
+def is_numbered(label: str) -> bool:
+    """Whether nobody has named the link."""
+    return _NUMBERED.fullmatch(label) is not None
 
 
 def present(typed: str, label: str) -> str:

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     reread_s: float = Field(default=60, ge=0)
     """Seconds between re-reads that no change asks for; 0: never. Supabase drops what is over its
     limit of changes per second without a word; the embedded gateway drops nothing."""
+    activity_days: int = Field(default=1095, ge=30, le=36500)
+    """Days that the activity feed goes back; what is older is erased, a little at a time."""
     proxies: str = '127.0.0.1'
     """Addresses of proxies, comma-separated, whose `X-Forwarded-*` are believed."""
     supabase_url: str = Field(

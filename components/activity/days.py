@@ -44,15 +44,27 @@ class Timeline:
     """Whether another part is being read."""
     marked: UUID | None = None
     """An event that somebody was sent to."""
+    is_filtered: bool = False
+    """Whether there may be others that are not looked for."""
 
 
 def drawn(shown: Timeline) -> Node:
-    days = [
+    """Tabs, and what they show."""
+    return el('div', '', _tabs(shown), days(shown))
+
+
+def days(shown: Timeline) -> Node:
+    """Day by day, with what leads further back."""
+    parts = [
         _day(day, tuple(entries), shown.today, shown.time_zone, shown.marked)
         for day, entries in groupby(shown.entries, key=partial(_day_of, shown.time_zone))
     ]
-    body = [*days, *_more(shown)] if days else [_nothing(shown.part)]
-    return el('div', '', _tabs(shown), el('div', 't-tl', body, key='days', aria_live='polite'))
+    body = (
+        [*parts, *_more(shown)]
+        if parts
+        else [_none_found() if shown.is_filtered else _nothing(shown.part)]
+    )
+    return el('div', 't-tl', body, key='days', aria_live='polite')
 
 
 def _tabs(shown: Timeline) -> Node:
@@ -161,3 +173,15 @@ def _nothing(part: Kinds) -> Node:
         Kinds.TRIPS: 'Trips that are made of proposals will be here.',
     }.get(part, 'Nothing of this kind has happened yet.')
     return el('p', 't-tl__end t-3', words, key='nothing')
+
+
+def _none_found() -> Node:
+    clear = el('button', 't-btn t-btn--sm', 'Show everything', type='button', data_act='clear')
+    return el(
+        'div',
+        't-empty t-well',
+        el('h2', 't-h4', 'Nothing matches'),
+        el('p', '', 'Nothing of this kind happened in that time.'),
+        el('div', 't-row', clear),
+        key='none',
+    )

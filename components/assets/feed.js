@@ -57,7 +57,19 @@
     }
   }
 
+  // A day that is chosen, said as `data-says`; what the server says of it wins.
+  class Day {
+    constructor(input) {
+      input.addEventListener('change', () => window.tradewind.act(input, input.dataset.says, input.value, ''));
+      this.observer = new MutationObserver(() => { input.value = input.getAttribute('value') ?? ''; });
+      this.observer.observe(input, { attributes: true, attributeFilter: ['value'] });
+    }
+
+    stop() { this.observer.disconnect(); }
+  }
+
   window.tradewind.behaviour('feed', Feed);
+  window.tradewind.behaviour('day', Day);
   window.tradewind.behaviour('more', More);
   window.tradewind.behaviour('marked', Marked);
 })();

@@ -77,43 +77,33 @@ $$;
 
 -- When something last happened with a contact, to the minute: a client who tries ten options is no
 -- ten changes of the contact. Whoever writes the contact now says so themselves; nobody waits.
-do $$
+create function tradewind.touch_contact(contact uuid, at timestamptz) returns void
+language sql security definer set search_path = ''
+as $$
+  update public.contacts set last_activity_at = at
+  where id = (
+    select c.id from public.contacts c
+    where c.id = contact
+      and (c.last_activity_at is null or c.last_activity_at < at - interval '1 minute')
+    for no key update skip locked)
+$$;
+create function tradewind.stamp_activity() returns trigger
+language plpgsql set search_path = ''
+as $$
 begin
-  if exists (select from information_schema.columns where table_schema = 'public'
-    and table_name = 'contacts' and column_name = 'last_activity_at')
+  if tradewind.in_bulk() then return new; end if;
+  if tg_op = 'INSERT' then
+    new.last_activity_at := coalesce(new.last_activity_at, now());
+  elsif tradewind.changed_fields(to_jsonb(old), to_jsonb(new)) <> '{}'
+    or (old.deleted_at is null) <> (new.deleted_at is null)
   then
-    create function tradewind.touch_contact(contact uuid, at timestamptz) returns void
-    language sql security definer set search_path = ''
-    as $f$
-      update public.contacts set last_activity_at = at
-      where id = (
-        select c.id from public.contacts c
-        where c.id = contact
-          and (c.last_activity_at is null or c.last_activity_at < at - interval '1 minute')
-        for no key update skip locked)
-    $f$;
-    create function tradewind.stamp_activity() returns trigger
-    language plpgsql set search_path = ''
-    as $f$
-    begin
-      if tradewind.in_bulk() then return new; end if;
-      if tg_op = 'INSERT' then
-        new.last_activity_at := coalesce(new.last_activity_at, now());
-      elsif tradewind.changed_fields(to_jsonb(old), to_jsonb(new)) <> '{}'
-        or (old.deleted_at is null) <> (new.deleted_at is null)
-      then
-        new.last_activity_at := greatest(new.last_activity_at, now());
-      end if;
-      return new;
-    end $f$;
-    create trigger c_activity before insert or update on public.contacts
-      for each row execute function tradewind.stamp_activity();
-    revoke execute on function tradewind.stamp_activity() from public;
-  else
-    create function tradewind.touch_contact(contact uuid, at timestamptz) returns void
-    language sql set search_path = '' as 'select';
+    new.last_activity_at := greatest(new.last_activity_at, now());
   end if;
+  return new;
 end $$;
+create trigger c_activity before insert or update on public.contacts
+  for each row execute function tradewind.stamp_activity();
+revoke execute on function tradewind.stamp_activity() from public;
 
 -- Tell what happened. Who did it follows from the claims. From a trigger anything may be told; a
 -- member may tell directly of what they did to many rows, and nobody else may tell at all.
@@ -139,8 +129,13 @@ begin
   end if;
   if link is not null then
     actor_kind := 'client';
-    select p.client_id into actor
-    from public.share_links l join public.proposals p on p.id = l.proposal_id where l.id = link;
+    -- a link is the client's own where it bears their name; else it is called what its label says
+    select c.id into actor
+    from public.share_links l
+    join public.proposals p on p.id = l.proposal_id
+    join public.contacts c on c.id = p.client_id
+    where l.id = link and l.label <> ''
+      and tradewind.folded(l.label) = tradewind.folded(c.full_name);
     if actor is null then data := data || jsonb_build_object('by', tradewind.actor_name()); end if;
   elsif member is not null then
     actor_kind := 'member';
@@ -173,6 +168,8 @@ begin
   if tradewind.in_bulk() then return null; end if;
   if tg_op = 'INSERT' then
     kind := 'contact_added';
+  elsif new.created_at = now() then
+    return null;  -- still being made
   elsif (old.deleted_at is null) <> (new.deleted_at is null) then
     kind := case when new.deleted_at is null then 'contact_restored' else 'contact_deleted' end;
   else
@@ -381,6 +378,23 @@ create trigger d_event_new after insert on public.share_links
 create trigger d_event after update of revoked_at on public.share_links
   for each row when (new.revoked_at is not null and old.revoked_at is null)
   execute function tradewind.tell_of_link();
+
+-- Erase some of what happened before; how many. What somebody holds is left for the next time, so
+-- it waits for nobody. Definer: nobody but this changes what was told.
+create function tradewind.forget_events(older_than timestamptz, most integer) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  erased integer;
+begin
+  delete from public.activity_events where id in (
+    select id from public.activity_events where occurred_at < older_than
+    order by occurred_at limit most for update skip locked);
+  get diagnostics erased = row_count;
+  return erased;
+end $$;
+revoke execute on function tradewind.forget_events(timestamptz, integer) from public;
+grant execute on function tradewind.forget_events(timestamptz, integer) to service_role;
 
 revoke execute on function tradewind.in_bulk(), tradewind.changed_fields(jsonb, jsonb),
   tradewind.touch_contact(uuid, timestamptz),

@@ -1,8 +1,9 @@
-"""What the app does by itself, whoever looks: proposals expire, what was snoozed comes back.
+"""What the app does by itself, whoever looks: proposals expire, what nobody needs goes.
 
 Line out, without a person. Every process does it; the second one finds nothing to do.
 """
 
+import asyncio
 import logging
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from nicegui import app
 
 from models.viewer import System
 from services import images
+from services.activity import pruning
 from services.core import Services
 from services.errors import AppError
 from services.notifications import commands as notifications
@@ -19,6 +21,9 @@ log = logging.getLogger(__name__)
 EVERY_S = 15 * 60.0
 SWEEP_EVERY_S = 6 * 3600.0
 WAKE_EVERY_S = 20.0
+MOST_BATCHES = 10_000
+PAUSE_S = 0.2
+"""Between two batches, so that whoever works goes first."""
 
 
 def register(services: Services) -> None:
@@ -40,6 +45,17 @@ def register(services: Services) -> None:
         except AppError as error:
             log.warning('could not look for snoozed notifications: %s', error)
 
+    async def prune() -> None:
+        now, kept_days = datetime.now(UTC), services.settings.activity_days
+        try:
+            for _ in range(MOST_BATCHES):
+                if not await services.run(pruning.prune, System(), now=now, kept_days=kept_days):
+                    break
+                await asyncio.sleep(PAUSE_S)
+        except AppError as error:
+            log.warning('could not forget old activity: %s', error)
+
     app.timer(EVERY_S, expire)
     app.timer(WAKE_EVERY_S, wake)
+    app.timer(SWEEP_EVERY_S, prune, immediate=False)
     app.timer(SWEEP_EVERY_S, sweep, immediate=False)

@@ -9,8 +9,9 @@ MOST = 3
 FIELDS = {
     'full_name': 'name', 'first_name': 'first name', 'last_name': 'last name', 'email': 'e-mail',
     'owner_id': 'owner', 'client_id': 'client', 'travels_with': 'companions', 'note': 'notes',
-    'mail_consent': 'consent to mails', 'intro': 'introduction', 'starts_on': 'start',
-    'ends_on': 'end', 'departs_from': 'departure', 'valid_until': 'last day of the offer',
+    'other_channels': 'further addresses', 'mail_consent': 'consent to mails',
+    'intro': 'introduction', 'starts_on': 'start', 'ends_on': 'end', 'departs_from': 'departure',
+    'valid_until': 'last day of the offer',
     'body': 'text', 'price_unit': 'price', 'is_optional': 'option', 'is_selected': 'choice',
 }  # fmt: skip
 """What people call columns that are not called so already."""

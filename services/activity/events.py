@@ -59,7 +59,7 @@ class Event:
 
     @property
     def by(self) -> str:
-        """The name of a client who is no contact."""
+        """What the link is called by which a client came who is no contact."""
         return str(self.data.get('by') or '')
 
 

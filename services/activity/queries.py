@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -67,6 +67,8 @@ class EventCounts:
 
     total: int = 0
     by_part: Counts
+    kinds: frozenset[str] = frozenset()
+    """Those there are."""
     members: tuple[Offered, ...] = ()
     contacts: tuple[Offered, ...] = ()
     proposals: tuple[Offered, ...] = ()
@@ -123,6 +125,22 @@ def found(organization_id: UUID, state: State, time_zone: str) -> Query[Figure[i
     )  # fmt: skip
 
 
+def newer_than(event_id: UUID, organization_id: UUID) -> Query[Figure[tuple[datetime | None, int]]]:
+    """When an event was, None where there is none such, and how many came after it."""
+    mine = col(ActivityEvent.organization_id) == organization_id
+    when = select(col(ActivityEvent.occurred_at)).where(mine, col(ActivityEvent.id) == event_id)
+    newer = (
+        select(func.count())
+        .select_from(ActivityEvent)
+        .where(mine, col(ActivityEvent.occurred_at) > when.scalar_subquery())
+    )
+    return figure_of(
+        'activity_place', organization_id, str(event_id), when, newer,
+        value=lambda at, count: (at[0][0] if at else None, int(count[0][0])), label=LABEL,
+        tables=('activity_events',),
+    )  # fmt: skip
+
+
 def counts(organization_id: UUID) -> Query[Figure[EventCounts]]:
     """Of everything, and who and what can be filtered by."""
     mine = col(ActivityEvent.organization_id) == organization_id
@@ -137,7 +155,7 @@ def counts(organization_id: UUID) -> Query[Figure[EventCounts]]:
         parts = _parts(by_kind)
         named = [tuple(Offered(id, name) for id, name, *_ in each) for each in offered]
         return EventCounts(
-            total=parts[Part.ALL], by_part=parts,
+            total=parts[Part.ALL], by_part=parts, kinds=frozenset(kind for kind, _ in by_kind),
             members=named[0], contacts=named[1], proposals=named[2],
         )  # fmt: skip
 

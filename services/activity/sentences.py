@@ -13,7 +13,7 @@ from models import EventKind as Kind
 from services import money
 from services.activity.events import Event
 from services.activity.grouping import Entry
-from services.naming import called
+from services.naming import called, guest, is_numbered
 
 SYSTEM = 'Tradewind'
 FORMER = 'A former colleague'
@@ -46,7 +46,7 @@ def actor(event: Event) -> str:
     if event.actor is not None:
         return called(event.actor.name)
     if event.actor_kind is ActorKind.CLIENT:
-        return event.by or CLIENT
+        return str(guest('', event.by)) if is_numbered(event.by) else event.by or CLIENT
     return FORMER if event.actor_kind is ActorKind.MEMBER else SYSTEM
 
 
@@ -184,7 +184,7 @@ def _commented(entry: Entry) -> Sequence[Word]:
     if len(entry.events) > 1:
         return Word(f' wrote {_counted(len(entry.events), "comment")} on '), _proposals(entry)
     data = entry.latest.data
-    is_question = str(data.get('text') or '').rstrip().endswith('?')
+    is_question = '?' in str(data.get('text') or '')
     verb = (
         'answered on' if data.get('thread_id') else 'asked about' if is_question else 'commented on'
     )

@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import Contact, Image, Import, Organization, Profile, Proposal, ProposalTransition
 from models.viewer import System
 from services.database import Database
+from services.demo.activity import Activity
 from services.demo.content import ORGANIZATIONS, SKYLINE
 from services.demo.content.skyline.madeira import CLIENT_LINK, MADEIRA
 from services.demo.people import People, key_id
@@ -99,9 +100,10 @@ async def write(session: AsyncSession, people: People) -> None:
     demo = people.demo
     await tell_nobody(session)
     proposals = [ProposalRows(people, one) for one in demo.proposals]
+    activity = Activity(people, proposals)
     await add(session, [people.organization()])
     await add(session, people.profiles())
-    await add(session, people.contacts())
+    await add(session, activity.touched(people.contacts()))
     await add(session, people.views())
     await add(session, [one.proposal for one in proposals])
     await add(session, [day for one in proposals for day in one.days])
@@ -109,6 +111,7 @@ async def write(session: AsyncSession, people: People) -> None:
     await add(session, [row for one in proposals for row in (*one.views(), *one.comments())])
     await add(session, [row for one in proposals for row in (*one.decisions(), *one.versions())])
     await rewrite_history(session, people, proposals)
+    await add(session, activity.events)
 
 
 async def tell_nobody(session: AsyncSession) -> None:

@@ -116,7 +116,7 @@ async def test_what_a_client_does(office: Office, told: Told) -> None:
     await office.run(
         editing.edit, office.anna, kind=editing.Proposal, id=office.proposal_id, changes=changes
     )
-    client = await office.link()
+    client = await office.link(label='SOFIA  Lindqvist')
     await told()
 
     await office.run(visits.begin, client, user_agent=PHONE, browser='a')

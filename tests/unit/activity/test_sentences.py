@@ -92,8 +92,10 @@ def test_clients() -> None:
 
 
 def test_whoever_it_was() -> None:
-    seen = {'data': {'by': 'The Moss family'}, 'actor': None, 'actor_id': None}
+    seen: dict[str, Any] = {'data': {'by': 'The Moss family'}, 'actor': None, 'actor_id': None}
     assert said(sofia('proposal_viewed', **seen)) == 'The Moss family opened Madeira'
+    seen['data'] = {'by': 'Link 2'}
+    assert said(sofia('proposal_viewed', **seen)) == 'Guest, by Link 2 opened Madeira'
     assert said(sofia('proposal_viewed', actor=None)) == 'A client opened Madeira'
     assert said(ben('contact_added', actor=None, subject='Kim')) == 'A former colleague added Kim'
     system = {'actor_kind': ActorKind.SYSTEM, 'actor': None, 'actor_id': None}
