@@ -8,6 +8,7 @@
 """
 
 from services.contacts.importing.doubles import Doubles, doubles
+from services.contacts.importing.joining import Joined, filled, joined
 from services.contacts.importing.matching import Sameness, Verdict, joined_keys, same_person
 from services.contacts.importing.reading import guess, read
 from services.contacts.importing.shapes import (
@@ -40,6 +41,7 @@ __all__ = [
     'Field',
     'Guess',
     'ImportRow',
+    'Joined',
     'Match',
     'Matched',
     'Options',
@@ -56,7 +58,9 @@ __all__ = [
     'Verdict',
     'Warning',
     'doubles',
+    'filled',
     'guess',
+    'joined',
     'joined_keys',
     'read',
     'same_person',

@@ -162,6 +162,11 @@ kuruluş | kurum | firma adı | 会社 | 会社名 | 組織 | 勤務先 | 法人
 组织 | 組織名稱 | 企业名称 | 회사 | 회사명 | 회사 이름 | 조직 | cég | cégnév | companie | tvrtka
 חברה | الشركة
 """,
+    Field.DEPARTMENT: """
+department | organization department | abteilung | service | département entreprise | departamento
+dipartimento | reparto | afdeling | avdelning | avdeling | osasto | dział | oddělení | τμήμα | отдел
+departman | 部署 | 部门 | 部門 | 부서
+""",
     Field.JOB_TITLE: """
 job title | jobtitle | position | role | organization title | organisation title | occupation
 profession | function | title job | titel position | berufsbezeichnung | beruf | funktion
@@ -299,14 +304,14 @@ nom complet de l'adresse de messagerie | nombre de pantalla del correo electrón
 nome visualizzato posta elettronica | e mail weergavenaam | e mail nom affiché
 """,
     Field.MAIL_CONSENT: 'mail consent | email consent',
+    Field.KEPT: """
+phonetic first name | phonetic middle name | phonetic last name | given name yomi | photo
+additional name yomi | family name yomi | name yomi | ふりがな | フリガナ | 氏名(かな) | 姓(かな)
+名(かな) | せい | めい | セイ | メイ | yomi first name | yomi last name | company yomi
+""",
     Field.IGNORED: """
-phonetic first name | phonetic middle name | phonetic last name | given name yomi
-additional name yomi | family name yomi | name yomi | file as | photo | initials | sensitivity
-private | priority | e mail type | email type | has photo | updated at | modified | uid | rev
-initialen | vertraulichkeit | privat kontakt | priorität | e mail typ | speichern unter
-ふりがな | フリガナ | 氏名(かな) | 姓(かな) | 名(かな) | せい | めい | セイ | メイ
-yomi first name | yomi last name
-company yomi | free busy location | internet free busy | directory server
-reason not imported
+file as | initials | sensitivity | private | priority | e mail type | email type | has photo
+updated at | modified | uid | rev | initialen | vertraulichkeit | priorität | e mail typ
+speichern unter | free busy location | internet free busy | directory server | reason not imported
 """,
 }

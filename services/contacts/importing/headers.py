@@ -12,6 +12,10 @@ from services.folding import folded
 
 ONLY_WHOLE = frozenset(('first', 'last', 'middle', 'given', 'family'))
 """Words that say a part of a name only where they stand alone: not in `Last contact`."""
+VALUES = frozenset(
+    ('value', 'values', 'valeur', 'valor', 'valore', 'wert', 'waarde', 'varde', 'verdi', 'arvo')
+)
+"""Words that tell nothing apart."""
 _NUMBER = re.compile(r'\d+')
 _ENDING_NUMBER = re.compile(r'(?<=\D)\d+\Z')
 _SPACED = re.compile(r'(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])')
@@ -69,7 +73,7 @@ def kind_of(headers: Iterable[str]) -> str:
 
 def _looks_like_google(keys: set[str]) -> bool:
     """In other languages: a label and a value of the first address."""
-    return any(f'email1{label}' in keys for label in _labels())
+    return any(f'email1{label}' in keys for label in label_words())
 
 
 def is_mobile(text: str) -> bool:
@@ -86,11 +90,11 @@ def _known(text: str) -> Known | None:
         return found._replace(label=found.label or label)
     rest = [part for part in parts if not _NUMBER.fullmatch(part)]
     has_number = len(rest) < len(parts)
-    if len(rest) > 1 and rest[-1] in _labels():
+    if len(rest) > 1 and rest[-1] in label_words():
         base = _known(' '.join(rest[:-1]))
         return Known(Field.IGNORED) if base and (has_number or base.field is Field.EMAIL) else None
     plain = [part for part in rest if part not in _qualifiers()] or rest
-    said = label or next((part for part in rest if part in _qualifiers()), '')
+    said = label or next((part for part in rest if part in _qualifiers() - VALUES), '')
     for each in (rest, plain, _without_address(rest), _without_address(plain)):
         key = ''.join(each)
         if key and key not in ONLY_WHOLE and (found := _whole(_shorn(key))):
@@ -160,7 +164,7 @@ def _mobile() -> frozenset[str]:
 
 
 @cache
-def _labels() -> frozenset[str]:
+def label_words() -> frozenset[str]:
     return _split(signs.LABELS)
 
 

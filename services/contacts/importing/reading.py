@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from services.contacts.importing.shapes import Guess, Options, Read
+from services.contacts.importing import delimited, vcards
+from services.contacts.importing.decoding import encoding_of
+from services.contacts.importing.shapes import Guess, Options, Problem, Read, Unusable
 from services.contacts.importing.sources import Source
 
 
@@ -11,7 +13,10 @@ def guess(source: Source, options: Options | None = None) -> Guess:
 
     Never raises: what is wrong with the file as a whole is its `problem`.
     """
-    raise NotImplementedError
+    try:
+        return _guess(source, options or Options())
+    except Unusable as error:
+        return Guess(problem=error.problem, sentence=str(error))
 
 
 def read(source: Source, options: Options, guessed: Guess | None = None) -> Iterator[Read]:
@@ -19,4 +24,20 @@ def read(source: Source, options: Options, guessed: Guess | None = None) -> Iter
 
     Raises: `Unusable` with a sentence, before the first row.
     """
-    raise NotImplementedError
+    found = guessed or guess(source, options)
+    if found.problem:
+        raise Unusable(found.problem, found.sentence)
+    encoding = encoding_of(source, options.encoding or found.encoding)
+    if found.kind == 'vcard':
+        return vcards.read(source, encoding, options)
+    return delimited.read(source, encoding, options, found)
+
+
+def _guess(source: Source, options: Options) -> Guess:
+    source.check()
+    if not source.size_bytes:
+        raise Unusable(Problem.EMPTY_FILE, delimited.PROBLEMS[Problem.EMPTY_FILE])
+    encoding = encoding_of(source, options.encoding)
+    if vcards.is_cards(source, encoding):
+        return vcards.guess(source, encoding)
+    return delimited.guess(source, encoding, options)

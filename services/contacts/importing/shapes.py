@@ -19,7 +19,7 @@ MOST_OF_A_FIELD = 1_000_000
 
 
 class Field(StrEnum):
-    """What a column becomes. Those after `WEBSITE` are no value of a contact."""
+    """What a column becomes; what a contact has no field for is kept in its notes."""
 
     FULL_NAME = 'full_name'
     FIRST_NAME = 'first_name'
@@ -32,6 +32,7 @@ class Field(StrEnum):
     PHONE = 'phone'
     FAX = 'fax'
     COMPANY = 'company'
+    DEPARTMENT = 'department'
     JOB_TITLE = 'job_title'
     STREET = 'street'
     POSTAL_CODE = 'postal_code'
