@@ -28,7 +28,7 @@ from services.contacts.importing.shapes import (
 )
 from services.contacts.importing.sources import Source
 from services.contacts.importing.tables import SAMPLE, layout_of
-from services.contacts.importing.texts import cell_text, line_of
+from services.contacts.importing.texts import cell_text, has_text, line_of
 
 LOOKED_AT = 200
 """Rows by whose values columns are guessed."""
@@ -114,12 +114,18 @@ def _read(
     for record in _rows(found, guessed):
         if record.wrong:
             yield _refused(record, record.wrong)
-        elif not any(map(line_of, record.cells)) or tuple(map(_header, record.cells)) == headers:
+        elif not has_text(record.cells) or _is_header(record, headers):
             yield Skipped(line=record.line)
-        elif any(map(line_of, record.cells[len(guessed.columns) :])):
+        elif has_text(record.cells[len(guessed.columns) :]):
             yield _refused(record, Reason.TOO_MANY_CELLS)
         else:
             yield _row(record, plans, how)
+
+
+def _is_header(record: Record, headers: Sequence[str]) -> bool:
+    """Whether this is the header again, as where files were put together."""
+    same = bool(headers) and _header(record.cells[0]) == headers[0]
+    return same and tuple(map(_header, record.cells)) == tuple(headers)
 
 
 def _rows(found: Iterable[Record], guessed: Guess) -> Iterator[Record]:
@@ -169,7 +175,7 @@ def _counted(found: Guess, all_of: Iterator[Record], options: Options) -> Guess:
     births: dict[str, None] = {}
     rows = 0
     for record in _rows(all_of, found):
-        if not any(map(line_of, record.cells)):
+        if not has_text(record.cells):
             continue
         rows += 1
         if rows > MOST_ROWS:

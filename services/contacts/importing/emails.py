@@ -1,10 +1,9 @@
 """Addresses as people paste them: `Name <a@b>`, `mailto:`, several in a cell; pure."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
-
-import idna
 
 from models.text import LONGEST_LINE
 from services.contacts.importing.texts import is_nothing, line_of
@@ -16,7 +15,9 @@ _REMARK = re.compile(r'(?<=\S)\s+\([^()@]*\)')
 _SCHEME = re.compile(r'(?i)\A(?:mailto|smtp|e-?mail)\s*:\s*')
 _BETWEEN = re.compile(r'\s*(?::::|[;,|\n\r\t])\s*')
 _LOCAL = re.compile(r'[^\s@()<>\[\]:;,\\\"]+\Z')
-_LABEL = re.compile(r'[^\W_](?:[\w-]*[^\W_])?\Z')
+_LABEL = re.compile(r'[^\W_](?:(?:[^\W_]|-)*[^\W_])?\Z')
+_SIMPLE = re.compile(r'[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\Z')
+"""An address and nothing else, as most cells hold."""
 _QUOTES = '\'"“”‘’`'
 
 
@@ -29,6 +30,8 @@ class Address(NamedTuple):
 
 def addresses(cell: str) -> list[Address] | None:
     """All of a cell, each once; None where one of them is unusable."""
+    if _SIMPLE.match(cell) and (one := address(cell)):
+        return [one]
     if is_nothing(cell):
         return []
     found: dict[str, Address] = {}
@@ -108,13 +111,10 @@ def _is_local(local: str) -> bool:
     return whole and not (local.startswith('.') or local.endswith('.') or '..' in local)
 
 
+@lru_cache(4_096)
 def _is_domain(domain: str) -> bool:
     labels = domain.replace('。', '.').split('.')
     if len(labels) < 2 or not all(_LABEL.match(each) and len(each) <= 63 for each in labels):
         return False
     last = labels[-1]
-    try:
-        idna.encode(domain, uts46=True)
-    except (idna.IDNAError, UnicodeError):
-        return False
     return (len(last) > 1 and not last.isdigit()) or not last.isascii()

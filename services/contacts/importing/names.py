@@ -38,7 +38,7 @@ def names_of(said: Mapping[Field, Sequence[Said]], beside: Sequence[str], compan
     for name in (Field.FULL_NAME, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME):
         for each in said.get(name, ()):
             text = line_of(each.text)
-            if not set(folded(text).split()) <= words or not folded(text):
+            if (text != full and not set(folded(text).split()) <= words) or not folded(text):
                 kept.append((each.called, text))
     kept += [('Name', each) for each in beside if not set(folded(each).split()) <= words]
     return Names(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from services.contacts.importing.headers import Known, known
 from services.contacts.importing.records import Record, records
 from services.contacts.importing.shapes import Field
-from services.contacts.importing.texts import line_of
+from services.contacts.importing.texts import has_text, line_of
 
 USUAL = (',', ';', '\t', '|')
 RARE = (
@@ -109,7 +109,7 @@ def _try(delimiter: str, sample: str, first: int, header_line: int | None) -> _T
 
 def _rows(sample: str, delimiter: str, first: int) -> list[Record]:
     found: Iterator[Record] = records(lambda: io.StringIO(sample), delimiter, first)
-    return [row for row in islice(found, LOOKED_AT) if any(map(line_of, row.cells))]
+    return [row for row in islice(found, LOOKED_AT) if has_text(row.cells)]
 
 
 def _header_of(rows: Sequence[Record]) -> tuple[int | None, int]:

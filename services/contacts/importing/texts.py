@@ -5,6 +5,8 @@ goes.
 """
 
 import re
+from collections.abc import Iterable
+from unicodedata import is_normalized
 
 from models.text import LONGEST_LINE, LONGEST_TAG, MOST_TAGS, clean, clean_line, is_name
 
@@ -39,16 +41,23 @@ def is_nothing(cell: str) -> bool:
 
 def line_of(text: str) -> str:
     """One line, with single blanks."""
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return ' '.join(text.split())
     return clean_line(_seen(text))
 
 
 def prose_of(text: str) -> str:
     """Paragraphs."""
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return text.strip()
     return clean(_seen(text))
+
+
+def has_text(cells: Iterable[str]) -> bool:
+    """Whether there is anything to see in one of them."""
+    return any(
+        cell and ((_is_plain(cell) and not cell.isspace()) or line_of(cell)) for cell in cells
+    )
 
 
 def cut_line(text: str) -> tuple[str, bool]:
@@ -85,6 +94,19 @@ def tags_of(texts: list[str], *, is_split: bool = True) -> tuple[tuple[str, ...]
 def _parts(text: str) -> list[str]:
     parts = text.split(SEVERAL) if SEVERAL in text else _TAGS.split(text)
     return [line_of(part) for part in parts]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether only blanks have to be looked at: most cells, quickly."""
+    if text.isascii():
+        return text.isprintable()
+    # beyond Latin, Greek and Cyrillic are signs that can be printed and not be seen
+    return (
+        text.isprintable()
+        and max(text) < '\u0590'
+        and '\u034f' not in text
+        and is_normalized('NFC', text)
+    )
 
 
 def _seen(text: str) -> str:
