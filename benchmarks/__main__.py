@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from benchmarks import (
+    c4_dashboard,
+    c5_memory,
     contacts,
     growth,
     growth_people,
@@ -47,6 +49,8 @@ USUAL: tuple[Step, ...] = (
     ('P10', p10_idle.measure),
     ('P7', p7_recovery.measure),
     ('P6', p6_memory.measure),
+    ('C5', c5_memory.measure),
+    ('C4', c4_dashboard.measure),
 )
 LONG: tuple[tuple[Step, ...], ...] = (
     (('GROWTH', growth_people.measure),),

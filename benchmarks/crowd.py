@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
 from benchmarks import screen
@@ -23,6 +24,8 @@ class Crowd:
         self._marker = b''
         self._group = ''
         self._heard: dict[Wire, int] = {}
+        self._pattern: re.Pattern[bytes] | None = None
+        self._followed: dict[Wire, list[tuple[int, int]]] = {}
         self._bytes: list[int] = []
         self._all_heard = asyncio.Event()
         self._acknowledging = asyncio.create_task(self._acknowledge())
@@ -33,6 +36,8 @@ class Crowd:
             'close': self.close,
             'watch': self.watch,
             'arrivals': self.arrivals,
+            'follow': self.follow,
+            'followed': self.followed,
             'count': self.count,
             'traffic': self.traffic,
             'cut': self.cut,
@@ -89,6 +94,17 @@ class Crowd:
             'missing': len(wires) - len(self._heard),
         }
 
+    async def follow(self, group: str, pattern: str) -> Answer:
+        """From now on note the number that views show where they match, on each wire."""
+        self._pattern = re.compile(pattern.encode())
+        self._followed = {wire: [] for wire in self._groups[group]}
+        return {}
+
+    async def followed(self) -> Answer:
+        """`{"seen": [[[at_ns, number], …], …]}`, wire by wire."""
+        seen, self._followed, self._pattern = list(self._followed.values()), {}, None
+        return {'seen': seen}
+
     async def count(self, group: str) -> Answer:
         wires = self._groups.get(group, [])
         return {'open': sum(wire.is_open for wire in wires), 'asked': len(wires)}
@@ -111,6 +127,9 @@ class Crowd:
         return {}
 
     def _on_text(self, wire: Wire, payload: bytes, at_ns: int) -> None:
+        is_followed = wire in self._followed and payload.startswith(screen.VIEW)
+        if is_followed and self._pattern and (found := self._pattern.search(payload)):
+            self._followed[wire].append((at_ns, int(found[1].replace(b',', b''))))
         if self._marker and self._marker in payload and wire not in self._heard:
             self._heard[wire] = at_ns
             self._bytes.append(len(payload))

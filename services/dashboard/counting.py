@@ -18,8 +18,8 @@ from services.dashboard.periods import Periods
 from services.realtime.live import Figure, Query, figure_of
 
 Clock = Callable[[], datetime]
-AT_MOST_EVERY_S = 0.6
-"""So that no second holds more than two frames."""
+AT_MOST_EVERY_S = 0.7
+"""So that no second holds more than two frames, though some come late."""
 LEAST_S = 0.05
 LONGEST_S = 3600.0
 """A clock may be set: what is right until midnight is read once an hour."""

@@ -27,13 +27,16 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures('soon')
-@pytest.mark.parametrize('which', ['list', 'builder', 'contacts', 'contact', 'figures', 'check'])
+@pytest.mark.parametrize(
+    'which', ['dashboard', 'list', 'builder', 'contacts', 'contact', 'figures', 'check']
+)
 async def test_every_element_of_a_closed_page_goes_without_the_collector(
     app: App, which: str
 ) -> None:
     addresses = {
-        'list': '/proposals', 'builder': f'/proposals/{MADEIRA}', 'figures': '/realtime',
-        'check': '/realtime/check', 'contacts': '/contacts', 'contact': f'/contacts/{HANNA}',
+        'dashboard': '/', 'list': '/proposals', 'builder': f'/proposals/{MADEIRA}',
+        'figures': '/realtime', 'check': '/realtime/check', 'contacts': '/contacts',
+        'contact': f'/contacts/{HANNA}',
     }  # fmt: skip
     user = await app.sign_in(ANNA)
     assert (await user.http_client.get(addresses[which])).status_code == 200
@@ -57,7 +60,7 @@ async def test_a_closed_screen_of_a_view_goes_without_the_collector(app: App) ->
     await eventually(lambda: not [each() for each in held if each() is not None])
 
 
-@pytest.mark.parametrize('address', ['/proposals', f'/proposals/{MADEIRA}', '/realtime/check'])
+@pytest.mark.parametrize('address', ['/', '/proposals', f'/proposals/{MADEIRA}', '/realtime/check'])
 async def test_a_page_whose_browser_never_comes_does_no_more(
     app: App, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

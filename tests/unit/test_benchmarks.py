@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.c4_dashboard import behind, busiest
 from benchmarks.figures import Bar, Figure, percentile, typical
 from benchmarks.frames import Op, frame, split
 from benchmarks.screen import Screen
@@ -85,3 +86,15 @@ def test_amounts_keep_three_digits() -> None:
         '100 ms',
         '12,346 ms',
     ]
+
+
+def test_a_screen_is_behind_until_it_shows_a_number_or_a_later_one() -> None:
+    seen = [(5_000_000, 21), (9_000_000, 23)]
+    assert behind(seen, [1_000_000, 2_000_000, 3_000_000], 21) == [4.0, 7.0, 6.0]
+    assert behind(seen, [1_000_000], 24) == [float('inf')]
+
+
+def test_the_busiest_second_may_begin_at_any_frame() -> None:
+    moments = [0, 700_000_000, 1_400_000_000, 1_500_000_000]
+    assert busiest([(at, 1) for at in moments]) == 3
+    assert busiest([]) == 0
