@@ -64,7 +64,7 @@ def face_of(row: Notification) -> Face:
 
 def panel(shown: Shown) -> Node:
     """What opens at the bell."""
-    return el('div', 't-notif', _head(shown), _tabs(shown), *_body(shown), _all_link())
+    return el('div', 't-notif', _head(shown), _tabs(shown), *_body(shown, 'h3'), _all_link())
 
 
 def page(shown: Shown) -> Node:
@@ -76,7 +76,7 @@ def page(shown: Shown) -> Node:
         'div',
         't-notif t-notif--page t-card',
         el('div', 't-notif__tools', _tabs(shown), _read_all(shown)),
-        *_body(shown),
+        *_body(shown, 'h2'),
         el('div', 't-notif__older', older) if shown.has_older else None,
     )
 
@@ -122,20 +122,20 @@ def _tabs(shown: Shown) -> Node:
     return el('div', 't-notif__tabs', seg)
 
 
-def _body(shown: Shown) -> Sequence[Node]:
+def _body(shown: Shown, heading: str) -> Sequence[Node]:
     if not shown.is_read:
         return [_skeleton()]
     groups = shown.groups
     if not groups:
         return [_nothing(shown.tab)]
     found = days(groups, shown.now, shown.time_zone)
-    lists = [_day(each, shown) for each in found]
+    lists = [_day(each, shown, heading) for each in found]
     return [el('div', 't-nts', lists, key='nts', data_walk=True, data_testid='notifications')]
 
 
-def _day(day: Day, shown: Shown) -> Node:
+def _day(day: Day, shown: Shown, heading: str) -> Node:
     lines = [_line(each, _snoozed(each.row, shown)) for each in day.groups]
-    label = el('h3', 't-nts__day', day.label)
+    label = el(heading, 't-nts__day', day.label)
     return el('section', '', label, el('ul', '', lines), key=day.label, aria_label=day.label)
 
 

@@ -336,13 +336,8 @@ begin
   perform tradewind.tell_members(told, members);
   return null;
 end $$;
-do $$
-begin
-  if to_regclass('public.contact_notes') is not null then
-    create trigger e_notify after insert or update of text on public.contact_notes
-      for each row when (new.deleted_at is null and new.text like '%](member:%')
-      execute function tradewind.notify_of_note();
-  end if;
-end $$;
+create trigger e_notify after insert or update of text on public.contact_notes
+  for each row when (new.deleted_at is null and new.text like '%](member:%')
+  execute function tradewind.notify_of_note();
 revoke execute on function tradewind.notify_of_event(), tradewind.notify_of_note(),
   tradewind.mentioned(text) from public;

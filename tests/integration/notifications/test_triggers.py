@@ -19,6 +19,7 @@ from tests.integration.notifications.conftest import Office, Sql
 APPROVES = """insert into proposal_approvals
     (organization_id, proposal_id, share_link_id, decision, name, consent)
     values (%s, %s, %s, %s, 'Sofia', true)"""
+NOTES = 'insert into contact_notes (organization_id, contact_id, text) values (%s, %s, %s)'
 
 
 @pytest.fixture
@@ -191,3 +192,31 @@ def test_a_mention_is_read_out_of_the_text(sql: Sql) -> None:
     said = f'@[Ben]({"member:" + str(ids[0])}) and @[A](member:{ids[1]}) or (member:{uuid4()})'
     (found,) = sql('select tradewind.mentioned(%s) as ids', said)
     assert set(found['ids']) == set(ids)
+
+
+def test_who_is_mentioned_in_a_note_is_told_once(office: Office, sql: Sql, act: Any) -> None:
+    ben, rea = office.profiles['ben'], office.profiles['rea']
+    anna = office.profiles['anna']
+    said = f'Ask @[Ben](member:{ben}), @[Anna](member:{anna}) and @[Ben](member:{ben})'
+    act(office.anna, NOTES, office.id, office.contact, said)
+    (told,) = office.told('ben')
+    assert told['kind'] == 'mention'
+    assert (told['actor_kind'], told['actor_name']) == ('member', 'Anna')
+    assert told['subject'] == 'Sofia Lindqvist'
+    assert told['data']['text'] == 'Ask Ben, Anna and Ben'
+    assert told['link'].startswith(f'/contacts/{office.contact}#note-')
+    assert office.kinds('anna') == [], 'who wrote it'
+    act(office.anna, "update contact_notes set text = text || ' today'")
+    assert len(office.told('ben')) == 1
+    more = f"update contact_notes set text = text || '@[Rea](member:{rea})'"
+    act(office.anna, more)
+    assert office.kinds('rea') == ['mention']
+    assert len(office.told('ben')) == 1
+
+
+def test_nobody_of_another_organization_is_mentioned(office: Office, sql: Sql, act: Any) -> None:
+    other = uuid4()
+    sql.add('organizations', id=other, organization_id=other, name='Elsewhere')
+    kari = sql.add('profiles', organization_id=other, user_id=uuid4(), full_name='Kari')
+    act(office.anna, NOTES, office.id, office.contact, f'@[Kari](member:{kari})')
+    assert sql('select from notifications where profile_id = %s', kari) == []
