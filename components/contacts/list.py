@@ -9,6 +9,7 @@ from components.records.row import RecordRow
 from components.view.node import Node, el
 from components.view.pieces import avatar, moment
 from models import Contact
+from services import money
 from services.contacts import queries
 from services.contacts.commands import CONTACT
 from services.contacts.queries import Sort
@@ -28,6 +29,14 @@ def name(shown: RecordRow[Contact]) -> Node:
     )
 
 
+def open_value(shown: RecordRow[Contact]) -> Node:
+    """What they could still decide for; amounts of different currencies are not added."""
+    amounts = shown.more.amounts if shown.more else ()
+    words = ' + '.join(money.shown(amount, currency) for currency, amount in amounts)
+    glow = el('span', 't-num t-medium', words, data_glow=True) if words else el('span', 't-3', '–')
+    return el('div', 't-line__open', glow, role='cell')
+
+
 def last_activity(shown: RecordRow[Contact]) -> Node:
     """When something last happened around them."""
     at = queries.latest(shown.record)
@@ -44,6 +53,7 @@ CONTACTS: PlainList[Contact] = PlainList(
         STAGE.column('132px'),
         TAGS.column('Tags', '212px'),
         Column('Owner', row.owner, width='116px', is_wide=True),
+        Column('Open', open_value, classes='t-right', width='96px'),
         Column('Last activity', last_activity, Sort.LATEST, width='104px'),
         Column('Here', row.here, width='52px'),
         Column(cell=row.more('contact'), width='28px'),

@@ -67,6 +67,10 @@ class KeptViews(LiveElement):
 
     # the line in
 
+    async def ready(self) -> None:
+        """Wait until it is known what was kept."""
+        await self._views.ready()
+
     def kept(self, state: State) -> Kept:
         """What stands in the bar of somebody who looks at this."""
         tabs = tuple(Tab(key, one.view.name, self._total(one)) for key, one in self._tabs())

@@ -43,6 +43,12 @@ class PlainListPage(ListPage):
             services, member, self, self.mine,
             of=declared.of, address=declared.address, read=declared.read,
         )  # fmt: skip
+        self._has_bar = False
+        with self:
+            self._keeps = KeptViews(
+                services, member, declared.read,
+                on_change=self._show_kept, look_at=self._look_at_view,
+            )  # fmt: skip
         organization_id, read = member.viewer.organization_id, declared.read
         windows = partial(declared.windows, organization_id)
         counts = read.counts(organization_id)
@@ -78,10 +84,7 @@ class PlainListPage(ListPage):
             await self._bulk_menus.begin(name, picked)
 
     def make_bar(self, place: Place) -> ListBar:
-        keeps = KeptViews(
-            self.services, self.member, self.declared.read,
-            on_change=self._show_kept, look_at=self._look_at_view,
-        )  # fmt: skip
+        keeps = self._keeps
 
         def choose(act: Act) -> None:
             if (state := keeps.state(act.key)) is not None:
@@ -96,10 +99,16 @@ class PlainListPage(ListPage):
             'view-menu': lambda _: keeps.open_menu(self.held.state),
         }
         bar = ListBar(self.declared.bar, self.held, place, self.look_at, kept=keeps.kept, acts=acts)
+        self._has_bar = True
         return bar
 
+    async def ready(self) -> None:
+        await super().ready()
+        await self._keeps.ready()
+
     def _show_kept(self) -> None:
-        self.bar.show_choice()
+        if self._has_bar:
+            self.bar.show_choice()
 
     def _look_at_view(self, state: State) -> None:
         """Another view; its words stand in the search."""

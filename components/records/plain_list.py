@@ -36,6 +36,7 @@ from models.base import Row
 from services.commands.editables import Editable
 from services.realtime.live import Query
 from services.realtime.live.list_state import ListState
+from services.records.beside import Listed
 from services.records.lists import ALL, ListCounts, RecordList
 
 AnyRow = TypeVar('AnyRow', bound=Row)
@@ -131,8 +132,9 @@ class PlainList(Generic[AnyRow]):
                 listing.owners.get(record.owner_id),
                 listing.here.get(record.id, ()),
                 record.id in listing.came,
+                more,
             )
-            for record in listing.rows
+            for record, more in map(_apart, listing.rows)
         ]
         nothing = None if rows else self._nothing(listing.state)
         return self.table.draw(listing, [Group('', rows)], bulk=self._bulk, nothing=nothing)
@@ -148,6 +150,10 @@ class PlainList(Generic[AnyRow]):
         elif state.filters:
             title, words = self.nothing.filtered
         return no_rows(title.format(state.words), words, may_clear=state.is_filtered)
+
+
+def _apart(row: Any) -> tuple[Any, Any]:
+    return (row.record, row.more) if isinstance(row, Listed) else (row, None)
 
 
 def all_tab(counted: ListCounts) -> Sequence[Tab]:

@@ -22,6 +22,8 @@ class RecordRow(NamedTuple, Generic[Record]):
     people: tuple[Person, ...]
     """Who has it open now."""
     is_new: bool
+    more: Any = None
+    """What the list reads beside the record."""
 
 
 def link(words: str, address: str) -> Node:

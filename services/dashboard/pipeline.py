@@ -18,10 +18,11 @@ from sqlmodel import select as select_one
 from models import Proposal, ProposalStatus
 from services.dashboard.counting import AT_MOST_EVERY_S, Calendar, stretch
 from services.dashboard.periods import Counted, Periods
-from services.proposals.cards import living, total
+from services.proposals.cards import living
 from services.proposals.figures import USUAL_CURRENCY, Amounts, is_in
 from services.proposals.list_state import STATUSES, Group
 from services.realtime.live import Figure, Label, Query, figure_of
+from services.worth import total
 
 NOTHING = Decimal(0)
 OPEN = STATUSES[Group.YOURS] | STATUSES[Group.CLIENTS]

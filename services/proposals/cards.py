@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Numeric, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact, PriceUnit, Proposal, ProposalActivity, ProposalStatus, ShareLink
+from models import Contact, Proposal, ProposalStatus, ShareLink
 from models.contact import CLIENT_COLOR
+from services.worth import total
 
 LAST_MOMENT: ColumnElement[datetime] = func.coalesce(
     Proposal.client_activity_at, Proposal.status_changed_at, Proposal.updated_at
@@ -54,25 +55,6 @@ class ProposalCard:
 def last_moment(card: ProposalCard) -> datetime:
     """When something last happened: the client's act, else ours."""
     return card.client_activity_at or card.status_changed_at or card.updated_at
-
-
-def total() -> ColumnElement[Decimal]:
-    """What a proposal comes to, as `services.proposals.totals` adds it up; for its row."""
-    price = func.round(
-        ProposalActivity.price, func.tradewind.currency_digits(Proposal.currency), type_=Numeric
-    )
-    is_each = col(ProposalActivity.price_unit) == PriceUnit.PER_PERSON
-    line = price * case((is_each, Proposal.travellers), else_=1)
-    return (
-        select(func.coalesce(func.sum(line), 0, type_=Numeric))
-        .where(
-            col(ProposalActivity.proposal_id) == col(Proposal.id),
-            col(ProposalActivity.deleted_at).is_(None),
-            or_(~col(ProposalActivity.is_optional), col(ProposalActivity.is_selected)),
-        )
-        .correlate(Proposal)
-        .scalar_subquery()
-    )
 
 
 def living(organization_id: UUID) -> tuple[ColumnElement[bool], ...]:

@@ -16,9 +16,10 @@ from sqlmodel import col
 
 from models import Proposal, ProposalStatus
 from services import time_zones
-from services.proposals.cards import living, total
+from services.proposals.cards import living
 from services.proposals.list_state import GROUPS, STATUSES, Group, Tab
 from services.realtime.live import Figure, Label, Query, figure_of
+from services.worth import total
 
 USUAL_CURRENCY = 'EUR'
 Amounts = tuple[tuple[str, Decimal], ...]

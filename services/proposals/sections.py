@@ -12,11 +12,12 @@ from sqlalchemy import Select, case, func, null, select
 from sqlmodel import col
 
 from models import Contact, Proposal
-from services.proposals.cards import living, total
+from services.proposals.cards import living
 from services.proposals.figures import Amounts, is_in
 from services.proposals.list_state import Group, ProposalListState, Tab
 from services.proposals.windows import shown_in
 from services.realtime.live import Figure, Label, Query, figure_of
+from services.worth import total
 
 
 @dataclass(frozen=True, slots=True)

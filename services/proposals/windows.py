@@ -18,7 +18,6 @@ from services.proposals.cards import (
     last_moment,
     read_cards,
     select_cards,
-    total,
 )
 from services.proposals.list_state import (
     START,
@@ -32,6 +31,7 @@ from services.proposals.list_state import (
     statuses_shown,
 )
 from services.realtime.live import Dependency, Label, Query, SortKey, Window, window_of
+from services.worth import total
 
 LATEST_ACTS = 20
 MOST_OF_CLIENT = 50

@@ -20,6 +20,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy import select as sql_select
 from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
@@ -32,11 +33,13 @@ from services.realtime.live import (
     Label,
     Query,
     SortKey,
+    all_rows,
     by,
     figure_of,
     window_of,
 )
 from services.realtime.live.list_state import ListState
+from services.records.beside import Beside
 from services.records.facets import Facet, Told, chosen
 from services.records.picked import Picked
 
@@ -85,6 +88,8 @@ class RecordList(Generic[AnyRow]):
     """The folded words in which a search looks."""
     unread: tuple[Any, ...] = ()
     """Columns that no row shows, since they are long."""
+    beside: Beside | None = None
+    """What it shows beside its records."""
     event: str = ''
     """Kind of the one event that tells of a change of many; without it each row tells its own."""
 
@@ -95,7 +100,10 @@ class RecordList(Generic[AnyRow]):
 
     def window(self, organization_id: UUID, state: State) -> Query[AnyRow]:
         """A stretch of what somebody chose to look at."""
-        found = select(self.table).where(*self.conditions(organization_id, state))
+        beside = self.beside
+        read: Any = beside.read if beside else all_rows
+        columns: tuple[Any, ...] = (self.table, *(beside.columns if beside else ()))
+        found = sql_select(*columns).where(*self.conditions(organization_id, state))
         return window_of(
             f'{self._name}_list',
             organization_id,
@@ -103,8 +111,13 @@ class RecordList(Generic[AnyRow]):
             found.options(*(defer(each, raiseload=True) for each in self.unread)),
             id=self.table.id,
             window=state.window(self._order(state)),
+            read=read,
             label=self.label,
-            depends_on=(Dependency(table=self._name, key='id'), *self._also(state)),
+            depends_on=(
+                Dependency(table=self._name, key='id'),
+                *(beside.depends_on if beside else ()),
+                *self._also(state),
+            ),
             is_searched=bool(state.words),
         )
 

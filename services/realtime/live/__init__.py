@@ -5,7 +5,15 @@ from services.realtime.live.live_query import LiveQuery
 from services.realtime.live.member_query import MemberQuery
 from services.realtime.live.optimistic_query import OptimisticQuery
 from services.realtime.live.pace import Pace
-from services.realtime.live.queries import Figure, among, figure_of, row_of, rows_of, window_of
+from services.realtime.live.queries import (
+    Figure,
+    all_rows,
+    among,
+    figure_of,
+    row_of,
+    rows_of,
+    window_of,
+)
 from services.realtime.live.query import Dependency, Label, Query, SharedBy
 from services.realtime.live.service import LiveService
 from services.realtime.live.window import SortKey, Window, by
@@ -23,6 +31,7 @@ __all__ = [
     'SharedBy',
     'SortKey',
     'Window',
+    'all_rows',
     'among',
     'by',
     'diff',

@@ -35,8 +35,9 @@ class Dependency:
     key: str = ''
     """The record's column that names the query's row, for a keyed re-read; empty: read all."""
     held_by: str = ''
-    """Attribute of the query's rows that names the changed record: only those that hold it are
-    read again, `client_id` for a contact that cards show."""
+    """Attribute of the query's rows that names the changed record, or a tuple of some: only those
+    that hold it are read again, `client_id` for a contact that cards show. With a `key`, it names
+    what the record's column of that name does."""
 
     def concerns(self, change: Change) -> bool:
         """A hard delete tells its key and little else; what it does not tell may concern us."""

@@ -77,8 +77,8 @@ class RowCache(Generic[Row]):
             return False
         if own and key:
             self.due.add(key, change.revision)
-        elif self._query.read_keys and dependency.held_by and key:
-            return self._offer_to_holders(dependency.held_by, key)
+        elif self._query.read_keys and dependency.held_by and (named := _named(dependency, change)):
+            return self._offer_to_holders(dependency.held_by, named)
         elif self._query.read_keys and (owner := change.record.get(dependency.key or '')):
             self.due.add_part(UUID(str(owner)))
         else:
@@ -233,7 +233,7 @@ class RowCache(Generic[Row]):
             # a row that is being read may come to hold it
             self.due.everything = True
             return True
-        holders = [key for key, row in self._held.items() if getattr(row, attribute) == record]
+        holders = [key for key, row in self._held.items() if _holds(row, attribute, record)]
         for key in holders:
             self.due.add_part(key)
         return bool(holders)
@@ -243,6 +243,17 @@ class RowCache(Generic[Row]):
         if dependency.key == 'id':
             return True
         return bool(self.rows) and getattr(self.rows[0], '__tablename__', None) == dependency.table
+
+
+def _named(dependency: Dependency, change: Change) -> UUID | None:
+    """The record that rows hold: the one that changed, or the one that it is a part of."""
+    name = change.record.get(dependency.key) if dependency.key else change.key
+    return UUID(str(name)) if name else None
+
+
+def _holds(row: Any, attribute: str, record: UUID) -> bool:
+    held = getattr(row, attribute)
+    return record in held if isinstance(held, tuple) else bool(held == record)
 
 
 def _revision(row: Any) -> int:

@@ -24,6 +24,7 @@ from services.contacts import queries
 from services.contacts.queries import TAGS
 from services.presence import Person
 from services.proposals.cards import ProposalCard
+from services.records.beside import Listed
 from services.records.lists import ListCounts, Owner, State
 from tests.drawn import Element, read
 
@@ -37,7 +38,7 @@ def contact(**fields: Any) -> Contact:
     return Contact(id=uuid4(), organization_id=uuid4(), **fields)
 
 
-def listed(*rows: Contact, state: State = START, count: int = 0, **more: Any) -> RecordListing:
+def listed(*rows: Any, state: State = START, count: int = 0, **more: Any) -> RecordListing:
     sections = (Section(rows=rows, count=count or len(rows)),) if rows else ()
     return RecordListing(state=state, sections=sections, **more)
 
@@ -63,6 +64,20 @@ def test_a_row_says_who_it_is_how_far_it_came_and_who_looks_after_them() -> None
     assert cells[3].endswith('Anna Keller')
     assert line.find(href=f'/contacts/{row.id}').words == 'Sofia Lindqvist'
     assert line.all(title='Ben Okoro')
+
+
+def test_open_proposals_are_added_up_by_currency_and_others_say_nothing() -> None:
+    ids = [UUID(int=number) for number in (1, 2, 3)]
+    found = [f'{ids[0]} EUR 100.50', f'{ids[1]} USD 7', f'{ids[2]} EUR 20']
+    offers = queries.open_offers(found)
+    assert (offers.held, offers.amounts[0]) == (tuple(ids), ('EUR', Decimal('120.50')))
+    row = contact()
+    some, none = (Listed(row, queries.open_offers(each)) for each in (found, None))
+    tables = [drawn(CONTACTS.draw(listed(each))) for each in (some, none)]
+    words = [table.find(data_key=str(row.id)).words for table in tables]
+    assert '€120.50 + US$7' in words[0]
+    assert '–' in words[1]
+    assert (some.full_name, some.id, some.held) == (row.full_name, row.id, tuple(ids))
 
 
 def test_one_changed_stage_is_one_small_change() -> None:

@@ -130,6 +130,30 @@ def test_a_record_that_changes_makes_only_those_due_that_show_it() -> None:
     assert not made.offer(CLIENT, changed('contacts', id=str(UUID(int=99)), revision=1))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A row that shows something of several records, and of their parts."""
+
+    id: UUID
+    revision: int
+    held: tuple[UUID, ...]
+
+
+def test_a_part_of_a_record_that_some_rows_show_makes_only_those_due() -> None:
+    part = Dependency(table='proposal_activities', key='proposal_id', held_by='held')
+    query = Query(
+        name='asked', organization_id=UUID(int=9), read=unused, read_keys=unused,
+        order=lambda row: row.id, depends_on=(part,),
+    )  # fmt: skip
+    made: RowCache[Asked] = RowCache(query)  # type: ignore[arg-type]
+    rows = [Asked(KEY, 1, (MARIA, UUID(int=8))), Asked(UUID(int=2), 1, ())]
+    made.settle(made.take(), rows, keyed=False, patient=True)
+    of = {'id': str(UUID(int=77)), 'revision': 3}
+    assert made.offer(part, changed('proposal_activities', proposal_id=str(MARIA), **of))
+    assert (set(made.due.keys), made.due.everything) == ({KEY}, False)
+    assert not made.offer(part, changed('proposal_activities', proposal_id=str(KEY), **of))
+
+
 def test_a_record_that_changes_during_a_read_may_be_shown_by_what_is_read() -> None:
     made = trips(Trip(KEY, 1, None))
     made.offer(OWN, changed('proposals', id=str(KEY), revision=2))
