@@ -3,9 +3,8 @@
 from functools import partial
 
 from components.contacts.list import CONTACTS
-from components.contacts.record import CONTACT_PAGE
+from components.contacts.page import ContactPage
 from components.records.list_page import PlainListPage
-from components.records.record_page import PlainRecordPage
 from pages.guard import Guard
 from pages.live_routes import list_route, record_route
 from services.core import Services
@@ -14,4 +13,4 @@ from services.core import Services
 def register(services: Services, guard: Guard) -> None:
     """Make the pages."""
     list_route(services, guard, 'contacts', partial(PlainListPage, CONTACTS))
-    record_route(services, guard, 'contacts', partial(PlainRecordPage, CONTACT_PAGE))
+    record_route(services, guard, 'contacts', ContactPage)

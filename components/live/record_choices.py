@@ -27,6 +27,11 @@ class RecordChoices:
         self._records = records
         self._menus = Part()
 
+    @property
+    def place(self) -> Part:
+        """Where menus stand that a page opens by itself."""
+        return self._menus
+
     def choosing(self, field: str, choices: Choices) -> Callable[[Act], None]:
         """What an act does that opens a menu of what a field can be."""
 

@@ -1,6 +1,7 @@
 """Fields of one row: each saves by itself and is patched while nobody types in it. Both lines."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -39,13 +40,15 @@ class RecordFields:
 
     def add(self, name: str, label: str, *, rows: int = 0, **options: Any) -> LiveInput:
         """Place the field of a column; `rows` makes it an area. Options are `LiveInput`'s."""
+        # what holds a day or a number has none where nothing is typed
+        empty = None if options.get('kind') in {'date', 'decimal'} else ''
 
         async def save(value: str) -> None:
-            base = {name: made.base}
-            await self._editor.save(self._of.table, self._id, base=base, **{name: value})
+            base = {name: made.base or empty}
+            await self._editor.save(self._of.table, self._id, base=base, **{name: value or empty})
 
         row = next(iter(self._query.rows), None)
-        value = getattr(row, name) if row else ''
+        value = as_typed(getattr(row, name)) if row else ''
         options = {'testid_': f'field-{name}', **options}
         place: Callable[..., LiveInput] = live_input
         if rows:
@@ -56,12 +59,16 @@ class RecordFields:
         self._editor.places.add(self._row, {name: made}.get)
         return made
 
-    def add_property(self, name: str, label: str, symbol: str) -> None:
+    def add_property(
+        self, name: str, label: str, symbol: str, kind: str = '', **options: Any
+    ) -> None:
         """The same on one line: what it is called, and its value where it is edited."""
         with box('t-prop'):
             icon(symbol, 14)
             empty = f'Add {label.lower()}' if self._editor.may_edit else ''
-            self.add(name, label, bare=True, placeholder=empty)
+            if kind:
+                options['kind'] = kind
+            self.add(name, label, bare=True, placeholder=empty, **options)
 
     def _on_row(self, patches: Sequence[Patch[Any]]) -> None:
         for patch in patches:
@@ -69,8 +76,15 @@ class RecordFields:
             if row is not None:
                 by = self._editor.people.another(row.updated_by)
                 for name in patch.fields & self._fields.keys():
-                    self._fields[name].patch(getattr(row, name), by=by)
+                    self._fields[name].patch(as_typed(getattr(row, name)), by=by)
 
     def _on_settled(self, conflict: OpenConflict, value: Any) -> None:
         if conflict.of is self._of and conflict.field in self._fields:
-            self._fields[conflict.field].reset(value)
+            self._fields[conflict.field].reset(as_typed(value))
+
+
+def as_typed(value: object) -> str:
+    """A row's value as its field holds it: words, a day, a number."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return '' if value is None else str(value)

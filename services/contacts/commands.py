@@ -11,6 +11,7 @@ from models.viewer import Operator
 from services.commands.editables import Editable, Values
 from services.contacts import keys, lookup
 from services.contacts.queries import maybe_meant
+from services.errors import Invalid
 from services.records.commands import add
 
 
@@ -32,6 +33,16 @@ async def keys_of(
     return dict(keys.keys(changes, known or ''))
 
 
+async def refuse_merged(session: AsyncSession, row: Contact, changes: Values) -> None:
+    """What is typed on the page of one that went is asked for at the one that was kept."""
+    if row.merged_into_id is not None:
+        kept = await session.get(Contact, row.merged_into_id)
+        raise Invalid(
+            f'This contact was merged into {kept.full_name if kept else "another one"}.'
+            ' What you typed is still here; put it there.'
+        )
+
+
 CONTACT = Editable(
     table=Contact,
     fields=ContactFields,
@@ -39,6 +50,7 @@ CONTACT = Editable(
     named_by='full_name',
     cells=frozenset({'full_name'}),
     follows=keys_of,
+    before_edit=refuse_merged,
 )
 
 

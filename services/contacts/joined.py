@@ -3,7 +3,7 @@
 The command writes it, and the dialog shows it while somebody chooses.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,3 +97,9 @@ def _more(mine: str, theirs: str) -> str:
 
 def _said(lost: tuple[str, ...]) -> tuple[str, ...]:
     return (f'Known before as: {"; ".join(lost)}',) if lost else ()
+
+
+def joined_words(words: Sequence[str]) -> str:
+    """`e-mail, phone and city`"""
+    *others, last = words
+    return f'{", ".join(others)} and {last}' if others else last

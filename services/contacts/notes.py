@@ -1,14 +1,38 @@
 """Notes that members write of contacts. Line out, step B."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import ContactNote, ContactNoteFields
+from models import ContactNote, ContactNoteFields, Profile
 from models.viewer import Operator
 from services.commands import rows
 from services.commands.fields import validated
 from services.retry import idempotent
+
+
+def with_mentions(text: str, members: Iterable[Profile]) -> str:
+    """`@Ben` becomes `@[Ben Okoro](member:<id>)`, where it names one member."""
+    members = list(members)
+    names = {one.full_name.casefold(): one for one in members}
+    firsts = Counter(one.full_name.split()[0].casefold() for one in members)
+    names |= {
+        first: one
+        for one in members
+        if firsts[first := one.full_name.split()[0].casefold()] == 1 and first not in names
+    }
+    if not names:
+        return text
+    some = '|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+    def mention(found: re.Match[str]) -> str:
+        member = names[found[1].casefold()]
+        return f'@[{member.full_name}](member:{member.id})'
+
+    return re.sub(rf'(?<!\w)@({some})(?!\w)', mention, text, flags=re.IGNORECASE)
 
 
 @idempotent

@@ -128,7 +128,7 @@ def test_contacts(sign_in: Open) -> None:
     page.get_by_test_id('contact-new').click()
     audit_open(page, DIALOG)
     page.get_by_role('link', name='Hanna Kowalczyk').click()
-    expect(page.get_by_test_id('field-note')).to_be_visible()
+    expect(page.get_by_test_id('contact-field-notes')).to_be_visible()
     live(page)
     audit(page)
     page.get_by_role('button', name='Stage: Customer').click()

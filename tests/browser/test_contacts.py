@@ -29,7 +29,7 @@ def path(running_app: RunningApp, sql: Database) -> Iterator[str]:
 def test_two_people_at_one_contact(path: str, sign_in: Open) -> None:
     anna, ben = sign_in(path=path), sign_in('ben@skyline.example', path=path)
     keep(anna, ben)
-    mine, theirs = (page.get_by_test_id('field-city') for page in (anna, ben))
+    mine, theirs = (page.get_by_test_id('contact-field-city') for page in (anna, ben))
 
     # presence: on the page, and in the field
     expect(anna.get_by_test_id('people-here')).to_have_accessible_name('Here now: Ben Okoro')

@@ -12,6 +12,8 @@ from components.view.element import ViewElement
 from models import Contact
 from models.viewer import Operator
 from services.commands import editables
+from services.contacts import merging
+from services.contacts.beside import went
 from services.contacts.commands import CONTACT
 from services.demo.content import SKYLINE
 from services.demo.people import key_id
@@ -173,7 +175,7 @@ async def test_tags_come_and_go_one_by_one_in_known_spelling(app: App) -> None:
     anna, ben = await open_hanna(app, ANNA), await open_hanna(app, BEN)
     await eventually(lambda: 'late starts' in drawn(ben))
     (anna_editor,) = the(anna, RecordEditor)
-    await eventually(lambda: all(query.rows for query in anna_editor.opened))
+    await eventually(lambda: all(query.rows for query in anna_editor.opened[:4]))
     anna.find('add-tag').trigger('commit', ['Slow  TRAVEL', '', 1])
     await eventually(lambda: 'slow travel' in drawn(ben))
     await act(anna, 'untag', key='late starts')
@@ -289,3 +291,28 @@ async def test_a_view_is_kept_shared_changed_renamed_and_deleted(app: App) -> No
     await eventually(lambda: tabs(anna) == tabs(ben) and len(tabs(ben)) == len(before))
     anna.find('Undo').click()
     await eventually(lambda: len(tabs(ben)) == len(before) + 1)
+
+
+async def test_notes_channels_and_a_double_on_the_page(app: App) -> None:
+    anna, ben = await open_hanna(app, ANNA), await open_hanna(app, BEN)
+    anna.find('contact-note').trigger('commit', ['**June**. @ben', '', 1])
+    anna.find('contact-note-add').click()
+    await eventually(lambda: 'June' in drawn(ben) and '@Ben Okoro' in drawn(ben))
+    anna.find('contact-add-channel').trigger('commit', ['hk@fair.example', '', 1])
+    await eventually(lambda: 'hk@fair.example' in drawn(ben))
+    viewer = user_of(anna)
+    twin = await app.services.run(
+        commands.add, viewer, of=CONTACT, full_name='H. Kowalczyk', email='HK@fair.example'
+    )
+    await eventually(lambda: 'H. Kowalczyk may be the same person' in drawn(ben))
+    await act(ben, 'compare', key=str(twin.id))
+    await ben.should_see('Keep one Hanna')
+    ben.find('merge-go').click()
+    await ben.should_see('H. Kowalczyk is merged into this contact.')
+    await eventually(lambda: 'may be the same person' not in drawn(anna))
+    (made,) = await app.services.live.read(went(twin.id, viewer.organization_id), viewer)
+    assert made.value
+    await app.services.run(merging.part, viewer, merge_id=made.value.merge_id)
+    await eventually(lambda: 'may be the same person' in drawn(anna))
+    await act(anna, 'apart', key=str(twin.id))
+    await eventually(lambda: 'may be the same person' not in drawn(ben))
