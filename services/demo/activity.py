@@ -78,6 +78,11 @@ class Activity:
             # whoever is offered something was known before
             made = max(contact.made, *(one.made + BEFORE for one in of_theirs), timedelta())
             yield self._event(Kind.CONTACT_ADDED, by, self._ago(made), contact=contact)
+            if contact.last is not None:
+                last = self._ago(contact.last)
+                yield self._event(
+                    Kind.CONTACT_CHANGED, by, last, contact=contact, fields=['notes'], count=1
+                )
 
     # of proposals: what their histories say
 
@@ -176,7 +181,9 @@ class Activity:
     def _work(self, at: datetime) -> Iterator[ActivityEvent]:
         drafts = [one for one in self._proposals if one.demo.status is ProposalStatus.DRAFT]
         drafts = [one for one in drafts if not one.demo.is_template]
-        contacts = [one for one in self._people.demo.contacts if self._ago(one.made) < at]
+        # of whom it is said when there was last something, there is nothing since
+        contacts = [one for one in self._people.demo.contacts if one.last is None]
+        contacts = [one for one in contacts if self._ago(one.made) < at]
         members = [one.key for one in self._people.demo.members if one.role != 'read_only']
         by = self._dice.choice(members)
         if drafts and self._dice.random() < 0.5:
