@@ -34,12 +34,14 @@ from services.core import Services
 from services.realtime.live import LiveQuery
 
 SHOWN = 10
+KEPT = 2 * SHOWN
+"""So many are at hand: what somebody reads stays though others come above."""
 ALL = '/activity'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What the card shows, newest first."""
+    """What the card shows the first of, newest first."""
 
     entries: tuple[Entry, ...] = ()
     unseen: frozenset[UUID] = frozenset()
@@ -49,7 +51,7 @@ class Feed:
 
 
 def feed_of(events: Iterable[Event]) -> Feed:
-    return Feed(entries=grouped(events)[:SHOWN])
+    return Feed(entries=grouped(events)[:KEPT])
 
 
 # what is drawn; pure
@@ -77,7 +79,7 @@ def _entries(feed: Feed) -> Node:
         data_act='arrive',
         data_testid='feed-new',
     )
-    entries = [_entry(each, each.id in feed.unseen) for each in feed.entries]
+    entries = [_entry(each, each.id in feed.unseen) for each in feed.entries[:SHOWN]]
     return el(
         'div',
         't-feed',
@@ -201,7 +203,7 @@ class FeedCard(LiveElement):
             return replace(feed, unseen=unseen) if unseen else feed
         now = {entry.id: entry for entry in feed.entries}
         kept = tuple(now[id] for id in self._standing if id in now)
-        waiting = len(now.keys() - set(self._standing))
+        waiting = len({entry.id for entry in feed.entries[:SHOWN]} - set(self._standing))
         return Feed(entries=kept, unseen=unseen, waiting=waiting)
 
     @property
@@ -219,7 +221,7 @@ class FeedCard(LiveElement):
         """They scrolled past its top, or are there again."""
         assert self._view is not None  # it was shown
         entries = self._view.screen.view.state.entries
-        self._standing = tuple(entry.id for entry in entries) if act.value is True else None
+        self._standing = tuple(entry.id for entry in entries[:SHOWN]) if act.value is True else None
         self._show()
 
     async def _arrive(self, act: Act) -> None:

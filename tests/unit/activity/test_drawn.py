@@ -28,7 +28,7 @@ def days_of(events):  # type: ignore[no-untyped-def]
 def test_the_card_says_the_last_ten_and_what_waits() -> None:
     events = [event(f'guest {number}', minute=number) for number in range(12)]
     feed = feed_of(events)
-    assert [entry.latest for entry in feed.entries] == events[:1:-1]
+    assert [entry.latest for entry in feed.entries] == events[::-1]
     page = html(feed_card(Feed(entries=feed.entries, unseen=frozenset(), waiting=3)))
     assert page.count('t-feed__i"') == 10
     assert '3 new' in page
