@@ -51,6 +51,23 @@ class _Row:
     values: dict[str, set[Any]] = field(default_factory=dict)
 
 
+UNTOLD = {
+    'contact': """
+        select * from (
+          select c.id, c.revision as acts, (
+            select count(*) from activity_events e where e.contact_id = c.id) as told
+          from contacts c where c.organization_id = any(%s)) each
+        where told <> acts""",
+    'comment': """
+        select * from (
+          select c.id, 1 as acts, (
+            select count(*) from activity_events e
+            where e.proposal_id = c.proposal_id and e.data ->> 'comment_id' = c.id::text
+              and e.kind in ('comment_added', 'comment_answered')) as told
+          from proposal_comments c where c.organization_id = any(%s)) each
+        where told <> acts""",
+}
+"""Rows that were written more or less often than their activity tells: each write is one event."""
 ANY = object()
 """A value that was there before anything was written."""
 
@@ -130,6 +147,12 @@ class Journal:
                     wanted.format(sql.Identifier(table)), [list(organizations)]
                 )
                 self._compare(table, await cursor.fetchall())
+            for name, statement in UNTOLD.items():
+                cursor = await connection.execute(statement, [list(organizations)])
+                for row in await cursor.fetchall():
+                    sin = Sin.LOST if row['told'] < row['acts'] else Sin.DOUBLED
+                    told = f'{row["told"]} events of {row["acts"]} acts'
+                    self._verdict.add(sin, f'{name} {row["id"]}: {told}')
 
     def _compare(self, table: str, found: list[dict[str, Any]]) -> None:
         by_id = {row['id']: row for row in found}

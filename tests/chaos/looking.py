@@ -9,6 +9,8 @@ from uuid import UUID
 
 from models.viewer import Anonymous, LinkHolder, Viewer
 from services.accounts.queries import profiles
+from services.activity.queries import counts as event_counts
+from services.activity.queries import latest_events
 from services.contacts.queries import CONTACTS
 from services.proposals import queries
 from services.proposals.figures import proposal_figures
@@ -28,7 +30,7 @@ PARTS: tuple[Of, ...] = (
 )
 """What an operator and a client both read of one proposal; row security makes the difference."""
 LISTS: tuple[Callable[[UUID], Query[Any]], ...] = (
-    *(profiles, latest_acts, CONTACTS.counts),
+    *(profiles, latest_acts, CONTACTS.counts, latest_events, event_counts),
     lambda tenant: CONTACTS.window(tenant, replace(CONTACTS.start, most=2)),
     lambda tenant: CONTACTS.window(tenant, CONTACTS.start.searched('a')),
     lambda tenant: proposal_window(tenant, replace(START.at_tab(Tab.ALL), most=2)),
