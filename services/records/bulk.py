@@ -33,6 +33,8 @@ from services.retry import idempotent
 AnyRow = TypeVar('AnyRow', bound=Row)
 ONE_EVENT = select(func.set_config('tradewind.bulk', 'on', True))
 """From here to the end of the transaction rows tell nothing; whoever writes them does."""
+PATIENTLY = select(func.set_config('statement_timeout', '120s', True))
+"""Tens of thousands of rows take longer than anything else that people do."""
 MOST_NAMED = 2
 """So many of those that were kept are called by their names."""
 
@@ -50,6 +52,7 @@ async def change_picked(
     table: Any = read.table
     where = read.picked(viewer.organization_id, picked)
     await _refuse_too_many(session, read, where)
+    await session.exec(PATIENTLY)
     if read.event:
         await session.exec(ONE_EVENT)
     room = change.has_room
@@ -98,6 +101,7 @@ async def take_back(
         )
         .render_derived(with_types=True)
     )  # fmt: skip
+    await session.exec(PATIENTLY)
     if read.event:
         await session.exec(ONE_EVENT)
     is_untouched = or_(table.revision == given.c.revision, col(table.updated_by) == viewer.user_id)
