@@ -27,6 +27,8 @@ class PendingReads:
     """Announced revision by row key; 0 where none was announced."""
     parts: set[UUID] = field(default_factory=set)
     """Keys of rows of which a part changed, which the row's own revision does not tell."""
+    is_burst: bool = False
+    """Whether more changed than a window holds."""
 
     def __bool__(self) -> bool:
         return self.everything or bool(self.keys)
@@ -40,6 +42,7 @@ class PendingReads:
 
     def merge(self, other: 'PendingReads') -> None:
         self.everything |= other.everything
+        self.is_burst |= other.is_burst
         self.parts |= other.parts
         for key, revision in other.keys.items():
             self.add(key, revision)
@@ -89,6 +92,9 @@ class RowCache(Generic[Row]):
         """Hand over what is due to a read that starts now."""
         due, self.due = self.due, PendingReads()
         self._reading = True
+        window = self._query.window
+        if window is not None and not due.everything and len(due.keys) > window.limit:
+            due.everything = due.is_burst = True
         return due
 
     def give_back(self, due: PendingReads) -> None:
@@ -101,6 +107,9 @@ class RowCache(Generic[Row]):
     ) -> list[Patch[Row]]:
         """Apply what a read returned; rows older than held or announced stay due if `patient`."""
         self._reading = self.behind = False
+        if due.is_burst:
+            # the log tells of a commit a moment before all see it
+            self.due.everything = True
         fresh: dict[UUID, Row] = {key_of(row): row for row in rows}
         if patient:
             self._hold_back(due.keys, fresh)

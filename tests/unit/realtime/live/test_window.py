@@ -194,3 +194,14 @@ def test_sql_and_python_cut_the_same_stretch(reverse: bool, uniform: bool) -> No
         at = replace(whole, limit=1, skip=19).page(select(TRIPS.c.id))
         assert connection.execute(at).scalar_one() == ordered[19].id
     engine.dispose()
+
+
+def test_a_burst_is_read_as_a_window_and_once_more() -> None:
+    held = Held(window(limit=5), [trip(place) for place in range(8)])
+    before = held.whole_reads
+    for place in range(100, 1100):
+        held.put(trip(place))
+    assert held.cache.due.keys.__len__() == 1000
+    held.read()
+    assert held.whole_reads - before == 2
+    assert [row.place for row in held.cache.rows] == [1099, 1098, 1097, 1096, 1095]
