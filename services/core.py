@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import LIVE_TABLES
 from models.viewer import Viewer
 from services.accounts.auth import AuthService
+from services.contacts.imports.service import Imports
 from services.database import Database
 from services.operations.dev import Dev
 from services.operations.fleet import Fleet
@@ -35,6 +36,7 @@ class Services:
     auth: AuthService
     tokens: ShareTokens
     fleet: Fleet
+    imports: Imports
     dev: Dev | None = None
     """Only with `TRADEWIND_DEV=1`."""
 
@@ -44,8 +46,10 @@ class Services:
             await self.dev.start()
         await self.realtime.connect()
         await self.fleet.start()
+        await self.imports.start()
 
     async def stop(self) -> None:
+        await self.imports.stop()
         await self.fleet.stop()
         await self.live.stop()
         await self.realtime.disconnect()
@@ -91,5 +95,6 @@ def build(settings: Settings) -> Services:
         auth=AuthService(settings.supabase_url, settings.supabase_anon_key),
         tokens=ShareTokens(settings.secret),
         fleet=Fleet(realtime, live, processes),
+        imports=Imports(database, settings.database_url),
         dev=dev,
     )

@@ -24,6 +24,8 @@ FORM_BYTES = 64 * 1024
 """Bytes of a form."""
 POLL_BYTES = 1_000_000
 """Bytes that a page without a websocket sends at once."""
+IMPORT_BYTES = 50_000_000
+"""Bytes of a file of contacts."""
 PICTURE_BYTES = 13 * 1024 * 1024
 """Bytes of a request with a picture in it, as nginx's."""
 STALLED_S = 30.0

@@ -13,7 +13,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http import polling
-from services.limits import BODY_BYTES_PER_S, BODY_S, FORM_BYTES, PICTURE_BYTES, POLL_BYTES
+from services.limits import (
+    BODY_BYTES_PER_S,
+    BODY_S,
+    FORM_BYTES,
+    IMPORT_BYTES,
+    PICTURE_BYTES,
+    POLL_BYTES,
+)
 
 TOO_LONG = PlainTextResponse('That is more than fits here. Nothing was changed.', 413)
 TOO_SLOW = PlainTextResponse(
@@ -98,6 +105,8 @@ class Exchange:
 def most_bytes_of(path: str) -> int:
     if path.startswith('/proposals/') and path.endswith('/cover'):
         return PICTURE_BYTES
+    if path == '/contacts/import/file':
+        return IMPORT_BYTES
     return POLL_BYTES if path.startswith(polling.PATH) else FORM_BYTES
 
 

@@ -45,6 +45,7 @@ class Office:
             'proposal_id': self.proposal,
             'contact_id': self.contact,
             'client_id': self.contact,
+            'import_id': self.import_id,
             'trip_id': self.trip,
             'profile_id': self.profiles['member'],
         }

@@ -13,11 +13,12 @@ from starlette.routing import Route
 
 from pages.http import body_limit
 from pages.http.body_limit import TOO_LONG, TOO_SLOW, Bounded
-from services.limits import FORM_BYTES, PICTURE_BYTES, POLL_BYTES
+from services.limits import FORM_BYTES, IMPORT_BYTES, PICTURE_BYTES, POLL_BYTES
 
 PART = bytes(10_000)
 POLL = '/_nicegui_ws/socket.io/'
 COVER = '/proposals/1/cover'
+IMPORT = '/contacts/import/file'
 
 
 async def form(request: Request) -> PlainTextResponse:
@@ -30,7 +31,7 @@ async def plain(request: Request) -> PlainTextResponse:
 
 
 ROUTES = [Route('/form', form, methods=['POST'])] + [
-    Route(path, plain, methods=['POST']) for path in ('/plain', COVER, POLL)
+    Route(path, plain, methods=['POST']) for path in ('/plain', COVER, IMPORT, POLL)
 ]
 APP = Bounded(Starlette(routes=ROUTES))
 
@@ -96,6 +97,11 @@ async def test_pictures_may_be_longer() -> None:
     assert (await post(COVER, bytes(PICTURE_BYTES))).status_code == 200
     assert refused(await post(COVER, bytes(PICTURE_BYTES + 1)))
     assert refused(await post(COVER, Body(parts=PICTURE_BYTES // len(PART) + 2)))
+
+
+async def test_files_of_contacts_may_be_longer_still() -> None:
+    assert (await post(IMPORT, bytes(IMPORT_BYTES))).status_code == 200
+    assert refused(await post(IMPORT, bytes(IMPORT_BYTES + 1)))
 
 
 async def test_what_fits_arrives_whole() -> None:
