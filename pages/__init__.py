@@ -2,6 +2,7 @@
 
 from pages import (
     activity,
+    contact_imports,
     contacts,
     dashboard,
     images,
@@ -35,6 +36,7 @@ def register(services: Services) -> None:
     dashboard.register(services, guard)
     activity.register(services, guard)
     proposals.register(services, guard)
+    contact_imports.register(services, guard)
     contacts.register(services, guard)
     notifications.register(services, guard)
     realtime.register(services, guard)

@@ -71,6 +71,7 @@ CONTACTS: PlainList[Contact] = PlainList(
     orders={Sort.LATEST: 'Last activity', Sort.NAME: 'Name', Sort.ADDED: 'Date added'},
     search='Name, mail or phone',
     symbol='user-plus',
+    brought_in='/contacts/import',
     new={'full_name': 'Name', 'email': 'E-mail', 'phone': 'Phone', 'company': 'Company'},
     empty=(
         'Your contacts will be here',

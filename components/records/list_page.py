@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from components.kit.icons import icon
+from components.kit.markup import text
 from components.kit.menus import Item
 from components.live.form_dialog import FormDialog
 from components.live.held_list import HeldList
@@ -65,6 +67,12 @@ class PlainListPage(ListPage):
             draw=declared.draw, presence=self.services.presence,
             topic_of=partial(record_viewers, self.kind),
         )  # fmt: skip
+
+    def place_new(self) -> None:
+        if self.declared.brought_in:
+            with text('Import', 't-btn t-btn--secondary', 'a', href=self.declared.brought_in):
+                icon('upload')
+        super().place_new()
 
     def open_new(self) -> None:
         FormDialog(f'New {self.kind}', self.declared.new, self._actions.create)

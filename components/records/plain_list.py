@@ -85,6 +85,8 @@ class PlainList(Generic[AnyRow]):
     """What it can be put in order by, in words."""
     symbol: str = 'plus'
     """Of the button for a new one."""
+    brought_in: str = ''
+    """Address of the page where rows come in from a file."""
     new: Mapping[str, str]
     """What is asked for of a new one: labels by columns."""
     empty: tuple[str, str]

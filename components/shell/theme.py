@@ -28,8 +28,8 @@ class Kind(StrEnum):
 STYLES: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSPACE: (
         'tokens', 'fonts', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
-        'connection', 'workspace', 'lists', 'record', 'activity', 'proposal', 'builder', 'public',
-        'realtime', 'dashboard', 'presence', 'notifications', 'contrast',
+        'connection', 'workspace', 'lists', 'record', 'imports', 'activity', 'proposal', 'builder',
+        'public', 'realtime', 'dashboard', 'presence', 'notifications', 'contrast',
     ),
     Kind.PUBLIC: (
         'tokens', 'fonts', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
@@ -44,6 +44,7 @@ SCRIPTS: dict[Kind, tuple[Path, ...]] = {
     Kind.WORKSPACE: (
         *LIVE,
         *DRAFTS,
+        ASSETS / 'imports.js',
         *(ASSETS / f'{name}.js' for name in ('list', 'feed', 'dashboard', 'notifications')),
     ),
     Kind.PUBLIC: (*LIVE, *CLIENT),

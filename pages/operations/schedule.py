@@ -12,6 +12,7 @@ from nicegui import app
 from models.viewer import System
 from services import images
 from services.activity import pruning
+from services.contacts.imports import sweeping
 from services.core import Services
 from services.errors import AppError
 from services.notifications import commands as notifications
@@ -55,7 +56,14 @@ def register(services: Services) -> None:
         except AppError as error:
             log.warning('could not forget old activity: %s', error)
 
+    async def sweep_imports() -> None:
+        try:
+            await services.run(sweeping.sweep, System(), now=datetime.now(UTC))
+        except AppError as error:
+            log.warning('could not look for files of old imports: %s', error)
+
     app.timer(EVERY_S, expire)
     app.timer(WAKE_EVERY_S, wake)
     app.timer(SWEEP_EVERY_S, prune, immediate=False)
     app.timer(SWEEP_EVERY_S, sweep, immediate=False)
+    app.timer(SWEEP_EVERY_S, sweep_imports, immediate=False)

@@ -1,0 +1,1 @@
+"""Bringing contacts in from a file: five steps on one page."""
