@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from benchmarks import (
+    c3_import,
     c4_dashboard,
     c5_memory,
     contacts,
@@ -57,6 +58,7 @@ LONG: tuple[tuple[Step, ...], ...] = (
     (('GROWTH', growth.measure),),
     (('MINUTE', p7_minute.measure),),
     (('CONTACTS', contacts.measure),),
+    (('C3', c3_import.measure),),
 )
 """Those that take minutes, each in a world of its own."""
 NAMES = list(dict.fromkeys(code for steps in (*LONG, USUAL) for code, _ in steps))

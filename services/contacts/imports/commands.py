@@ -17,7 +17,7 @@ from services.errors import Changed, Invalid
 
 UNDO_DAYS = 12
 """So long a whole import can be taken back."""
-STALE_S = 15.0
+STALE_S = 30.0
 """So long nothing is heard of who works on an import, until it counts as left."""
 AT_REST = (ImportState.READY, ImportState.CANCELLED, ImportState.FAILED)
 ENDED = (ImportState.DONE, ImportState.CANCELLED, ImportState.FAILED)

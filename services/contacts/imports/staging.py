@@ -3,8 +3,9 @@
 Runs in a process of its own, see `worker.py`; the file lies on disk there, never whole in memory.
 """
 
+import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -65,28 +66,40 @@ async def stage(
     source: Source,
     options: Options,
     guess: Guess,
-    on_read: Callable[[int], object] = lambda _: None,
 ) -> Staged:
     """Copy the lines of a file, in place of what was read of it before."""
     await session.exec(delete(ImportRow).where(col(ImportRow.import_id) == of.id))
     connection = await _driver(session)
-    total, reasons = 0, dict[str, int]()
-    own = f'{of.organization_id}\t{of.id}'
+    found = _Blocks(f'{of.organization_id}\t{of.id}', importing.read(source, options, guess))
     async with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        # beside the loop, which says meanwhile that somebody works on it
+        while block := await asyncio.to_thread(found.take):
+            await copy.write(block)
+    return Staged(found.total, found.reasons)
+
+
+class _Blocks:
+    """Lines as Postgres copies them, some hundred at a time."""
+
+    def __init__(self, own: str, rows: Iterator[importing.Read]) -> None:
+        self._own = own
+        self._rows = rows
+        self.total = 0
+        self.reasons: dict[str, int] = {}
+
+    def take(self) -> str:
+        """The next ones; empty once there are no more."""
         block: list[str] = []
-        for row in importing.read(source, options, guess):
+        for row in self._rows:
             if isinstance(row, Skipped):
                 continue
-            total += 1
+            self.total += 1
             if isinstance(row, Refusal):
-                reasons[row.reason] = reasons.get(row.reason, 0) + 1
-            block.append(_line(own, row))
+                self.reasons[row.reason] = self.reasons.get(row.reason, 0) + 1
+            block.append(_line(self._own, row))
             if len(block) >= COPIED_AT_ONCE:
-                await copy.write(''.join(block))
-                block.clear()
-                on_read(total)
-        await copy.write(''.join(block))
-    return Staged(total, reasons)
+                break
+        return ''.join(block)
 
 
 def as_json(guess: Guess) -> dict[str, Any]:
