@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from benchmarks import (
+    c1_search,
+    c2_contacts,
     c3_import,
     c4_dashboard,
     c5_memory,
@@ -58,6 +60,8 @@ LONG: tuple[tuple[Step, ...], ...] = (
     (('GROWTH', growth.measure),),
     (('MINUTE', p7_minute.measure),),
     (('CONTACTS', contacts.measure),),
+    (('C1', c1_search.measure),),
+    (('C2', c2_contacts.measure),),
     (('C3', c3_import.measure),),
 )
 """Those that take minutes, each in a world of its own."""

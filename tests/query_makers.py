@@ -13,6 +13,7 @@ from models.viewer import Operator
 from services.accounts.members import Member
 from services.activity import state as activity
 from services.activity.kinds import Part
+from services.contacts.beside import Typed
 from services.dashboard.counting import Calendar
 from services.proposals.list_state import START, Group, ProposalListState
 from services.realtime.live import Query
@@ -24,6 +25,7 @@ GIVEN: dict[Any, Any] = {
     ProposalListState: START,
     activity.State: activity.START,
     Part: Part.ALL,
+    Typed: Typed(full_name='Ana'),
     Group | None: None,
     UUID: uuid4(),
     int: 60,

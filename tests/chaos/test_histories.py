@@ -1,4 +1,4 @@
-"""A hundred short histories of writes and faults end with nothing lost, and nobody let in."""
+"""Fifty short histories of writes and faults end with nothing lost, and nobody let in."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.chaos.__main__ import SEED
 from tests.chaos.epoch import LONGEST_S, SIZE, Epoch
 from tests.chaos.stack import Stack
 
-HISTORIES = 100
+HISTORIES = 50
 SPARE_S = 60
 
 
