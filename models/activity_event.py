@@ -79,7 +79,11 @@ class EventKind(StrEnum):
     LINK_REVOKED = 'link_revoked'
     TRIP_MADE = 'trip_made'
     TRIP_CHANGED = 'trip_changed'
+    """`{"fields": ["ends_on"], "count": 1, "state": "ready"}`, `state` if it changed; of an item
+    with `"part": "item", "item_id": "<id>", "title": "Dog sled"`. `fields` is `["removed"]` and
+    `["restored"]` where the whole goes and comes, `["added"]` for a new item."""
     TRIP_ITEM_CONFIRMED = 'trip_item_confirmed'
+    """`{"part": "item", "item_id": "<id>", "title": "Dog sled"}`."""
     TRIP_DONE = 'trip_done'
 
 
@@ -102,6 +106,7 @@ class ActivityEvent(Row, table=True):
     __table_args__ = (
         _of('contact_id', 'contacts'),
         _of('proposal_id', 'proposals'),
+        _of('trip_id', 'trips'),
         CheckConstraint("kind ~ '^[a-z][a-z_]{1,39}$'", name='kind'),
         CheckConstraint(
             "jsonb_typeof(data) = 'object' and pg_column_size(data) <= 16000", name='data'
@@ -110,6 +115,7 @@ class ActivityEvent(Row, table=True):
         _by('kind', 'organization_id', 'kind'),
         _by('contact', 'contact_id', postgresql_where=text('contact_id is not null')),
         _by('proposal', 'proposal_id', postgresql_where=text('proposal_id is not null')),
+        _by('trip', 'trip_id', postgresql_where=text('trip_id is not null')),
     )
 
     organization_id: UUID = Field(foreign_key='organizations.id', ondelete='CASCADE')

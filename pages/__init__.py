@@ -11,6 +11,7 @@ from pages import (
     preview,
     proposals,
     public,
+    trips,
     unseen,
 )
 from pages.guard import signed_in
@@ -38,6 +39,7 @@ def register(services: Services) -> None:
     proposals.register(services, guard)
     contact_imports.register(services, guard)
     contacts.register(services, guard)
+    trips.register(services, guard)
     notifications.register(services, guard)
     realtime.register(services, guard)
     images.register(services)

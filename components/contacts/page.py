@@ -8,7 +8,7 @@ from nicegui import background_tasks, ui
 
 from components.activity.timeline import ContactTimeline
 from components.contacts import parts
-from components.contacts.looks import STAGE
+from components.contacts.looks import STAGE, TAGS
 from components.contacts.merge_dialog import open_merge
 from components.contacts.parts import CONSENT, Shown
 from components.contacts.record import CONTACT_PAGE
@@ -120,7 +120,7 @@ class ContactPage(PlainRecordPage):
             self.place_view(parts.owner, who)
         with box('t-col', data_testid='contact-field-tags'):
             self.place_view(parts.tags, {'untag': choices.untag})
-            offer = choices.place_tag_field(self._known_tags)
+            offer = choices.place_tag_field(partial(self._known_tags, TAGS))
             editor.follow(self.counts, lambda _: offer())
         self._fields.add(
             'notes', 'Notes', rows=4, help='Only colleagues see them.',

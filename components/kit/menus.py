@@ -103,3 +103,15 @@ def open_dialog(title: str, *, detail: str = '', width: int = 480) -> Iterator[u
                 with close:
                     place_icon('x')
             yield dialog
+
+
+@contextmanager
+def open_popover(anchor: ui.element, label: str) -> Iterator[ui.element]:
+    """A small panel at what was clicked; gone when it closes."""
+    with anchor:
+        menu = ui.menu(value=True).props('no-parent-event max-height=80vh role=dialog')
+        menu.props['aria-label'] = label
+        menu.props['offset'] = [0, 4]
+        menu.on('hide', menu.delete, args=[])
+        with menu, box('t-pop') as panel:
+            yield panel

@@ -52,6 +52,7 @@ class Toasts(Light, component='toasts.js'):
         detail: str = '',
         person: Face | None = None,
         action: Action | None = None,
+        also: Action | None = None,
     ) -> ui.element:
         """Add a toast; errors stay until dismissed, others leave after 6 seconds."""
         self._make_room()
@@ -66,7 +67,9 @@ class Toasts(Light, component='toasts.js'):
                 if detail:
                     text(detail, 't-2', 'p')
                 if action:
-                    self._add_action(toast, action)
+                    with box('t-toast__acts'):
+                        for each in filter(None, (action, also)):
+                            self._add_action(toast, each)
             close = box('t-x', 'button', type='button', aria_label='Dismiss')
             close.on('click', lambda: self.dismiss(toast.id), args=[])
             with close:
@@ -87,18 +90,17 @@ class Toasts(Light, component='toasts.js'):
 
     def _add_action(self, toast: ui.element, action: Action) -> None:
         verb, target = action
-        with box('t-toast__acts'):
-            if isinstance(target, str):
-                text(verb, 't-link', 'a', href=target)
-                return
+        if isinstance(target, str):
+            text(verb, 't-link', 'a', href=target)
+            return
 
-            async def act() -> None:
-                self.dismiss(toast.id)
-                result = target()
-                if inspect.isawaitable(result):
-                    await result
+        async def act() -> None:
+            self.dismiss(toast.id)
+            result = target()
+            if inspect.isawaitable(result):
+                await result
 
-            text(verb, 't-link', 'button', type='button').on('click', act, args=[])
+        text(verb, 't-link', 'button', type='button').on('click', act, args=[])
 
 
 def toast(
@@ -110,17 +112,20 @@ def toast(
     detail: str = '',
     person: Face | None = None,
     action: Action | None = None,
+    also: Action | None = None,
 ) -> None:
     """Say one sentence on a screen; callable from a live handler, where no slot is open.
 
     `kind`: one of `TONES`. `bold` is the beginning to stress, most often a name.
-    `action`: `('Undo', function)` or `('Show', '/proposals/…')`.
+    `action`: `('Undo', function)` or `('Show', '/proposals/…')`; `also` one more beside it.
     """
     client = place if isinstance(place, Client) else place.client
     toasts = client.storage.get('toasts')
     if toasts is None or client.is_deleted:
         return
-    toasts.show(sentence, kind=kind, bold=bold, detail=detail, person=person, action=action)
+    toasts.show(
+        sentence, kind=kind, bold=bold, detail=detail, person=person, action=action, also=also
+    )
 
 
 def speak_alone(place: ui.element, about: object = EVERYTHING) -> None:

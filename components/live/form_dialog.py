@@ -9,6 +9,9 @@ from components.kit.menus import open_dialog
 from components.live.fields import LiveInput, flush_first
 from services.errors import AppError
 
+KINDS = {'email': 'email', 'on': 'date'}
+"""By the last word of a field's name: `starts_on` is a day."""
+
 
 class FormDialog:
     """One opening; what is refused keeps it open, with what was typed."""
@@ -27,7 +30,7 @@ class FormDialog:
                     field: LiveInput(
                         label,
                         testid_=f'{name}-{field}',
-                        kind='email' if field == 'email' else 'text',
+                        kind=KINDS.get(field.rpartition('_')[2], 'text'),
                         touch=True,
                         maxlength=200,
                         first=field == first,

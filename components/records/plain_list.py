@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from components.kit.avatar import Face
@@ -32,14 +32,23 @@ from components.records.bulk_acts import DELETE, BulkAct
 from components.records.looks import Looks
 from components.records.row import RecordRow
 from components.view.node import Node
-from models.base import Row
 from services.commands.editables import Editable
 from services.realtime.live import Query
 from services.realtime.live.list_state import ListState
 from services.records.beside import Listed
 from services.records.lists import ALL, ListCounts, RecordList
 
-AnyRow = TypeVar('AnyRow', bound=Row)
+
+class Ordinary(Protocol):
+    """A row, or a card that shows more than one."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def owner_id(self) -> UUID | None: ...
+
+
+AnyRow = TypeVar('AnyRow', bound=Ordinary)
 State = ListState[str, Any]
 
 UNCOUNTED = ListCounts()
@@ -68,7 +77,7 @@ class Nothing:
 class PlainList(Generic[AnyRow]):
     """What a domain says of its list."""
 
-    of: Editable[AnyRow]
+    of: Editable[Any]
     read: RecordList[AnyRow]
     heading: str
     address: str

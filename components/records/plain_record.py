@@ -24,10 +24,9 @@ from components.records.looks import Looks, Words
 from components.records.plain_list import PlainList
 from components.view.node import Node, el
 from components.view.pieces import avatar, moment
-from models.base import Row
 from services.realtime.live import Query
 
-AnyRow = TypeVar('AnyRow', bound=Row)
+AnyRow = TypeVar('AnyRow')
 Read = Callable[[UUID, UUID], Query[Any]]
 """By the record's id and the organization's."""
 
@@ -38,6 +37,8 @@ class Property(NamedTuple):
     name: str
     label: str
     symbol: str
+    kind: str = ''
+    """As `LiveInput` says it: `date`, `decimal`."""
 
 
 class Prose(NamedTuple):
@@ -67,17 +68,19 @@ class Shown(NamedTuple, Generic[AnyRow]):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlainRecord(Generic[AnyRow]):
-    """What a domain says of the page of one; it has an `owner_id` and `tags`."""
+    """What a domain says of the page of one; it has an `owner_id`."""
 
     read: Read
-    found_in: PlainList[AnyRow]
+    found_in: PlainList[Any]
     hint: str
     """What stands where it has no name."""
-    face: Callable[[AnyRow], Face]
+    about: str = 'Profile'
+    """The head over its properties."""
+    face: Callable[[AnyRow], Face] | None = None
     looks: tuple[Looks, ...] = ()
     """Beside its name, to be changed there."""
     properties: tuple[Property, ...]
-    tags: Words
+    tags: Words | None = None
     prose: tuple[Prose, ...] = ()
     cards: tuple[Card, ...] = ()
 

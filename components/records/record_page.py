@@ -4,7 +4,7 @@ A domain that has more to show places it in a class of its own, `build_profile` 
 """
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from components.kit.markup import box, text
@@ -14,15 +14,20 @@ from components.live.record_choices import RecordChoices
 from components.live.record_fields import RecordFields
 from components.realtime.badge import LiveBadge
 from components.records import plain_record
+from components.records.looks import Words
 from components.records.plain_record import PlainRecord, Shown
 from components.shell.record_screen import RecordScreen
 from components.view.screen import Acts
 from services.accounts.members import Member
+from services.commands.editables import Editable
 from services.core import Services
 
 
 class PlainRecordPage(RecordScreen):
     """`PlainRecordPage(CONTACT_PAGE, services, member, contact_id)`"""
+
+    parts: ClassVar[tuple[Editable[Any], ...]] = ()
+    """Other tables whose rows are edited on the page; it opens their queries itself."""
 
     def __init__(
         self, declared: PlainRecord[Any], services: Services, member: Member, id: UUID
@@ -31,7 +36,7 @@ class PlainRecordPage(RecordScreen):
         of = found_in.of
         self.declared = declared
         self.place = (found_in.heading, found_in.address)
-        editor = RecordEditor(services, member, (of,))
+        editor = RecordEditor(services, member, (of, *self.parts))
         organization_id = editor.organization_id
         self.records = editor.open_edited(of, declared.read(id, organization_id))
         self.cards = [editor.open(each.read(id, organization_id)) for each in declared.cards]
@@ -47,16 +52,21 @@ class PlainRecordPage(RecordScreen):
         self._choices = RecordChoices(self.editor, self.records)
         self._fields = RecordFields(self.editor, self.of, self.id, self.records, row=self.row)
         with box('t-rec__head'):
-            self.place_view(partial(plain_record.portrait, self.declared.face))
+            self.place_face()
             with box('t-grow'):
                 with box('t-row t-row--wrap'):
                     self._build_name()
                 self.place_view(plain_record.touched)
         with box('t-rec'):
-            with box('t-col t-col--4', 'section', aria_label='Profile'):
+            with box('t-col t-col--4', 'section', aria_label=self.declared.about):
                 self.build_profile()
             with box('t-col t-col--6'):
                 self.build_side()
+
+    def place_face(self) -> None:
+        """Place what it is known by, before its name."""
+        if face := self.declared.face:
+            self.place_view(partial(plain_record.portrait, face))
 
     def _build_name(self) -> None:
         self.place_title(label='Name', hint=self.declared.hint)
@@ -73,13 +83,14 @@ class PlainRecordPage(RecordScreen):
             'owner': choices.choosing('owner_id', choices.members), 'untag': choices.untag
         }  # fmt: skip
         with box('t-props'):
-            text('Profile', 't-h4', 'h2')
+            text(self.declared.about, 't-h4', 'h2')
             for each in self.declared.properties:
                 self._fields.add_property(*each)
         self.place_view(plain_record.owner, acts)
-        self.place_view(plain_record.tags, acts)
-        offer = choices.place_tag_field(self._known_tags)
-        self.editor.follow(self.counts, lambda _: offer())
+        if self.declared.tags:
+            self.place_view(plain_record.tags, acts)
+            offer = choices.place_tag_field(partial(self._known_tags, self.declared.tags))
+            self.editor.follow(self.counts, lambda _: offer())
 
     def build_side(self) -> None:
         """Place what there is to read, and what belongs to it."""
@@ -88,6 +99,5 @@ class PlainRecordPage(RecordScreen):
         for number, card in enumerate(self.declared.cards):
             self.place_view(partial(plain_record.card, number, card))
 
-    def _known_tags(self) -> tuple[str, ...]:
-        tags = self.declared.tags.facet
-        return next((tuple(one.value.of(tags) or ()) for one in self.counts.rows), ())
+    def _known_tags(self, tags: Words) -> tuple[str, ...]:
+        return next((tuple(one.value.of(tags.facet) or ()) for one in self.counts.rows), ())

@@ -28,6 +28,7 @@ PLACES = (
     ('dashboard', 'Dashboard', '/', 'layout-dashboard'),
     ('proposals', 'Proposals', '/proposals', 'file-text'),
     ('contacts', 'Contacts', '/contacts', 'users'),
+    ('trips', 'Trips', '/trips', 'luggage'),
 )
 """(key, label, address, icon): only places that exist; on phones the first five at most."""
 WAITING = frozenset({'proposals'})

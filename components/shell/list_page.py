@@ -73,6 +73,9 @@ class ListPage(ListScreen, LiveScreen):
         new = self._new_button(f'{self.kind}-new')
         new.props['data-key'] = 'n'
 
+    def place_ways(self) -> None:
+        """Place other ways to look at the same."""
+
     # the page
 
     def begin(self, held: HeldList[Any]) -> None:
@@ -82,6 +85,7 @@ class ListPage(ListScreen, LiveScreen):
                 LiveBadge(self.services.realtime, *held.sources)
                 with head_end():
                     self._colleagues = PeopleHere()
+                    self.place_ways()
                     if self.member.may_edit:
                         self.place_new()
             self.place(empty=self._empty_state)

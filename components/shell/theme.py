@@ -28,7 +28,8 @@ class Kind(StrEnum):
 STYLES: dict[Kind, tuple[str, ...]] = {
     Kind.WORKSPACE: (
         'tokens', 'fonts', 'quasar', 'nicegui', 'base', 'controls', 'fields', 'live', 'shared',
-        'connection', 'workspace', 'lists', 'record', 'imports', 'activity', 'proposal', 'builder',
+        'connection', 'workspace', 'lists', 'record', 'imports', 'activity', 'trips', 'proposal',
+        'builder',
         'public', 'realtime', 'dashboard', 'presence', 'notifications', 'contrast',
     ),
     Kind.PUBLIC: (

@@ -86,3 +86,79 @@ begin
 end $$;
 create trigger b_fill before insert on public.trip_items
   for each row execute function tradewind.fill_trip_item();
+
+-- What happened with trips, for the feed. What is erased for good takes along what was told of it.
+alter table public.activity_events
+  add constraint fk_activity_events_trip_id_organization_id_trips
+    foreign key (trip_id, organization_id)
+    references public.trips (id, organization_id) on delete cascade;
+create index ix_activity_events_trip
+  on public.activity_events (trip_id, occurred_at desc, id) where trip_id is not null;
+
+create function tradewind.tell_of_trip() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  kind text := 'trip_changed';
+  fields text[];
+  said jsonb := '{}';
+begin
+  if tradewind.in_bulk() then return null; end if;
+  if tg_op = 'INSERT' then
+    kind := 'trip_made';
+  elsif new.created_at = now() then
+    return null;  -- still being made
+  elsif new.state = 'done' and old.state <> 'done' then
+    kind := 'trip_done';
+  else
+    fields := case
+      when (old.deleted_at is null) = (new.deleted_at is null)
+        then tradewind.changed_fields(to_jsonb(old), to_jsonb(new))
+      when new.deleted_at is null then '{restored}'
+      else '{removed}' end;
+    if fields = '{}' then return null; end if;
+    said := jsonb_build_object('fields', fields, 'count', cardinality(fields));
+    if new.state <> old.state then said := said || jsonb_build_object('state', new.state); end if;
+  end if;
+  perform tradewind.add_event(new.organization_id, kind, new.title, contact_id => new.contact_id,
+    proposal_id => new.proposal_id, trip_id => new.id, data => said);
+  return null;
+end $$;
+
+create function tradewind.tell_of_trip_item() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  trip public.trips;
+  kind text := 'trip_changed';
+  fields text[] := '{added}';
+  said jsonb;
+begin
+  if tradewind.in_bulk() then return null; end if;
+  select * into trip from public.trips where id = new.trip_id;
+  if trip.created_at = now() then return null; end if;  -- told with it
+  said := jsonb_build_object('part', 'item', 'item_id', new.id, 'title', new.title);
+  if tg_op = 'UPDATE' and new.is_confirmed and not old.is_confirmed then
+    kind := 'trip_item_confirmed';
+  else
+    if tg_op = 'UPDATE' then
+      fields := case
+        when (old.deleted_at is null) = (new.deleted_at is null)
+          then tradewind.changed_fields(to_jsonb(old), to_jsonb(new))
+        when new.deleted_at is null then '{restored}'
+        else '{removed}' end;
+    end if;
+    if fields = '{}' then return null; end if;
+    said := said || jsonb_build_object('fields', fields, 'count', cardinality(fields));
+  end if;
+  perform tradewind.add_event(trip.organization_id, kind, trip.title,
+    contact_id => trip.contact_id, proposal_id => trip.proposal_id, trip_id => trip.id,
+    data => said);
+  return null;
+end $$;
+
+create trigger d_event after insert or update on public.trips
+  for each row execute function tradewind.tell_of_trip();
+create trigger d_event after insert or update on public.trip_items
+  for each row execute function tradewind.tell_of_trip_item();
+revoke execute on function tradewind.tell_of_trip(), tradewind.tell_of_trip_item() from public;

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, update
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import Contact, Image, Import, Organization, Profile, Proposal, ProposalTransition
+from models import Contact, Image, Import, Organization, Profile, Proposal, ProposalTransition, Trip
 from models.viewer import System
 from services.database import Database
 from services.demo.activity import Activity
@@ -21,6 +21,7 @@ from services.demo.content.skyline.madeira import CLIENT_LINK, MADEIRA
 from services.demo.people import People, key_id
 from services.demo.rows import ProposalRows
 from services.demo.shapes import DemoOrganization
+from services.demo.trips import TripRows
 
 PASSWORD = 'tradewind-demo'
 CreateUser = Callable[[str, str, str], Awaitable[UUID]]
@@ -91,7 +92,7 @@ async def known_users(session: AsyncSession, demo: DemoOrganization) -> dict[str
 
 async def remove(session: AsyncSession, demo: DemoOrganization) -> None:
     """Delete the organization and all that is its own; the rest of a proposal cascades."""
-    for kind in (Import, Proposal, Contact, Image, Profile, Organization):
+    for kind in (Import, Trip, Proposal, Contact, Image, Profile, Organization):
         await session.exec(delete(kind).where(col(kind.organization_id) == key_id(demo.key)))
 
 
@@ -110,6 +111,9 @@ async def write(session: AsyncSession, people: People) -> None:
     await add(session, [row for one in proposals for row in (*one.activities, *one.links())])
     await add(session, [row for one in proposals for row in (*one.views(), *one.comments())])
     await add(session, [row for one in proposals for row in (*one.decisions(), *one.versions())])
+    trips = [TripRows(people, one, proposals) for one in demo.trips]
+    await add(session, [one.trip for one in trips])
+    await add(session, [item for one in trips for item in one.items()])
     await rewrite_history(session, people, proposals)
     await add(session, activity.events)
 

@@ -15,6 +15,7 @@ from models import (
     MemberRole,
     PriceUnit,
     ProposalStatus,
+    TripState,
 )
 from models.contact import CLIENT_COLOR
 
@@ -184,6 +185,37 @@ class DemoProposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemoItem:
+    title: str
+    supplier: str
+    is_confirmed: bool
+    due: int | None
+    """Days from the loading."""
+
+
+def todo(title: str, supplier: str = '', *, done: bool = False, due: int | None = None) -> DemoItem:
+    """Something that has to be confirmed before they leave."""
+    return DemoItem(title=title, supplier=supplier, is_confirmed=done, due=due)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoTrip:
+    key: str
+    contact: str
+    owner: str
+    title: str = ''
+    proposal: str = ''
+    """Key of what was approved: its title and its dates."""
+    leaves_in: int = 0
+    """Days from the loading; fewer than none for what has begun."""
+    days: int = 1
+    state: TripState = TripState.PLANNED
+    travellers: int = 2
+    items: tuple[DemoItem, ...] = ()
+    notes: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoContact:
     key: str
     full_name: str
@@ -251,4 +283,5 @@ class DemoOrganization:
     members: tuple[DemoMember, ...]
     contacts: tuple[DemoContact, ...]
     proposals: tuple[DemoProposal, ...]
+    trips: tuple[DemoTrip, ...] = ()
     views: tuple[DemoView, ...] = VIEWS

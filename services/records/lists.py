@@ -9,8 +9,9 @@
         searched=SEARCHED,
     )
 
-For rows of one table with an `organization_id` and a `deleted_at`, that all members see alike. What
-a list shows of several tables, or in groups, is made of `window_of` and `figure_of`.
+For rows of one table with an `organization_id` and a `deleted_at`, that all members see alike, or
+for cards that show more than the row: `rows`, `read` and `follows` say how (`services/trips/`). A
+list in groups is made of `window_of` and `figure_of`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,13 +20,12 @@ from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as sql_select
 from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from models import Profile
-from models.base import Row
 from services import searching
 from services.realtime.live import (
     Dependency,
@@ -39,11 +39,12 @@ from services.realtime.live import (
     window_of,
 )
 from services.realtime.live.list_state import ListState
+from services.realtime.live.queries import Read
 from services.records.beside import Beside
 from services.records.facets import Facet, Told, chosen
 from services.records.picked import Picked
 
-AnyRow = TypeVar('AnyRow', bound=Row)
+Shown = TypeVar('Shown')
 Value = TypeVar('Value')
 Conditions = tuple[ColumnElement[bool], ...]
 State = ListState[str, Any]
@@ -74,15 +75,15 @@ class ListCounts(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RecordList(Generic[AnyRow]):
+class RecordList(Generic[Shown]):
     """Makes the queries of a list."""
 
-    table: type[AnyRow]
+    table: type[Any]
     label: Label
     tabs: Facet | None = None
     """Of which each row has one value; each value has a tab. None: tabs are what somebody kept."""
     filters: tuple[Told, ...] = ()
-    sorts: Mapping[StrEnum, SortKey[AnyRow]]
+    sorts: Mapping[StrEnum, SortKey[Shown]]
     """By what it can be put in order; it begins with the first."""
     searched: ColumnElement[str]
     """The folded words in which a search looks."""
@@ -92,29 +93,36 @@ class RecordList(Generic[AnyRow]):
     """What it shows beside its records."""
     event: str = ''
     """Kind of the one event that tells of a change of many; without it each row tells its own."""
+    rows: Callable[[], Select[Any]] | None = None
+    """Selects what `read` makes of the rows, where they show more than themselves."""
+    read: Read[Shown] = all_rows
+    follows: tuple[Dependency, ...] = ()
+    """Which changes concern that."""
 
     @property
     def start(self) -> State:
         """What is shown before anything is chosen."""
         return ListState(tab=ALL, sort=next(iter(self.sorts)))
 
-    def window(self, organization_id: UUID, state: State) -> Query[AnyRow]:
+    def window(self, organization_id: UUID, state: State) -> Query[Shown]:
         """A stretch of what somebody chose to look at."""
         beside = self.beside
-        read: Any = beside.read if beside else all_rows
+        read: Any = beside.read if beside else self.read
         columns: tuple[Any, ...] = (self.table, *(beside.columns if beside else ()))
-        found = sql_select(*columns).where(*self.conditions(organization_id, state))
+        found: Any = self.rows() if self.rows else sql_select(*columns)
         return window_of(
             f'{self._name}_list',
             organization_id,
             state.name,
-            found.options(*(defer(each, raiseload=True) for each in self.unread)),
+            found.where(*self.conditions(organization_id, state)).options(
+                *(defer(each, raiseload=True) for each in self.unread)
+            ),
             id=self.table.id,
             window=state.window(self._order(state)),
             read=read,
             label=self.label,
             depends_on=(
-                Dependency(table=self._name, key='id'),
+                *(self.follows or (Dependency(table=self._name, key='id'),)),
                 *(beside.depends_on if beside else ()),
                 *self._also(state),
             ),
@@ -215,7 +223,7 @@ class RecordList(Generic[AnyRow]):
             each for told in self.filters if chosen(told, state.filters) for each in told.depends_on
         ]
 
-    def _order(self, state: State) -> tuple[SortKey[AnyRow], ...]:
+    def _order(self, state: State) -> tuple[SortKey[Shown], ...]:
         key = self.sorts[state.sort]
         chosen = replace(key, descending=key.descending is not state.reverse)
         return chosen, by(self.table.id)

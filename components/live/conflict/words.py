@@ -25,6 +25,8 @@ LABELS = {
     'departs_from': 'Departs from',
     'client_id': 'Client',
     'owner_id': 'Their contact',
+    'due_on': 'By when',
+    'is_confirmed': 'Confirmed',
 }
 UNITS = {PriceUnit.PER_PERSON: 'Per person', PriceUnit.PER_GROUP: 'For the group'}
 WORDS = re.compile(r'\s+|[^\s]+')

@@ -4,14 +4,16 @@ Edits of words only glow; what moves the price or the status is worth a sentence
 """
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from components.engine.directions import isolated
 from components.kit.avatar import Face
 from components.kit.format import counted
-from components.kit.toast import speak_alone
+from components.kit.toast import Action, speak_alone
 from components.proposals.editor.editor import ProposalEditor
 from components.proposals.editor.itinerary import Itinerary
+from components.proposals.editor.trip import start_trip
 from models import (
     AuthorKind,
     Decision,
@@ -127,7 +129,12 @@ class ChangeToasts:
                 sentence = f'declined: {isolated(row.reason)}' if row.reason else 'declined.'
             kind = 'ok' if row.decision is Decision.APPROVED else 'bad'
             who = self._editor.people.speaker(row.share_link_id, row.name)
-            self._toast(who, self._editor.people.face(row.share_link_id), sentence, kind=kind)
+            starts = ('Start the trip', partial(start_trip, self._editor))
+            may_start = row.decision is Decision.APPROVED and self._editor.may_edit
+            self._toast(
+                who, self._editor.people.face(row.share_link_id), sentence, kind=kind,
+                action=starts if may_start else None,
+            )  # fmt: skip
 
     def _on_proposal(self, patches: Sequence[Patch[Proposal]]) -> None:
         for patch in patches:
@@ -155,6 +162,14 @@ class ChangeToasts:
         said = f'{sentence} {self._total}' if with_total else sentence
         self._toast(self._editor.people.speaker(who), face, said)
 
-    def _toast(self, who: Speaker, face: Face | None, sentence: str, *, kind: str = 'info') -> None:
+    def _toast(
+        self,
+        who: Speaker,
+        face: Face | None,
+        sentence: str,
+        *,
+        kind: str = 'info',
+        action: Action | None = None,
+    ) -> None:
         side = f'({who.side}) ' if who.side else ''
-        self._editor.toast(side + sentence, kind=kind, bold=who.name, person=face)
+        self._editor.toast(side + sentence, kind=kind, bold=who.name, person=face, action=action)

@@ -3,8 +3,7 @@
 The end of the line in for the proposal's own row, and the start of the line out for it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ from components.kit.avatar import Face, face
 from components.kit.format import counted, date_range, short_date
 from components.kit.icons import icon
 from components.kit.markup import box
-from components.kit.menus import Item, open_menu
+from components.kit.menus import Item, open_menu, open_popover
 from components.live.fields import live_input
 from components.live.people import of_contact
 from components.proposals.editor.clients import choose_client
@@ -119,7 +118,7 @@ class Facts(Part):
     def _edit_travellers(self, at: ui.element) -> None:
         row = self._editor.proposal
         if row:
-            with popover(at, 'Travellers'):
+            with open_popover(at, 'Travellers'):
                 self._field(
                     'travellers', 'Travellers', str(row.travellers), kind='decimal',
                     help='Prices per person follow.',
@@ -128,14 +127,14 @@ class Facts(Part):
     def _edit_dates(self, at: ui.element) -> None:
         row = self._editor.proposal
         if row:
-            with popover(at, 'Dates'), box('t-pop__two'):
+            with open_popover(at, 'Dates'), box('t-pop__two'):
                 self._field('starts_on', 'First day', typed_date(row.starts_on), kind='date')
                 self._field('ends_on', 'Last day', typed_date(row.ends_on), kind='date')
 
     def _edit_valid_until(self, at: ui.element) -> None:
         row = self._editor.proposal
         if row:
-            with popover(at, 'Valid until'):
+            with open_popover(at, 'Valid until'):
                 self._field(
                     'valid_until', 'Valid until', typed_date(row.valid_until), kind='date',
                     help='From the next day on nobody can approve.',
@@ -144,7 +143,7 @@ class Facts(Part):
     def _edit_departure(self, at: ui.element) -> None:
         row = self._editor.proposal
         if row:
-            with popover(at, 'Departs from'):
+            with open_popover(at, 'Departs from'):
                 self._field('departs_from', 'Departs from', row.departs_from, empty='')
 
     def _choose_currency(self, at: ui.element) -> None:
@@ -160,18 +159,6 @@ class Facts(Part):
             Item(label=code, checked=code == row.currency, on_click=choose(code)) for code in codes
         ]
         open_menu(at, items, label='Currency')
-
-
-@contextmanager
-def popover(anchor: ui.element, label: str) -> Iterator[ui.element]:
-    """A small panel at what was clicked; gone when it closes."""
-    with anchor:
-        menu = ui.menu(value=True).props('no-parent-event max-height=80vh role=dialog')
-        menu.props['aria-label'] = label
-        menu.props['offset'] = [0, 4]
-        menu.on('hide', menu.delete, args=[])
-        with menu, box('t-pop') as panel:
-            yield panel
 
 
 def typed_date(value: date | None) -> str:

@@ -10,6 +10,7 @@ from components.kit.markup import box
 from components.kit.menus import Item, open_dialog
 from components.live.fields import flush_first, text_field
 from components.proposals.editor.editor import ProposalEditor
+from components.proposals.editor.trip import start_trip
 from models import Proposal, ProposalStatus
 from services.errors import AppError
 from services.proposals import drafting, lifecycle
@@ -33,6 +34,10 @@ def way_on(editor: ProposalEditor, proposal: Proposal) -> list[Item]:
                 icon='send',
                 on_click=lambda: editor.do(lifecycle.send, **by_id),
             )
+        )
+    if proposal.status is ProposalStatus.APPROVED:
+        items.append(
+            Item(label='Start the trip', icon='luggage', on_click=lambda: start_trip(editor))
         )
     if proposal.status in DECIDED:
         items.append(

@@ -7,6 +7,7 @@ from services.demo.content.fjord.rail import RAIL
 from services.demo.content.fjord.sunnmore import SUNNMORE
 from services.demo.content.fjord.svalbard import SVALBARD
 from services.demo.content.fjord.template import GUIDED_WEEK
+from services.demo.content.fjord.trips import TRIPS
 from services.demo.shapes import DemoMember, DemoOrganization
 
 FJORD = DemoOrganization(
@@ -29,4 +30,5 @@ FJORD = DemoOrganization(
     ),
     contacts=CONTACTS,
     proposals=(SUNNMORE, HARDANGER, SVALBARD, RAIL, GUIDED_WEEK),
+    trips=TRIPS,
 )

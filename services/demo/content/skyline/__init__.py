@@ -14,6 +14,7 @@ from services.demo.content.skyline.people import CONTACTS
 from services.demo.content.skyline.puglia import PUGLIA
 from services.demo.content.skyline.senja import SENJA
 from services.demo.content.skyline.template import ISLAND_WEEK
+from services.demo.content.skyline.trips import TRIPS
 from services.demo.content.skyline.zanzibar import ZANZIBAR
 from services.demo.shapes import DemoMember, DemoOrganization
 
@@ -49,4 +50,5 @@ SKYLINE = DemoOrganization(
         *(MADEIRA, LOFOTEN, PUGLIA, KYOTO, PATAGONIA, ZANZIBAR, CANVAS, ALPINE),
         *(BOHINJ, SENJA, MATERA, ESSAOUIRA, ISLAND_WEEK),
     ),
+    trips=TRIPS,
 )

@@ -1,0 +1,1 @@
+"""Trips: what was sold and is being made ready."""
