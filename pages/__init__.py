@@ -4,6 +4,7 @@ from pages import (
     activity,
     contact_imports,
     contacts,
+    contacts_export,
     dashboard,
     images,
     login,
@@ -38,6 +39,7 @@ def register(services: Services) -> None:
     activity.register(services, guard)
     proposals.register(services, guard)
     contact_imports.register(services, guard)
+    contacts_export.register(services, guard)
     contacts.register(services, guard)
     trips.register(services, guard)
     notifications.register(services, guard)

@@ -35,11 +35,13 @@ def names_of(said: Mapping[Field, Sequence[Said]], beside: Sequence[str], compan
     short, is_cut = cut_line(full)
     kept = [('Name', full)] if is_cut else []
     words = set(folded(full).split())
-    for name in (Field.FULL_NAME, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME):
-        for each in said.get(name, ()):
-            text = line_of(each.text)
-            if (text != full and not set(folded(text).split()) <= words) or not folded(text):
-                kept.append((each.called, text))
+    unsaid = [*said.get(Field.FULL_NAME, ()), *said.get(Field.MIDDLE_NAME, ())]
+    for name in (Field.FIRST_NAME, Field.LAST_NAME):
+        unsaid += said.get(name, ())[1:]  # the first one has a field
+    for each in unsaid:
+        text = line_of(each.text)
+        if text != full and not (folded(text) and set(folded(text).split()) <= words):
+            kept.append((each.called, text))
     kept += [('Name', each) for each in beside if not set(folded(each).split()) <= words]
     return Names(
         short,

@@ -95,7 +95,7 @@ def person(said: Sequence[Said], how: How) -> Person | Refused:
         return Refused(Reason.NO_IDENTITY, 'There is no name, no e-mail address and no number.')
     for what, text in (*phones.kept, *called.kept):
         kept.add(what, text)
-    tags, others = _tags(by_field[Field.TAGS])
+    tags, others = _tags(by_field[Field.TAGS], how)
     born = _birthday(by_field[Field.BIRTHDAY], how, kept, warnings)
     stage = _stage(by_field[Field.STAGE], kept)
     consent = _consent(by_field[Field.MAIL_CONSENT], kept)
@@ -149,11 +149,11 @@ def _notes(said: list[Said]) -> str:
     return '\n'.join(texts)
 
 
-def _tags(said: list[Said]) -> tuple[tuple[str, ...], list[str]]:
+def _tags(said: list[Said], how: How) -> tuple[tuple[str, ...], list[str]]:
     whole = [each.text for each in said if not each.is_split]
     split = [each.text for each in said if each.is_split]
-    tags, others = tags_of(split) if split else tags_of(whole, is_split=False)
-    return tags, others
+    texts = split or whole
+    return tags_of(texts, is_split=bool(split), is_ours=how.is_ours)
 
 
 def _birthday(said: list[Said], how: How, kept: _Kept, warnings: list[Warning]) -> str:

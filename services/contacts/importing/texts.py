@@ -72,13 +72,15 @@ def named(text: str) -> str:
     return text if is_name(text) else ''
 
 
-def tags_of(texts: list[str], *, is_split: bool = True) -> tuple[tuple[str, ...], list[str]]:
+def tags_of(
+    texts: list[str], *, is_split: bool = True, is_ours: bool = False
+) -> tuple[tuple[str, ...], list[str]]:
     """The tags of some cells, each once, and what can be none: labels of a system, the too long."""
     tags: dict[str, None] = {}
     others: list[str] = []
     for text in texts:
         for part in _parts(text) if is_split else [line_of(text)]:
-            if part.startswith('*'):
+            if part.startswith('*') and not is_ours:
                 plain = part.lstrip('* ')
                 if plain.casefold().replace(' ', '') not in SYSTEM_LABELS:
                     others.append(plain)

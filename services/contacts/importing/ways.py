@@ -1,13 +1,14 @@
 """Addresses and numbers of one person, the primary one first; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from services.contacts.importing.emails import addresses
 from services.contacts.importing.phones import Lost, Number, numbers
 from services.contacts.importing.said import Said
 from services.contacts.importing.shapes import Channel, Field, Trouble, Warning
-from services.contacts.importing.texts import line_of
+from services.contacts.importing.texts import SEVERAL, line_of
+from services.contacts.keys import phone_key
 
 SENTENCES = {
     Trouble.BAD_PHONE: '“{}” is no number that could be dialled.',
@@ -44,19 +45,29 @@ def phones_of(said: Sequence[Said], region: str, *, is_ours: bool) -> Phones:
     kept: list[tuple[str, str]] = []
     warnings: list[Warning] = []
     for each in sorted(said, key=_rank):
+        if is_ours:
+            found |= _as_written(each, region, found)
+            continue
         good, lost = numbers(each.text, region)
         for number in good:
             channel = Channel(kind='phone', value=number.value, key=number.key, label=each.label)
             found.setdefault(number.key, channel)
             kept += _beside(each.called, number)
         for one in lost:
-            if is_ours:
-                text = line_of(each.text)
-                found.setdefault(text, Channel(kind='phone', value=text, key='', label=each.label))
-            else:
-                kept.append((each.called, one.text))
+            kept.append((each.called, one.text))
             warnings.append(_warning(one))
     return Phones(tuple(found.values()), kept, warnings)
+
+
+def _as_written(said: Said, region: str, found: Mapping[str, Channel]) -> dict[str, Channel]:
+    """Numbers of our own file stay as they are, even those that nobody can dial."""
+    texts = filter(None, (line_of(part) for part in said.text.split(SEVERAL)))
+    keys = {text: phone_key(text, region) for text in texts}
+    return {
+        key or text: Channel(kind='phone', value=text, key=key, label=said.label)
+        for text, key in keys.items()
+        if (key or text) not in found
+    }
 
 
 def _rank(said: Said) -> int:
