@@ -1,5 +1,6 @@
 """The list of contacts: searched, by stage and by tag, whoever has them open. Both lines."""
 
+from components.contacts.alike import alike
 from components.contacts.looks import CONSENT, OPEN, OWNER, QUIET, SOURCE, STAGE, TAGS
 from components.live.people import of_contact
 from components.live.table import Column
@@ -72,6 +73,7 @@ CONTACTS: PlainList[Contact] = PlainList(
     search='Name, mail or phone',
     symbol='user-plus',
     brought_in='/contacts/import',
+    alike=alike,
     new={'full_name': 'Name', 'email': 'E-mail', 'phone': 'Phone', 'company': 'Company'},
     empty=(
         'Your contacts will be here',

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from components.contacts.alike import why
 from components.kit.avatar import Face
 from components.kit.files import cover
 from components.kit.format import long_date
@@ -19,7 +20,6 @@ from components.view.pieces import avatar, icon, moment
 from models import ChannelKind, Contact, ContactChannel, ContactNote, MailConsent, ProposalStatus
 from services import money, time_zones
 from services.contacts.beside import Double
-from services.contacts.joined import joined_words
 from services.proposals.cards import ProposalCard
 
 CONSENT = {
@@ -105,22 +105,6 @@ def _double(shown: Shown, first: Double) -> Node:
         el('span', 't-row t-alert__acts', acts if shown.may_edit else None),
         key=first.id, data_tone='info', role='status', data_testid='contact-double',
     )  # fmt: skip
-
-
-def why(double: Double) -> str:
-    """`Same phone and city, added by Autumn fair`"""
-    reasons = [
-        word
-        for word, is_so in (
-            ('e-mail', double.same_email),
-            ('phone', double.same_phone),
-            ('name', double.same_name),
-            ('city', double.same_city),
-        )
-        if is_so
-    ]
-    said = f'Same {joined_words(reasons)}' if reasons else 'Alike'
-    return f'{said}, source {double.source}' if double.source else said
 
 
 def further(shown: Shown) -> Node:

@@ -75,7 +75,9 @@ class PlainListPage(ListPage):
         super().place_new()
 
     def open_new(self) -> None:
-        FormDialog(f'New {self.kind}', self.declared.new, self._actions.create)
+        declared = self.declared
+        look = declared.alike and partial(declared.alike, self.services, self.member)
+        FormDialog(f'New {self.kind}', declared.new, self._actions.create, look=look)
 
     def items(self, row: Any) -> Sequence[Item]:
         return self._actions.items(row)

@@ -13,7 +13,7 @@
 `components/records/list_page.py` is its page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +22,7 @@ from uuid import UUID
 
 from components.kit.avatar import Face
 from components.live.bulk import Bulk
+from components.live.form_dialog import Alike
 from components.live.held_list import Beside
 from components.live.listing import Listing
 from components.live.people import of_profile
@@ -32,7 +33,9 @@ from components.records.bulk_acts import DELETE, BulkAct
 from components.records.looks import Looks
 from components.records.row import RecordRow
 from components.view.node import Node
+from services.accounts.members import Member
 from services.commands.editables import Editable
+from services.core import Services
 from services.realtime.live import Query
 from services.realtime.live.list_state import ListState
 from services.records.beside import Listed
@@ -98,6 +101,8 @@ class PlainList(Generic[AnyRow]):
     """Address of the page where rows come in from a file."""
     new: Mapping[str, str]
     """What is asked for of a new one: labels by columns."""
+    alike: Callable[[Services, Member, Mapping[str, str]], Awaitable[Sequence[Alike]]] | None = None
+    """Finds those that a new one may be the same as, by what was typed."""
     empty: tuple[str, str]
     """What will be here, and why one would begin."""
     nothing: Nothing

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, func, literal, or_, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 
@@ -153,7 +153,6 @@ def doubles_like(typed: Typed, organization_id: UUID) -> Query[Figure[tuple[Doub
     """The same of somebody whom one is about to add."""
     keys = [each for each in (typed.email_key, typed.phone_key) if each]
     name = folded(typed.full_name)
-    own = select(func.unnest(keys, type_=Text))
     statement = (
         select(
             person.id, person.full_name, person.email, person.city, person.source,
@@ -164,7 +163,7 @@ def doubles_like(typed: Typed, organization_id: UUID) -> Query[Figure[tuple[Doub
         .where(
             person.organization_id == organization_id,
             col(person.deleted_at).is_(None),
-            col(person.id).in_(_candidates(organization_id, own, name or None)),
+            col(person.id).in_(_candidates(organization_id, keys, name or None)),
         )
         .order_by(col(person.created_at), col(person.id))
         .limit(MOST_DOUBLES)

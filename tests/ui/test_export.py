@@ -40,5 +40,5 @@ async def test_a_member_takes_out_their_own_contacts(app: App, database: TestDat
     one, *_ = hers(database)
     assert one in names(await anna.http_client.get(f'{address}vcf', params={'words': one}))
     assert (await anna.http_client.get(f'{address}xlsx')).status_code == 404
-    stranger = await app.visitor().http_client.get(f'{address}csv')
+    stranger = await app.browser().http_client.get(f'{address}csv')
     assert stranger.status_code == 303
