@@ -103,6 +103,7 @@ class ActivityEvent(Row, table=True):
     """Something that happened, told in the transaction in which it did."""
 
     __tablename__ = 'activity_events'
+    __append_only__ = True
     __table_args__ = (
         _of('contact_id', 'contacts'),
         _of('proposal_id', 'proposals'),

@@ -79,6 +79,8 @@ class Row(SQLModel):
 
     __live__: ClassVar[bool] = True
     """Whether its changes reach screens: `tradewind.make_live` in SQL, `LIVE_TABLES` here."""
+    __append_only__: ClassVar[bool] = False
+    """Whether its rows stay as they were written, whoever would change them."""
 
     id: UUID = Field(
         default_factory=uuid4,
@@ -101,6 +103,13 @@ def live_tables() -> tuple[str, ...]:
     """Names of the live tables, each after those that it refers to."""
     live = {str(kind.__tablename__) for kind in Row.__subclasses__() if kind.__live__}
     return tuple(table.name for table in SQLModel.metadata.sorted_tables if table.name in live)
+
+
+def append_only_tables() -> frozenset[str]:
+    """Names of the tables whose rows nobody may change."""
+    return frozenset(
+        str(kind.__tablename__) for kind in Row.__subclasses__() if kind.__append_only__
+    )
 
 
 def zero() -> Decimal:

@@ -62,6 +62,7 @@ def test_a_tab_nobody_looks_at_is_paused_and_caught_up_on_return(
 ) -> None:
     watched, hidden = signed_in(contexts, running_app), signed_in(contexts, running_app)
     for page in (watched, hidden):
+        page.goto(f'{running_app.url}/proposals')
         expect(page.get_by_text(offer.title)).to_be_visible()
         live(page)
     look(hidden, away=True)

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
+import pytest
 from nicegui.testing import User
 
 from components.notifications.bell import Bell
@@ -17,6 +19,7 @@ from services.demo.content.skyline.madeira import CLIENT_LINK, MADEIRA
 from services.demo.people import key_id
 from services.notifications import commands
 from services.proposals import comments
+from tests.conftest import TestDatabase
 from tests.drawn import Element
 from tests.eventually import eventually
 from tests.ui.conftest import ANNA, BEN, App
@@ -34,6 +37,13 @@ CLIENT = LinkHolder(
 def the(user: User, kind: type[Any]) -> Any:
     assert user.client
     return next(each for each in user.client.elements.values() if isinstance(each, kind))
+
+
+@pytest.fixture(autouse=True)
+def no_news(database: TestDatabase) -> None:
+    """Nobody has any from the demo."""
+    with psycopg.connect(database.owner_url) as connection:
+        connection.execute('delete from notifications')
 
 
 def unread(user: User) -> str:

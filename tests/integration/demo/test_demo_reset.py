@@ -37,6 +37,7 @@ def test_reset_brings_back_what_was_deleted_and_keeps_the_users(
     assert program.main(['reset']) == 0
     with psycopg.connect(database.owner_url, autocommit=True) as connection:
         users = connection.execute('select id, email from auth.users order by email').fetchall()
+        connection.execute('delete from trips')
         connection.execute('delete from proposals')
         assert program.main(['reset']) == 0
         found = connection.execute(

@@ -43,13 +43,15 @@ class Line:
 
 
 class Writer:
-    """Somebody else's connection, which commits each statement."""
+    """Somebody else's connection, which commits each statement, and tells the feed nothing."""
 
     def __init__(self, url: str) -> None:
         self.url = url
 
     async def __call__(self, statement: str, *values: object) -> None:
-        async with await psycopg.AsyncConnection.connect(self.url, autocommit=True) as connection:
+        async with await psycopg.AsyncConnection.connect(
+            self.url, autocommit=True, options='-c tradewind.bulk=on'
+        ) as connection:
             await connection.execute(statement.encode(), values)
 
 
