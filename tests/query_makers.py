@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
+from datetime import date
 from types import ModuleType
 from typing import Any, get_origin
 from uuid import UUID, uuid4
@@ -29,6 +30,7 @@ GIVEN: dict[Any, Any] = {
     Group | None: None,
     UUID: uuid4(),
     int: 60,
+    date: date(2027, 3, 1),
     Member: Member(
         viewer=Operator(user_id=uuid4(), organization_id=uuid4()),
         name='Anna',
