@@ -7,6 +7,7 @@ from components.kit.files import ASSETS
 RULE = re.compile(r'([^{}]+)\{([^{}]*)\}')
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 PASSING = {
+    '.t-spins .t-i',  # while an import runs
     ".t-live[data-state='connecting'] .t-live__dot, .t-live[data-state='catching-up'] .t-live__dot",
     '.t-skel',
     '.t-typing i',
