@@ -30,7 +30,7 @@ GIVEN: dict[Any, Any] = {
     Group | None: None,
     UUID: uuid4(),
     int: 60,
-    date: date(2027, 3, 1),
+    date: date(2190, 3, 1),
     Member: Member(
         viewer=Operator(user_id=uuid4(), organization_id=uuid4()),
         name='Anna',

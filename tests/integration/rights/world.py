@@ -124,7 +124,8 @@ class Writer:
     def work(self, office: Office) -> None:
         self.add('contacts', id=office.contact, organization_id=office.id, full_name='Client')
         self.add('contacts', id=office.twin, organization_id=office.id, full_name='C. Lient')
-        self.add('trips', id=office.trip, organization_id=office.id, title='Trip')
+        leaves = {'contact_id': office.contact, 'starts_on': '2190-03-01'}
+        self.add('trips', id=office.trip, organization_id=office.id, title='Trip', **leaves)
         self.add('images', organization_id=office.id, width=1, height=1, content=b'x')
         self.add('imports', id=office.import_id, organization_id=office.id)
         self.proposal(office, office.proposal, status='sent')
